@@ -1,0 +1,126 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The layers of docs/architecture.md: a target may depend only on what its helper allows,
+// so a forbidden import does not compile.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func layer(_ folder: String, _ name: String, _ uses: [String], resources: [Resource] = []) -> Target {
+    .target(
+        name: name, dependencies: uses.map { .byName(name: $0) },
+        path: "Sources/\(folder)\(name)", resources: resources, swiftSettings: settings)
+}
+
+/// Knows nothing of the business; may use C libraries and other platform targets.
+func platform(_ name: String, uses: [String] = [], resources: [Resource] = []) -> Target {
+    layer("Platform/", name, name == "Core" ? uses : ["Core"] + uses, resources: resources)
+}
+
+/// Pure logic: no I/O, a clock passed in. Core is all it sees.
+func engine(_ name: String) -> Target { layer("Engines/", name, ["Core"]) }
+
+/// A domain sees the platform, the contracts and its own engines, never another domain.
+func domain(_ name: String, engines: [String] = []) -> Target {
+    layer("Domains/", name, ["Contracts"] + engines + platformForDomains, resources: [.copy("Migrations")])
+}
+
+/// Pages and endpoints: the platform and the contracts.
+func surface(_ name: String, resources: [Resource] = []) -> Target {
+    layer("Surfaces/", name, ["Contracts"] + platformForDomains, resources: resources)
+}
+
+func tests(_ name: String, _ uses: [String]) -> Target {
+    .testTarget(
+        name: name, dependencies: uses.map { .byName(name: $0) }, path: "Tests/\(name)",
+        swiftSettings: settings)
+}
+
+let platformForDomains = [
+    "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
+    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail",
+]
+
+let systemTargets: [Target] = [
+    system("CLinux", apt: "libc6-dev"),
+    system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+    system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+    system("CWslay", apt: "libwslay-dev"),
+    .target(
+        name: "CPhoneNumber", path: "Sources/System/CPhoneNumber",
+        linkerSettings: [.linkedLibrary("phonenumber")]),
+]
+
+let platformTargets: [Target] = [
+    platform("Core"),
+    platform("EventLoop", uses: ["CLinux"]),
+    platform("Telemetry", uses: ["CLinux"]),
+    platform("Crypto", uses: ["CSodium", "COpenSSL"]),
+    platform("Phone", uses: ["CPhoneNumber"]),
+    platform("Documents", uses: ["CPangoCairo"]),
+    platform("HTTPClient", uses: ["CCurl", "Telemetry", "CLinux"]),
+    platform("Mail", uses: ["CCurl", "HTTPClient", "Telemetry"]),
+    platform("Postgres", uses: ["CPostgres", "EventLoop", "Telemetry", "CLinux"]),
+    platform("Cluster", uses: ["CLinux", "Telemetry"]),
+    platform("HTTP", uses: ["CMicrohttpd", "CWslay", "CLinux", "EventLoop", "Telemetry", "Crypto"]),
+    platform("HTML"),
+    platform("Records", uses: ["Postgres", "HTTP", "HTML", "Telemetry", "Crypto", "Phone"]),
+    platform("Jobs", uses: ["Postgres", "Records", "Telemetry"]),
+    platform("Access", uses: ["Postgres", "HTTP", "Records", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
+    platform("Files", uses: ["Postgres", "Records", "Crypto"]),
+    platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
+    platform("Interface", uses: ["HTML", "HTTP", "Records", "Phone"], resources: [.copy("Assets")]),
+]
+
+let engineTargets: [Target] = [
+    engine("CallEngine"),
+    engine("SlotEngine"),
+    engine("LedgerEngine"),
+]
+
+let domainTargets: [Target] = [
+    domain("Customers"),
+    domain("Sales"),
+    domain("Calls", engines: ["CallEngine"]),
+    domain("Messaging"),
+    domain("Scheduling", engines: ["SlotEngine"]),
+    domain("Billing", engines: ["LedgerEngine"]),
+]
+
+let surfaceTargets: [Target] = [
+    surface("Workspace"),
+    surface("Public"),
+    surface("API"),
+]
+
+let package = Package(
+    name: "mainline",
+    products: [.executable(name: "mainline", targets: ["mainline"])],
+    targets: systemTargets + platformTargets + engineTargets + domainTargets + surfaceTargets + [
+        layer("", "Contracts", ["Core"]),
+        layer(
+            "", "App",
+            ["Cluster", "EventLoop", "Contracts"] + platformForDomains
+                + engineTargets.map(\.name) + domainTargets.map(\.name) + surfaceTargets.map(\.name)),
+        .executableTarget(
+            name: "mainline", dependencies: ["App"], path: "Sources/mainline", swiftSettings: settings),
+        tests("EngineTests", ["Core"] + engineTargets.map(\.name)),
+        tests("PlatformTests", ["Cluster", "EventLoop"] + platformForDomains),
+        tests("AppTests", ["App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

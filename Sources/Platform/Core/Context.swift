@@ -1,0 +1,85 @@
+/// The organisation (tenant) to which every business row belongs.
+public enum Organisation {}
+/// A person who can sign in.
+public enum User {}
+/// Someone or something the business serves.
+public enum Customer {}
+
+/// Who is asking: the person or program on whose behalf a transaction runs.
+public enum Actor: Sendable, Hashable {
+    case user(ID<User>)
+    case apiKey(Identifier)
+    /// A named part of Mainline, such as `assistant` or `jobs`.
+    case system(String)
+    case visitor
+
+    /// As recorded in the audit trail: `user:…`, `key:…`, `system:assistant`, `visitor`.
+    public var description: String {
+        switch self {
+        case .user(let id): "user:\(id)"
+        case .apiKey(let id): "key:\(id)"
+        case .system(let name): "system:\(name)"
+        case .visitor: "visitor"
+        }
+    }
+
+    public var user: ID<User>? { if case .user(let id) = self { id } else { nil } }
+}
+
+/// By which door a change came in; kept in the audit trail.
+public enum Surface: String, Sendable, Codable {
+    case workspace, portal, `public`, api, webhook, voice, job, cli
+}
+
+/// Everything a piece of work may know about where it came from. Passed as a parameter, never ambient.
+public struct Context: Sendable {
+    public let organisation: ID<Organisation>
+    public let actor: Actor
+    public let role: Role
+    /// Ties every row, log line and event of one story together.
+    public var correlation: String
+    public var surface: Surface
+    /// The organisation's zone: what "tomorrow" means.
+    public var zone: Zone
+    public var currency: Currency
+    /// ISO 3166 country whose national phone numbers are written without a prefix.
+    public var country: String
+    /// BCP 47 language of the words shown.
+    public var locale: String
+    public var clock: TimeSource
+    public var ids: IDSource
+    /// When the caller stops waiting; statements are cut off then.
+    public var deadline: Instant?
+    /// The client's address as shown in the audit trail.
+    public var address: String?
+
+    public init(
+        organisation: ID<Organisation>, actor: Actor, role: Role, correlation: String, surface: Surface,
+        zone: Zone = .utc, currency: Currency = .usd, country: String = "US", locale: String = "en",
+        clock: TimeSource = .system, ids: IDSource = .random, deadline: Instant? = nil, address: String? = nil
+    ) {
+        self.organisation = organisation
+        self.actor = actor
+        self.role = role
+        self.correlation = correlation
+        self.surface = surface
+        self.zone = zone
+        self.currency = currency
+        self.country = country
+        self.locale = locale
+        self.clock = clock
+        self.ids = ids
+        self.deadline = deadline
+        self.address = address
+    }
+
+    public var now: Instant { clock.now }
+
+    /// A new identifier for a row.
+    public func newID<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> { ID(ids.next(at: clock.now)) }
+
+    /// Throws 403 unless the role is among `access`.
+    public func require(_ access: Access) throws {
+        guard access.allows(role) else { throw Problem.forbidden() }
+    }
+}
