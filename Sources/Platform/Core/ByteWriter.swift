@@ -64,9 +64,10 @@ public final class ByteWriter: @unchecked Sendable {
     }
 
     public func append(_ bytes: some Collection<UInt8>) {
-        if bytes.withContiguousStorageIfAvailable({ if let start = $0.baseAddress { append(start, count: $0.count) } }) == nil {
-            for byte in bytes { append(byte) }
+        let copied: Void? = bytes.withContiguousStorageIfAvailable { buffer -> Void in
+            if let start = buffer.baseAddress { append(start, count: buffer.count) }
         }
+        if copied == nil { for byte in bytes { append(byte) } }
     }
 
     public func append(_ value: Int64) {

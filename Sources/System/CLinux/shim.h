@@ -1,11 +1,9 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 // What Glibc's Swift overlay leaves out, as inline functions.
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <pthread.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stddef.h>
@@ -35,3 +33,6 @@ static inline int linux_epoll_wait(int epoll, linux_event *out, int max, int tim
   return n;
 }
 static inline int linux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+/* GNU extensions, declared by hand: defining _GNU_SOURCE in one module only changes the layout of fd_set. */
+extern int pthread_setname_np(pthread_t thread, const char *name);
+static inline int linux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
