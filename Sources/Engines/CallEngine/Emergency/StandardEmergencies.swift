@@ -1,0 +1,3 @@
+extension EmergencyTable {
+    public static let standard = EmergencyTable(phrases: [])
+}
