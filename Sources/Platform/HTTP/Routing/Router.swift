@@ -1,0 +1,135 @@
+public import Core
+internal import Telemetry
+
+/// The list of routes cannot be served; the message says which and why.
+public struct RouterError: Error, Sendable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Finds the route of a request, lets in who may, and turns whatever happens into a response.
+public final class Router: Sendable {
+    /// Who is asking; nil if nobody is signed in. May throw a `Problem` (an expired key, a suspended organisation).
+    public typealias Authenticate = @Sendable (Request) async throws -> Context?
+    /// Refuses what another site made the browser send; throws a `Problem`.
+    public typealias Guard = @Sendable (Request, Context) throws -> Void
+    /// A problem as a page for people.
+    public typealias RenderProblem = @Sendable (Problem, Request) -> Response
+
+    public let routes: [Route]
+    private let parameterNames: [[String]]
+    private let tree: RouteTree
+    private let authenticate: Authenticate
+    private let guardRequest: Guard
+    private let renderProblem: RenderProblem?
+    /// Where browsers that are not signed in are sent, with `?next=`.
+    private let signInPath: String
+
+    /// Throws `RouterError` if two routes answer the same or a pattern is malformed.
+    public init(
+        _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
+        guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
+        renderProblem: RenderProblem? = nil
+    ) throws {
+        self.routes = routes
+        self.signInPath = signInPath
+        self.authenticate = authenticate
+        self.guardRequest = guardRequest
+        self.renderProblem = renderProblem
+        var tree = RouteTree()
+        for (index, route) in routes.enumerated() { try tree.insert(route, index: index, existing: routes) }
+        self.tree = tree
+        parameterNames = try routes.map { route in
+            try RouteTree.parts(of: route.pattern).compactMap { part in
+                switch part {
+                case .literal: nil
+                case .parameter(let name), .tail(let name): name
+                }
+            }
+        }
+    }
+
+    /// What a request leads to.
+    enum Destination: Sendable {
+        case route(Int, values: [String])
+        case options(allow: String)
+        case methodNotAllowed(allow: String)
+        case nowhere
+    }
+
+    func find(_ method: Method, _ segments: [String]) -> Destination {
+        guard let match = tree.find(segments) else { return .nowhere }
+        if let index = match.routes[method] { return .route(index, values: match.values) }
+        if method == .head, let index = match.routes[.get] { return .route(index, values: match.values) }
+        let allow = Self.allow(match.routes)
+        return method == .options ? .options(allow: allow) : .methodNotAllowed(allow: allow)
+    }
+
+    /// Answers a request; never throws.
+    public func respond(to request: Request) async -> Response {
+        await respond(to: request, at: find(request.method, request.segments))
+    }
+
+    func respond(to request: Request, at destination: Destination) async -> Response {
+        do {
+            switch destination {
+            case .route(let index, let values): return try await run(index, values, request)
+            case .options(let allow): return Response(status: 204, headers: ["Allow": allow])
+            case .methodNotAllowed(let allow):
+                let problem = Problem(
+                    status: 405, code: "method_not_allowed", "\(request.method.rawValue) is not possible here; \(allow) are.")
+                return render(problem, request).with("Allow", allow)
+            case .nowhere: throw Problem.notFound()
+            }
+        } catch {
+            return render(error, request)
+        }
+    }
+
+    private func run(_ index: Int, _ values: [String], _ request: Request) async throws -> Response {
+        var request = request
+        request.parameters = zip(parameterNames[index], values).map { (name: $0, value: $1) }
+        let route = routes[index]
+        switch (route.handler, route.access) {
+        case (.anyone(let handler), _): return try await handler(request)
+        case (.signedIn(let handler), .signedIn(let access)):
+            guard let context = try await authenticate(request) else { return signInFirst(request) }
+            try guardRequest(request, context)
+            try context.require(access)
+            var response = try await handler(request, context)
+            response.headers.setDefault("Cache-Control", "no-store")
+            return response
+        case (.signedIn, _): throw Problem.forbidden()
+        }
+    }
+
+    /// Browsers go to the sign-in page and come back; programs get 401.
+    private func signInFirst(_ request: Request) -> Response {
+        guard request.wantsHTML || request.isFragment else { return render(Problem.unauthenticated, request) }
+        let location = request.method.isSafe ? "\(signInPath)?next=\(PercentCoding.encode(request.target))" : signInPath
+        // htmx would swap the sign-in page into the fragment's place: it is told to leave the page instead.
+        if request.isFragment { return Response(status: 401, headers: ["HX-Redirect": signInPath, "Cache-Control": "no-store"]) }
+        return Response.redirect(to: location).with("Cache-Control", "no-store")
+    }
+
+    private static func allow(_ routes: [Method: Int]) -> String {
+        var methods = Set(routes.keys).union([.options])
+        if methods.contains(.get) { methods.insert(.head) }
+        return Method.allCases.filter(methods.contains).map(\.rawValue).joined(separator: ", ")
+    }
+
+    func render(_ error: any Error, _ request: Request) -> Response {
+        let problem = problem(for: error, request)
+        if request.wantsHTML, let renderProblem { return renderProblem(problem, request).with("Cache-Control", "no-store") }
+        return problem.response(requestID: request.requestID)
+    }
+
+    private func problem(for error: any Error, _ request: Request) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case is CancellationError: return .unavailable("The request was cancelled.")
+        default:
+            return .internalError
+        }
+    }
+}
