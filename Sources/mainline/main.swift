@@ -1,1 +1,1 @@
-print("mainline")
+import App

@@ -1,0 +1,189 @@
+internal import CPostgres
+internal import EventLoop
+internal import Glibc
+
+/// One connection in pipeline mode, touched by its loop's thread alone.
+final class Connection: LoopHandler {
+    private let connection: OpaquePointer
+    private unowned let loop: EventLoop
+    private let usesPreparedStatements: Bool
+    private var prepared: [String: String] = [:]
+    private var preparedCount = 0
+    private var inFlight: [StatementGroup] = []
+    private var head = 0
+    private(set) var isBroken = false
+    /// Called once, when the server has gone away.
+    var onBroken: (Connection) -> Void = { _ in }
+
+    /// How many different statements are kept prepared; beyond it all are forgotten and prepared anew.
+    private static let preparedLimit = 1000
+
+    /// Takes over an open `PGconn`.
+    init(_ open: OpenConnection, loop: EventLoop, usesPreparedStatements: Bool) {
+        connection = open.pointer
+        self.loop = loop
+        self.usesPreparedStatements = usesPreparedStatements
+        PQsetnonblocking(connection, 1)
+        PQsetNoticeProcessor(connection, ignoreNotice, nil)
+        super.init(descriptor: PQsocket(connection))
+        loop.add(self, .readable)
+        if PQenterPipelineMode(connection) != 1 { lose("pipeline mode refused") }
+    }
+
+    /// Groups sent and not yet answered.
+    var load: Int { inFlight.count - head }
+
+    /// What another connection needs to cancel the statement that runs on this one.
+    func cancelHandle() -> CancelHandle? { isBroken ? nil : CancelHandle(PQgetCancel(connection)) }
+
+    func send(_ group: StatementGroup) {
+        guard !isBroken else { return group.fail(.lost("connection lost", place: group.statements[0].place)) }
+        inFlight.append(group)
+        var sent = true
+        for (index, statement) in group.statements.enumerated() where sent {
+            sent = send(statement.sql, index: index, group: group)
+        }
+        guard sent, PQpipelineSync(connection) == 1 else { return lose(errorMessage) }
+        flush()
+    }
+
+    private func send(_ sql: SQL, index: Int, group: StatementGroup) -> Bool {
+        let text = sql.text
+        return sql.parameters.bytes.withUnsafeBufferPointer { bytes in
+            let base = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            var pointers = sql.parameters.offsets.map { offset in offset < 0 ? nil : base.map { $0 + offset } }
+            let count = Int32(pointers.count)
+            guard usesPreparedStatements else {
+                group.expected.append(index)
+                return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
+            }
+            if let name = prepared[text] {
+                group.expected.append(index)
+                return PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
+            }
+            let name = newName(for: text, in: group)
+            group.expected.append(nil)
+            group.expected.append(index)
+            return PQsendPrepare(connection, name, text, 0, nil) == 1
+                && PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
+        }
+    }
+
+    private func newName(for text: String, in group: StatementGroup) -> String {
+        if prepared.count >= Self.preparedLimit { prepared.removeAll(keepingCapacity: true) }
+        preparedCount += 1
+        let name = "s\(preparedCount)"
+        prepared[text] = name
+        group.newlyPrepared.append(text)
+        return name
+    }
+
+    private func flush() {
+        switch PQflush(connection) {
+        case 0: break
+        case 1: loop.modify(self, [.readable, .writable])
+        default: lose(errorMessage)
+        }
+    }
+
+    override func ready(_ readiness: Readiness) {
+        guard !isBroken else { return }
+        if readiness.contains(.writable), PQflush(connection) == 0 { loop.modify(self, .readable) }
+        guard PQconsumeInput(connection) == 1 else { return lose(errorMessage) }
+        while load > 0, PQisBusy(connection) == 0 {
+            guard let result = PQgetResult(connection) else {
+                if PQstatus(connection) != CONNECTION_OK { return lose(errorMessage) }
+                continue
+            }
+            receive(result)
+            if isBroken { return }
+        }
+        if load == 0, PQstatus(connection) != CONNECTION_OK { lose(errorMessage) }
+    }
+
+    private func receive(_ result: OpaquePointer) {
+        let group = inFlight[head]
+        switch PQresultStatus(result) {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
+            group.receive(Rows(result, place: group.currentPlace))
+        case PGRES_PIPELINE_SYNC:
+            PQclear(result)
+            finish(group)
+        case PGRES_FATAL_ERROR:
+            group.receive(PostgresError(result: result, place: group.currentPlace))
+            PQclear(result)
+            if PQstatus(connection) != CONNECTION_OK { lose(errorMessage) }
+        default:  // aborted by an earlier failure of the same group
+            group.receive(nil)
+            PQclear(result)
+        }
+    }
+
+    private func finish(_ group: StatementGroup) {
+        head += 1
+        if head == inFlight.count {
+            inFlight.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        if group.failed { for text in group.newlyPrepared { prepared[text] = nil } }
+        group.finish()
+    }
+
+    private var errorMessage: String {
+        let text = String(cString: PQerrorMessage(connection))
+        return text.isEmpty ? "the server closed the connection" : String(text.split(separator: "\n")[0])
+    }
+
+    private func lose(_ message: String) {
+        guard !isBroken else { return }
+        isBroken = true
+        let abandoned = inFlight[head...]
+        inFlight = []
+        head = 0
+        close()
+        for group in abandoned { group.fail(.lost(message, place: group.currentPlace)) }
+        onBroken(self)
+    }
+
+    /// Ends the connection. Nothing may be in flight.
+    func close() {
+        if !isBroken || PQsocket(connection) >= 0 { loop.remove(self) }
+        isBroken = true
+        PQfinish(connection)
+    }
+}
+
+/// A connection that a worker thread has opened and a loop will own.
+struct OpenConnection: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    /// Connects; blocks for at most `connect_timeout` of the connection string. Throws `PostgresError`.
+    init(_ conninfo: String) throws {
+        let place = StatementPlace(file: "connect", line: 0)
+        guard let pointer = PQconnectdb(conninfo) else { throw PostgresError.lost("out of memory", place: place) }
+        guard PQstatus(pointer) == CONNECTION_OK else {
+            let message = String(cString: PQerrorMessage(pointer)).split(separator: "\n").joined(separator: " ")
+            PQfinish(pointer)
+            throw PostgresError.lost(message, place: place)
+        }
+        self.pointer = pointer
+    }
+}
+
+/// Cancels a running statement from another thread.
+final class CancelHandle: @unchecked Sendable {
+    private let handle: OpaquePointer
+
+    init?(_ handle: OpaquePointer?) {
+        guard let handle else { return nil }
+        self.handle = handle
+    }
+
+    deinit { PQfreeCancel(handle) }
+
+    /// Blocks while it connects to the server: on a worker, never on a loop.
+    func cancel() {
+        var message = [CChar](repeating: 0, count: 256)
+        PQcancel(handle, &message, 256)
+    }
+}

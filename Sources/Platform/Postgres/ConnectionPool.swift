@@ -1,0 +1,233 @@
+internal import EventLoop
+internal import Telemetry
+
+/// One loop's connections under one login: a few shared ones, each with several one-shot groups in flight, and some
+/// that are leased whole to transactions with Swift logic in the middle. Touched by its loop's thread alone.
+final class ConnectionPool: @unchecked Sendable {
+    struct Limits: Sendable {
+        var shared = 2
+        /// Groups in flight on one shared connection.
+        var depth = 16
+        var leased = 8
+        /// What may wait for a place before it is refused.
+        var queue = 2000
+        /// How long it may wait.
+        var patience: Duration = .seconds(5)
+    }
+
+    typealias Lease = (Result<Connection, PostgresError>) -> Void
+
+    private unowned let loop: EventLoop
+    private let conninfo: String
+    private let limits: Limits
+    private let workers: WorkerPool
+    private let usesPreparedStatements: Bool
+    private var shared: [Connection] = []
+    private var sharedOpening = 0
+    private var waitingGroups = WaitingList<StatementGroup>()
+    private var idle: [Connection] = []
+    private var leasedCount = 0
+    private var waitingLeases = WaitingList<Lease>()
+    private var failures = 0
+    private var closed = false
+
+    init(loop: EventLoop, conninfo: String, limits: Limits, workers: WorkerPool, usesPreparedStatements: Bool) {
+        self.loop = loop
+        self.conninfo = conninfo
+        self.limits = limits
+        self.workers = workers
+        self.usesPreparedStatements = usesPreparedStatements
+    }
+
+    // MARK: - One-shot groups
+
+    func run(_ group: StatementGroup) {
+        if let connection = leastLoaded { return connection.send(group) }
+        openSharedIfNeeded()
+        let place = group.statements[0].place
+        guard waitingGroups.count < limits.queue else { return group.fail(.busy(place)) }
+        let ticket = waitingGroups.append(group)
+        loop.after(limits.patience) { [weak self] in
+            self?.waitingGroups.take(ticket)?.fail(self?.lastFailure ?? .busy(place))
+        }
+    }
+
+    private var leastLoaded: Connection? {
+        var best: Connection?
+        var load = limits.depth
+        for connection in shared where connection.load < load {
+            best = connection
+            load = connection.load
+            if load == 0 { break }
+        }
+        if load > 0, shared.count + sharedOpening < limits.shared { openSharedIfNeeded() }
+        return best
+    }
+
+    private func openSharedIfNeeded() {
+        guard shared.count + sharedOpening < limits.shared, !closed else { return }
+        sharedOpening += 1
+        open { [weak self] connection in
+            guard let self else { return connection.close() }
+            sharedOpening -= 1
+            shared.append(connection)
+            while connection.load < limits.depth, let group = waitingGroups.takeFirst() { connection.send(group) }
+        } failed: { [weak self] _ in
+            guard let self else { return }
+            sharedOpening -= 1
+            if waitingGroups.count > 0 { retryLater { $0.openSharedIfNeeded() } }
+        }
+    }
+
+    /// Called by the database when a one-shot group ended, to let the next one in.
+    func groupFinished() {
+        while waitingGroups.count > 0, let connection = leastLoaded, let group = waitingGroups.takeFirst() {
+            connection.send(group)
+        }
+    }
+
+    // MARK: - Leases
+
+    /// Gives a connection of one's own; give it back with `release`.
+    func lease(_ place: StatementPlace, _ then: @escaping Lease) {
+        while let connection = idle.popLast() {
+            if !connection.isBroken { return then(.success(connection)) }
+        }
+        guard waitingLeases.count < limits.queue else { return then(.failure(.busy(place))) }
+        let ticket = waitingLeases.append(then)
+        loop.after(limits.patience) { [weak self] in
+            guard let self, let waiter = waitingLeases.take(ticket) else { return }
+            waiter(.failure(lastFailure ?? .busy(place)))
+        }
+        openLeaseIfNeeded()
+    }
+
+    func release(_ connection: Connection) {
+        if connection.isBroken || closed { return }
+        if let next = waitingLeases.takeFirst() { return next(.success(connection)) }
+        idle.append(connection)
+    }
+
+    private func openLeaseIfNeeded() {
+        guard leasedCount < limits.leased, waitingLeases.count > 0, !closed else { return }
+        leasedCount += 1
+        open { [weak self] connection in
+            guard let self else { return connection.close() }
+            release(connection)
+        } failed: { [weak self] _ in
+            guard let self else { return }
+            leasedCount -= 1
+            if waitingLeases.count > 0 { retryLater { $0.openLeaseIfNeeded() } }
+        }
+    }
+
+    // MARK: - Opening and losing
+
+    private var lastFailure: PostgresError?
+
+    private func open(_ opened: @escaping (Connection) -> Void, failed: @escaping (PostgresError) -> Void) {
+        let loop = loop
+        let conninfo = conninfo
+        let callbacks = LoopBound((opened, failed))
+        let pool = LoopBound(self)
+        let workers = workers
+        Task.detached {
+            let result: Result<OpenConnection, PostgresError>
+            do {
+                result = .success(try await workers.run { try OpenConnection(conninfo) })
+            } catch let error as PostgresError {
+                result = .failure(error)
+            } catch {
+                result = .failure(.lost("\(error)", place: StatementPlace(file: "connect", line: 0)))
+            }
+            loop.submit { pool.value.finishOpening(result, callbacks.value.0, callbacks.value.1) }
+        }
+    }
+
+    private func finishOpening(
+        _ result: Result<OpenConnection, PostgresError>, _ opened: (Connection) -> Void, _ failed: (PostgresError) -> Void
+    ) {
+        switch result {
+        case .success(let open):
+            failures = 0
+            lastFailure = nil
+            let connection = Connection(open, loop: loop, usesPreparedStatements: usesPreparedStatements)
+            connection.onBroken = { [weak self] in self?.forget($0) }
+            if closed { return connection.close() }
+            opened(connection)
+        case .failure(let error):
+            failures += 1
+            lastFailure = error
+            failed(error)
+        }
+    }
+
+    private func forget(_ connection: Connection) {
+        if let index = shared.firstIndex(where: { $0 === connection }) {
+            shared.remove(at: index)
+            if waitingGroups.count > 0 { openSharedIfNeeded() }
+        } else {
+            idle.removeAll { $0 === connection }
+            leasedCount -= 1
+            openLeaseIfNeeded()
+        }
+    }
+
+    /// Backs off: 50 ms, doubling to 1 s.
+    private func retryLater(_ action: @escaping (ConnectionPool) -> Void) {
+        loop.after(.milliseconds(min(1000, 50 << min(failures, 5)))) { [weak self] in
+            if let self { action(self) }
+        }
+    }
+
+    func close() {
+        closed = true
+        for connection in shared + idle where !connection.isBroken { connection.close() }
+        shared = []
+        idle = []
+    }
+}
+
+extension PostgresError {
+    static func busy(_ place: StatementPlace) -> PostgresError {
+        PostgresError(state: "53300", message: "every connection is busy and the queue is full or too slow", place: place)
+    }
+}
+
+/// First in, first out, with places that can be given up.
+struct WaitingList<Element> {
+    private var elements: [UInt64: Element] = [:]
+    private var order: [UInt64] = []
+    private var head = 0
+    private var next: UInt64 = 0
+
+    var count: Int { elements.count }
+
+    mutating func append(_ element: Element) -> UInt64 {
+        next += 1
+        elements[next] = element
+        order.append(next)
+        return next
+    }
+
+    mutating func take(_ ticket: UInt64) -> Element? { elements.removeValue(forKey: ticket) }
+
+    mutating func takeFirst() -> Element? {
+        while head < order.count {
+            let ticket = order[head]
+            head += 1
+            if head == order.count {
+                order.removeAll(keepingCapacity: true)
+                head = 0
+            }
+            if let element = elements.removeValue(forKey: ticket) { return element }
+        }
+        return nil
+    }
+}
+
+/// Carries a value of a loop through another thread back to the same loop, untouched on the way.
+struct LoopBound<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}

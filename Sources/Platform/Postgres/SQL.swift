@@ -1,0 +1,120 @@
+public import Core
+
+/// One statement: an interpolated literal *is* the query, and what is interpolated is bound, never spliced.
+///
+///     "select name from customers where id = \(id) and status = any(\(statuses))"
+public struct SQL: Sendable {
+    /// The text between the parameters; always one more than there are parameters.
+    private(set) var pieces: [String]
+    private(set) var parameters: Parameters
+
+    /// Trusted text without parameters.
+    public init(trusted text: String) {
+        pieces = [text]
+        parameters = Parameters()
+    }
+
+    init(pieces: [String], parameters: Parameters) {
+        self.pieces = pieces
+        self.parameters = parameters
+    }
+
+    /// The text with `$1`, `$2`, … where the parameters go.
+    public var text: String {
+        if pieces.count == 1 { return pieces[0] }
+        var text = pieces[0]
+        for index in 1..<pieces.count {
+            text += "$"
+            text += String(index)
+            text += pieces[index]
+        }
+        return text
+    }
+
+    public static func + (a: SQL, b: SQL) -> SQL {
+        var sum = a
+        sum.append(b)
+        return sum
+    }
+
+    public static func += (a: inout SQL, b: SQL) { a.append(b) }
+
+    public mutating func append(_ other: SQL) {
+        pieces[pieces.count - 1] += other.pieces[0]
+        pieces.append(contentsOf: other.pieces.dropFirst())
+        parameters.append(other.parameters)
+    }
+
+    /// Appends trusted text: column names and keywords from declarations, never what a client sent.
+    public mutating func append(trusted text: String) { pieces[pieces.count - 1] += text }
+
+    /// Appends a bound value.
+    public mutating func append(value: (some PostgresEncodable)?) {
+        parameters.append(value)
+        pieces.append("")
+    }
+
+    /// The statements with `separator` between them.
+    public static func joined(_ parts: [SQL], by separator: String) -> SQL {
+        var result = SQL(trusted: "")
+        for (index, part) in parts.enumerated() {
+            if index > 0 { result.append(trusted: separator) }
+            result.append(part)
+        }
+        return result
+    }
+
+    /// A quoted identifier.
+    public static func identifier(_ name: String) -> SQL { SQL(trusted: quoted(name)) }
+
+    static func quoted(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+extension SQL: ExpressibleByStringInterpolation {
+    public init(stringLiteral value: String) { self.init(trusted: value) }
+    public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
+
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var sql: SQL
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            sql = SQL(trusted: "")
+            sql.pieces[0].reserveCapacity(literalCapacity)
+        }
+
+        public mutating func appendLiteral(_ literal: String) { sql.append(trusted: literal) }
+
+        /// Binds the value.
+        public mutating func appendInterpolation(_ value: (some PostgresEncodable)?) { sql.append(value: value) }
+
+        /// Another statement's text and parameters.
+        public mutating func appendInterpolation(_ other: SQL) { sql.append(other) }
+
+        /// A quoted identifier.
+        public mutating func appendInterpolation(identifier: String) { sql.append(trusted: SQL.quoted(identifier)) }
+    }
+}
+
+/// Bound values in PostgreSQL's text form, each ended by a zero byte, in one buffer.
+public struct Parameters: Sendable {
+    private(set) var bytes: [UInt8] = []
+    /// Where each value starts; -1 is null.
+    private(set) var offsets: [Int] = []
+
+    var count: Int { offsets.count }
+
+    mutating func append(_ value: (some PostgresEncodable)?) {
+        guard let value else { return offsets.append(-1) }
+        offsets.append(bytes.count)
+        value.encode(into: &bytes)
+        bytes.append(0)
+    }
+
+    mutating func append(_ other: Parameters) {
+        let base = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        offsets.append(contentsOf: other.offsets.map { $0 < 0 ? -1 : $0 + base })
+    }
+}

@@ -1,0 +1,61 @@
+public import Core
+
+/// How the server takes the tenant's settings.
+public enum SQLDialect: String, Sendable {
+    /// `set_config` inside an implicit transaction.
+    case plain
+    /// BEGIN, SET LOCAL … COMMIT: Citus carries only those to its workers.
+    case citus
+}
+
+/// The statements that bind a transaction to an organisation. Row-level security reads these settings, which end with
+/// the transaction; nothing else gives access to a tenant's rows.
+struct TenantPrologue {
+    let dialect: SQLDialect
+
+    /// For statements that travel as one group.
+    func implicit(_ context: Context) -> (before: [SQL], after: [SQL]) {
+        switch dialect {
+        case .plain: ([configuration(context)], [])
+        case .citus: (["begin"] + local(context), ["commit"])
+        }
+    }
+
+    /// For an explicit transaction that Swift code ends.
+    func explicit(_ context: Context) -> [SQL] {
+        switch dialect {
+        case .plain: ["begin", configuration(context)]
+        case .citus: ["begin"] + local(context)
+        }
+    }
+
+    private func configuration(_ context: Context) -> SQL {
+        """
+        select set_config('app.org', \(context.organisation), true), set_config('app.user', \(userText(context)), true), \
+        set_config('app.role', \(context.role), true), set_config('app.actor', \(context.actor.description), true), \
+        set_config('app.correlation', \(context.correlation), true), set_config('app.surface', \(context.surface), true), \
+        set_config('app.address', \(context.address ?? ""), true)
+        """
+    }
+
+    private func local(_ context: Context) -> [SQL] {
+        settings(context).map { SQL(trusted: "set local \($0.0) = " + Self.literal($0.1)) }
+    }
+
+    private func settings(_ context: Context) -> [(String, String)] {
+        [
+            ("app.org", context.organisation.description), ("app.user", userText(context)),
+            ("app.role", context.role.rawValue), ("app.actor", context.actor.description),
+            ("app.correlation", context.correlation), ("app.surface", context.surface.rawValue),
+            ("app.address", context.address ?? ""),
+        ]
+    }
+
+    private func userText(_ context: Context) -> String { context.actor.user?.description ?? "" }
+
+    /// A quoted string; SET takes no parameters.
+    static func literal(_ text: String) -> String {
+        let doubled = text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        return text.contains("\\") ? " E'" + doubled.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\") + "'" : "'\(doubled)'"
+    }
+}

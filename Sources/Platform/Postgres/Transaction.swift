@@ -1,0 +1,175 @@
+public import Core
+internal import EventLoop
+internal import Glibc
+
+/// An open transaction on a connection of its own. Statements may be queued: they travel with the next one that is
+/// awaited, so that a whole action often takes three round trips. Valid only inside the closure that received it.
+public final class Transaction: @unchecked Sendable {
+    /// Nil in a system transaction.
+    private let tenant: Context?
+    private let loop: EventLoop
+    private let connection: Connection
+    private var queued: [Statement]
+    /// Leading queued statements (BEGIN and the prologue) whose rows nobody wants.
+    private var hidden: Int
+    private var opened = false
+    private var finished = false
+
+    init(tenant: Context?, loop: EventLoop, connection: Connection, opening: [SQL], place: StatementPlace) {
+        self.tenant = tenant
+        self.loop = loop
+        self.connection = connection
+        queued = opening.map { Statement(sql: $0, place: place) }
+        hidden = opening.count
+    }
+
+    /// The context this transaction is bound to. A system transaction has none: asking is a programming error.
+    public var context: Context {
+        guard let tenant else { preconditionFailure("a system transaction has no context") }
+        return tenant
+    }
+
+    /// Runs a statement and waits for its rows. Throws `PostgresError`.
+    @discardableResult
+    public func query(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) async throws -> Rows {
+        queued.append(Statement(sql: sql, place: StatementPlace(file: file, line: line)))
+        guard let rows = try await flush().last else { preconditionFailure("a statement without an answer") }
+        return rows
+    }
+
+    /// Sends a statement along with the next awaited one (or the commit). Its failure surfaces there.
+    public func queue(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) {
+        queued.append(Statement(sql: sql, place: StatementPlace(file: file, line: line)))
+    }
+
+    /// Runs `body`; if it throws, what it did is undone and the transaction goes on.
+    public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
+        try await query("savepoint mainline")
+        do {
+            let value = try await body()
+            queue("release savepoint mainline")
+            return value
+        } catch {
+            queued = []
+            try await query("rollback to savepoint mainline")
+            throw error
+        }
+    }
+
+    private func flush() async throws -> [Rows] {
+        precondition(!finished, "the transaction has ended")
+        let statements = queued
+        let hidden = hidden
+        queued = []
+        self.hidden = 0
+        opened = true
+        return try await send(statements, hidden: hidden).get()
+    }
+
+    private func send(_ statements: [Statement], hidden: Int) async -> Result<[Rows], PostgresError> {
+        let connection = LoopBound(connection)
+        let loop = loop
+        return await withUnsafeContinuation { continuation in
+            let group = StatementGroup(statements, hidden: hidden) { continuation.resume(returning: $0) }
+            if loop.isCurrent { connection.value.send(group) } else { loop.submit { connection.value.send(group) } }
+        }
+    }
+
+    func commit(place: StatementPlace) async throws {
+        if !opened, queued.count == hidden { return finished = true }
+        queue("commit", file: place.file, line: place.line)
+        do { _ = try await flush() } catch {
+            await rollback(place: place)
+            throw error
+        }
+        finished = true
+    }
+
+    func rollback(place: StatementPlace) async {
+        finished = true
+        guard opened else { return }
+        _ = await send([Statement(sql: "rollback", place: place)], hidden: 0)
+    }
+
+    /// Asks the server to stop what runs on this connection.
+    func cancel(on workers: WorkerPool) {
+        let connection = LoopBound(connection)
+        loop.submit {
+            guard let handle = connection.value.cancelHandle() else { return }
+            Task.detached { _ = try await workers.run { handle.cancel() } }
+        }
+    }
+}
+
+extension Database {
+    /// Runs `body` in one transaction bound to the context's organisation, user and role. Commits when it returns,
+    /// rolls back when it throws. Serialisation failures and deadlocks run `body` again, up to three times: it must
+    /// have no effects outside the transaction. Throws what `body` throws, or `PostgresError`.
+    public func transaction<Value: Sendable>(
+        _ context: Context, file: StaticString = #fileID, line: UInt = #line,
+        _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        try await leased(.application, context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
+    }
+
+    /// Like `transaction`, across organisations.
+    public func systemTransaction<Value: Sendable>(
+        _ reason: SystemReason, file: StaticString = #fileID, line: UInt = #line,
+        _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        try await leased(.system, nil, ["begin"], StatementPlace(file: file, line: line), body)
+    }
+
+    private func leased<Value: Sendable>(
+        _ login: Login, _ context: Context?, _ opening: [SQL], _ place: StatementPlace,
+        _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        var attempt = 1
+        while true {
+            do {
+                return try await once(login, context, opening, place, body)
+            } catch let error as PostgresError where error.isRetryable && attempt < 4 {
+                attempt += 1
+                try await Task.sleep(for: .milliseconds(Int.random(in: 1...(10 << attempt))))
+            }
+        }
+    }
+
+    private func once<Value: Sendable>(
+        _ login: Login, _ context: Context?, _ opening: [SQL], _ place: StatementPlace,
+        _ body: @Sendable (Transaction) async throws -> Value
+    ) async throws -> Value {
+        let loop = loops.current
+        let pool = pool(login, loop)
+        let connection = try await lease(pool, loop, place).value
+        let transaction = Transaction(tenant: context, loop: loop, connection: connection, opening: opening, place: place)
+        let bound = LoopBound(connection)
+        let workers = workers
+        func giveBack() { loop.submit { pool.release(bound.value) } }
+        do {
+            let value = try await withTaskCancellationHandler {
+                try Task.checkCancellation()
+                let value = try await body(transaction)
+                try Task.checkCancellation()
+                return value
+            } onCancel: {
+                transaction.cancel(on: workers)
+            }
+            try await transaction.commit(place: place)
+            giveBack()
+            return value
+        } catch {
+            await transaction.rollback(place: place)
+            giveBack()
+            throw error
+        }
+    }
+
+    private func lease(_ pool: ConnectionPool, _ loop: EventLoop, _ place: StatementPlace) async throws -> LoopBound<Connection> {
+        let result: Result<LoopBound<Connection>, PostgresError> = await withUnsafeContinuation { continuation in
+            let take = { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } }
+            if loop.isCurrent { take() } else { loop.submit { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } } }
+        }
+        return try result.get()
+    }
+}
