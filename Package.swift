@@ -72,7 +72,7 @@ let platformTargets: [Target] = [
     platform("Phone", uses: ["CPhoneNumber"]),
     platform("Documents", uses: ["CPangoCairo"]),
     platform("HTTPClient", uses: ["CCurl", "Telemetry", "CLinux"]),
-    platform("Mail", uses: ["CCurl", "HTTPClient", "Telemetry"]),
+    platform("Mail", uses: ["CCurl", "Crypto", "HTTPClient", "Telemetry"]),
     platform("Postgres", uses: ["CPostgres", "EventLoop", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
     platform("Cluster", uses: ["CLinux", "Telemetry"]),
     platform("HTTP", uses: ["CMicrohttpd", "CWslay", "CLinux", "EventLoop", "Telemetry", "Crypto"]),

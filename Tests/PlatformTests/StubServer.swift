@@ -16,7 +16,7 @@ final class StubServer: Sendable {
 
     /// `answer` gets the request's head and body as text.
     init(_ answer: @escaping @Sendable (String) -> Answer) throws {
-        let (listener, port) = try Self.listen()
+        let (listener, port) = try LocalSocket.listen()
         self.listener = listener
         self.port = port
         Thread.detachNewThread { [self] in
@@ -38,22 +38,6 @@ final class StubServer: Sendable {
         open.withLock { for connection in $0 { shutdown(connection, Int32(SHUT_RDWR)) } }
     }
 
-    private static func listen() throws -> (Int32, Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && Glibc.listen(listener, 64) == 0
-                    && getsockname(listener, address, &length) == 0
-            }
-        }
-        guard result else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
-    }
-
     private func serve(_ connection: Int32, _ answer: (String) -> Answer) {
         open.withLock { $0.append(connection) }
         defer {
@@ -64,8 +48,7 @@ final class StubServer: Sendable {
         seen.withLock { $0.append(request) }
         switch answer(request) {
         case .bytes(let text):
-            let bytes = Array(text.utf8)
-            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            LocalSocket.send(text, to: connection)
         case .silence:
             // Until the client gives up.
             var byte: UInt8 = 0

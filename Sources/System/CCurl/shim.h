@@ -46,3 +46,6 @@ static inline int curl_address(const struct curl_sockaddr *address, unsigned cha
 static inline curl_socket_t curl_open_socket(const struct curl_sockaddr *address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
+static inline CURLcode curl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(easy, option, value);
+}
