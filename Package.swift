@@ -79,7 +79,7 @@ let platformTargets: [Target] = [
     platform("HTML"),
     platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
-    platform("Access", uses: ["Postgres", "HTTP", "Records", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
+    platform("Access", uses: ["Postgres", "HTTP", "EventLoop", "Crypto", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Interface", uses: ["HTML", "HTTP", "Records", "Phone"], resources: [.copy("Assets")]),
