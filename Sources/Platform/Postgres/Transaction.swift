@@ -14,6 +14,7 @@ public final class Transaction: @unchecked Sendable {
     private var hidden: Int
     private var opened = false
     private var finished = false
+    private var commitActions: [@Sendable () -> Void] = []
 
     init(tenant: Context?, loop: EventLoop, connection: Connection, opening: [SQL], place: StatementPlace) {
         self.tenant = tenant
@@ -41,6 +42,10 @@ public final class Transaction: @unchecked Sendable {
     public func queue(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) {
         queued.append(Statement(sql: sql, place: StatementPlace(file: file, line: line)))
     }
+
+    /// Calls `action` once the transaction has committed (waking those who wait for what it wrote). Never called if it
+    /// rolls back; lost if the process ends in between, so nothing may depend on it.
+    public func afterCommit(_ action: @escaping @Sendable () -> Void) { commitActions.append(action) }
 
     /// Runs `body`; if it throws, what it did is undone and the transaction goes on.
     public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
@@ -83,6 +88,7 @@ public final class Transaction: @unchecked Sendable {
             throw error
         }
         finished = true
+        for action in commitActions { action() }
     }
 
     func rollback(place: StatementPlace) async {
