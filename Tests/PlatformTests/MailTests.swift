@@ -98,7 +98,8 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
         let sink = try SMTPSink()
         defer { sink.stop() }
         let mailer = SMTPMailer(try SMTPServer(url: sink.url, user: "u", password: "p"))
-        let message = try message({ $0.bcc = [try! MailAddress("boss@example.org")] }, text: "one\n.two\nthree")
+        let boss = try MailAddress("boss@example.org")
+        let message = try message({ $0.bcc = [boss] }, text: "one\n.two\nthree")
         try await mailer.send(message)
         let delivery = try #require(sink.deliveries.first)
         #expect(delivery.commands.contains("EHLO example.com"))

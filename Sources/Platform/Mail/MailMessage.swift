@@ -39,7 +39,7 @@ public struct MailMessage: Sendable {
     public let text: String
     public var html: String?
     public var attachments: [Attachment] = []
-    /// Such as `In-Reply-To`, `List-Unsubscribe` or `Auto-Submitted`.
+    /// Such as `In-Reply-To`, `List-Unsubscribe` or `Auto-Submitted`; values in ASCII, at most 900 characters.
     public var headers: [Header] = []
 
     public init(
@@ -74,7 +74,7 @@ public struct MailMessage: Sendable {
         if !cc.isEmpty { line("Cc", MailHeader.mailboxes(cc)) }
         if let replyTo { line("Reply-To", MailHeader.mailbox(replyTo)) }
         line("Subject", MailHeader.text(subject))
-        for header in headers { line(header.name, MailHeader.text(header.value)) }
+        for header in headers { line(header.name, header.value) }
         line("MIME-Version", "1.0")
         if attachments.isEmpty { writeBody(into: out) } else { writeMixed(into: out) }
         return out.array
@@ -90,7 +90,9 @@ public struct MailMessage: Sendable {
         guard !MailHeader.breaksLine(subject) else { throw MailError.invalidHeader("Subject") }
         for header in headers {
             let isName = !header.name.isEmpty && header.name.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != 58 }
-            guard isName, !Self.ownHeaders.contains(header.name.lowercased()), !MailHeader.breaksLine(header.value) else {
+            // These headers have a grammar of their own, where encoded words are not allowed.
+            let isValue = header.value.utf8.count <= 900 && header.value.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
+            guard isName, isValue, !Self.ownHeaders.contains(header.name.lowercased()) else {
                 throw MailError.invalidHeader(header.name)
             }
         }
