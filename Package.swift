@@ -59,6 +59,8 @@ let systemTargets: [Target] = [
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
     system("CWslay", apt: "libwslay-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
     .target(
         name: "CPhoneNumber", path: "Sources/System/CPhoneNumber",
         linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -75,7 +77,9 @@ let platformTargets: [Target] = [
     platform("Mail", uses: ["CCurl", "Crypto", "HTTPClient", "Telemetry"]),
     platform("Postgres", uses: ["CPostgres", "EventLoop", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
     platform("Cluster", uses: ["CLinux", "Telemetry"]),
-    platform("HTTP", uses: ["CMicrohttpd", "CWslay", "CLinux", "EventLoop", "Telemetry", "Crypto"]),
+    platform(
+        "HTTP",
+        uses: ["CMicrohttpd", "CWslay", "CZlib", "CBrotli", "COpenSSL", "CLinux", "EventLoop", "Telemetry", "Crypto"]),
     platform("HTML"),
     platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),

@@ -119,6 +119,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     /// Adds a library that keeps sockets of its own (libmicrohttpd).
     public func add(_ participant: any LoopParticipant) { participants.append(participant) }
 
+    public func remove(_ participant: any LoopParticipant) { participants.removeAll { $0 === participant } }
+
     // MARK: - The loop
 
     private func run() {

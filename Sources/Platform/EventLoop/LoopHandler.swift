@@ -8,6 +8,8 @@ public struct Readiness: OptionSet, Sendable {
     public static let writable = Readiness(rawValue: 4)
     public static let error = Readiness(rawValue: 8)
     public static let hangUp = Readiness(rawValue: 16)
+    /// The other side sends nothing more (it may still read).
+    public static let readHangUp = Readiness(rawValue: 0x2000)
 }
 
 /// Called on the loop when its descriptor is ready.

@@ -1,5 +1,5 @@
 public import Core
-internal import Telemetry
+public import Telemetry
 
 /// The list of routes cannot be served; the message says which and why.
 public struct RouterError: Error, Sendable, CustomStringConvertible {
@@ -22,6 +22,7 @@ public final class Router: Sendable {
     private let authenticate: Authenticate
     private let guardRequest: Guard
     private let renderProblem: RenderProblem?
+    private let log: Log
     /// Where browsers that are not signed in are sent, with `?next=`.
     private let signInPath: String
 
@@ -29,9 +30,10 @@ public final class Router: Sendable {
     public init(
         _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
-        renderProblem: RenderProblem? = nil
+        renderProblem: RenderProblem? = nil, log: Log = .silent
     ) throws {
         self.routes = routes
+        self.log = log.area("http")
         self.signInPath = signInPath
         self.authenticate = authenticate
         self.guardRequest = guardRequest
@@ -55,6 +57,23 @@ public final class Router: Sendable {
         case options(allow: String)
         case methodNotAllowed(allow: String)
         case nowhere
+        /// Found wanting before any handler was asked.
+        case refused(Problem)
+    }
+
+    func limits(_ destination: Destination) -> Route.Limits {
+        if case .route(let index, _) = destination { routes[index].limits } else { .standard }
+    }
+
+    /// For metrics: few different ones, whatever clients ask for.
+    func name(_ destination: Destination) -> String {
+        switch destination {
+        case .route(let index, _): routes[index].name
+        case .options: "options"
+        case .methodNotAllowed: "method not allowed"
+        case .nowhere: "not found"
+        case .refused: "refused"
+        }
     }
 
     func find(_ method: Method, _ segments: [String]) -> Destination {
@@ -80,6 +99,7 @@ public final class Router: Sendable {
                     status: 405, code: "method_not_allowed", "\(request.method.rawValue) is not possible here; \(allow) are.")
                 return render(problem, request).with("Allow", allow)
             case .nowhere: throw Problem.notFound()
+            case .refused(let problem): throw problem
             }
         } catch {
             return render(error, request)
@@ -129,6 +149,8 @@ public final class Router: Sendable {
         case let problem as Problem: return problem
         case is CancellationError: return .unavailable("The request was cancelled.")
         default:
+            log.with(correlation: request.requestID).error(
+                "unexpected failure", ["cause": .error(error), "path": .string(request.path)])
             return .internalError
         }
     }

@@ -64,6 +64,8 @@ public final class EventStream: Sendable {
 
     // MARK: - For the server
 
+    var isOverrun: Bool { state.withLock { $0.isOverrun } }
+
     /// What a reader gets.
     enum Pull {
         case bytes(Int)

@@ -1,0 +1,113 @@
+internal import Core
+internal import Crypto
+internal import Foundation
+
+/// The files that pages link to, read into memory at the start. Their addresses hold a hash of their content, so
+/// browsers keep them for ever and still see every change at once.
+public final class AssetStore: Sendable {
+    /// The assets cannot be read; the message says which and why.
+    public struct Failure: Error, Sendable, CustomStringConvertible {
+        public let description: String
+    }
+
+    private let prefix: String
+    private let addresses: [String: String]
+    private let assets: [String: Asset]
+
+    /// Reads every file below `directories`; where two have a file of the same name the later wins.
+    /// `prefix` is the path they are served under. Throws `Failure`.
+    public init(directories: [String], prefix: String = "/assets") throws {
+        var files: [String: String] = [:]
+        for directory in directories { for name in try Self.names(in: directory) { files[name] = "\(directory)/\(name)" } }
+        var addresses: [String: String] = [:]
+        var assets: [String: Asset] = [:]
+        for (name, path) in files {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw Failure(description: "The asset \(path) cannot be read.")
+            }
+            let asset = Asset(name: name, bytes: [UInt8](data))
+            addresses[name] = "\(prefix)/\(asset.hashedName)"
+            assets[asset.hashedName] = asset
+        }
+        self.prefix = prefix
+        self.addresses = addresses
+        self.assets = assets
+    }
+
+    /// Where browsers find `name`, such as `app.css` or `icons/phone.svg`. A name that is not there gives an address that
+    /// answers 404; `has` tells beforehand.
+    public func url(_ name: String) -> String { addresses[name] ?? "\(prefix)/\(name)" }
+    public func has(_ name: String) -> Bool { addresses[name] != nil }
+    public var names: [String] { addresses.keys.sorted() }
+
+    /// The route that serves them.
+    public var route: Route {
+        .open(.get, "\(prefix)/{name*}", reason: "Style sheets, scripts and fonts hold nothing of anyone.", name: "assets") {
+            [self] request in
+            guard let asset = assets[try request.parameter("name")] else { throw Problem.notFound("file") }
+            return asset.response(to: request)
+        }
+    }
+
+    private static func names(in directory: String) throws -> [String] {
+        guard let entries = FileManager.default.enumerator(atPath: directory) else {
+            throw Failure(description: "The asset folder \(directory) cannot be read.")
+        }
+        return entries.compactMap { $0 as? String }.filter { name in
+            let isFolder = entries.fileAttributes?[.type] as? FileAttributeType == .typeDirectory
+            return !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        }
+    }
+}
+
+/// One file with its compressed forms.
+private final class Asset: Sendable {
+    /// `icons/phone.1a2b3c4d5e.svg`
+    let hashedName: String
+    private let contentType: String
+    private let etag: String
+    private let plain: ByteWriter
+    private let compressed: [Compression: ByteWriter]
+
+    init(name: String, bytes: [UInt8]) {
+        let etag = String(SHA256.hex(bytes).prefix(16))
+        let dot = name.lastIndex(of: ".").flatMap { $0 > (name.lastIndex(of: "/") ?? name.startIndex) ? $0 : nil }
+        let hash = etag.prefix(10)
+        hashedName = dot.map { "\(name[..<$0]).\(hash)\(name[$0...])" } ?? "\(name).\(hash)"
+        let type = ContentTypes.of(name)
+        contentType = type
+        self.etag = etag
+        plain = Asset.writer(bytes)
+        var compressed: [Compression: ByteWriter] = [:]
+        if bytes.count >= Compression.minimum, Compression.isWorthwhile(type) {
+            for coding in Compression.allCases {
+                let made = bytes.withUnsafeBytes { coding.compress($0, best: true) }
+                if let made, made.count < bytes.count { compressed[coding] = Asset.writer(made) }
+            }
+        }
+        self.compressed = compressed
+    }
+
+    func response(to request: Request) -> Response {
+        var response = Response(
+            headers: [
+                "Content-Type": contentType, "Cache-Control": "public, max-age=31536000, immutable", "ETag": "\"\(etag)\"",
+                "Cross-Origin-Resource-Policy": "same-origin",
+            ], body: .bytes(plain))
+        guard !compressed.isEmpty else { return response }
+        response.headers["Vary"] = "Accept-Encoding"
+        guard let coding = Compression.choose(request.headers.all("Accept-Encoding")), let smaller = compressed[coding] else {
+            return response
+        }
+        response.headers["Content-Encoding"] = coding.rawValue
+        response.headers["ETag"] = "\"\(etag)-\(coding.rawValue)\""
+        response.body = .bytes(smaller)
+        return response
+    }
+
+    private static func writer(_ bytes: [UInt8]) -> ByteWriter {
+        let writer = ByteWriter(capacity: bytes.count)
+        writer.append(bytes)
+        return writer
+    }
+}

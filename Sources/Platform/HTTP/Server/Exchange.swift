@@ -1,0 +1,248 @@
+internal import CMicrohttpd
+internal import Core
+internal import EventLoop
+internal import Telemetry
+
+/// One request and its answer. Belongs to its loop; libmicrohttpd holds one reference from the request line to the end
+/// of the answer, the handler's task another.
+final class Exchange: @unchecked Sendable {
+    private enum Stage {
+        case head, body, handling
+        case answered(PreparedResponse)
+        case sent
+    }
+
+    let server: ServerLoop
+    let connection: ServerConnection
+    /// Valid inside callbacks and while suspended.
+    let pointer: OpaquePointer
+    private let target: String?
+    private var stage = Stage.head
+    private var head: RequestHead?
+    private var destination = Router.Destination.nowhere
+    private var body: BodyReceiver?
+    private var task: Task<Void, Never>?
+    private var watch: HangUpWatch?
+    private var startedAt: Int64 = 0
+    private var expiresAt = Int64.max
+    private var isSuspended = false
+    private var request: Request?
+    /// The event stream that the answer is.
+    private(set) var pump: EventPump?
+    /// The WebSocket that the connection has become.
+    private(set) var socket: WebSocketSession?
+
+    init(target: String?, connection: ServerConnection, pointer: OpaquePointer, server: ServerLoop) {
+        self.target = target
+        self.connection = connection
+        self.pointer = pointer
+        self.server = server
+    }
+
+    // MARK: - Receiving
+
+    /// Called again and again by libmicrohttpd: at the head's end, for each piece of the body, at the request's end, and
+    /// after each resume.
+    func proceed(method: String, chunk: UnsafePointer<CChar>?, size: UnsafeMutablePointer<Int>) -> MHD_Result {
+        switch stage {
+        case .head: return begin(method)
+        case .body:
+            guard size.pointee > 0 else { return dispatch() }
+            body?.append(UnsafeRawBufferPointer(start: chunk, count: size.pointee))
+            size.pointee = 0
+            return body?.isHopeless == true ? .NO : .YES
+        case .handling, .sent: return .YES
+        case .answered(let response):
+            stage = .sent
+            return send(response)
+        }
+    }
+
+    private func begin(_ method: String) -> MHD_Result {
+        let head: RequestHead
+        do {
+            head = try RequestHead(
+                method: method, target: target, connection: pointer, maxFields: server.configuration.maxHeaderFields)
+        } catch {
+            return refuse(error as? Problem ?? .internalError)
+        }
+        destination = server.router.find(head.method, head.target.segments)
+        let limits = server.router.limits(destination)
+        let body = BodyReceiver(limits: limits, configuration: server.configuration, declared: head.contentLength)
+        let isLarge = (head.contentLength ?? 0) > limits.body + BodyReceiver.drainLimit
+        // A client that asks first is told before it sends; one that would send for long is not heard out.
+        if let problem = body.problem, isLarge || head.headers.contains("Expect") { return refuse(problem) }
+        self.head = head
+        self.body = body
+        stage = .body
+        connection.enter(.body)
+        return .YES
+    }
+
+    /// Answers before the request is complete; the connection is closed after it.
+    private func refuse(_ problem: Problem) -> MHD_Result {
+        stage = .sent
+        connection.enter(.answering)
+        return send(PreparedResponse(early: problem, requestID: server.freshID().description))
+    }
+
+    private func dispatch() -> MHD_Result {
+        guard let head, let body else { return .NO }
+        if let problem = body.problem { destination = .refused(problem) }
+        let timeout = server.router.limits(destination).timeout
+        startedAt = MonotonicTime.microseconds
+        expiresAt = startedAt / 1000 + timeout.milliseconds
+        let request = Request(
+            head: head, peer: connection.address, configuration: server.configuration,
+            body: body.problem == nil ? body.finish() : .memory([]), deadline: .systemNow + timeout, freshID: server.freshID)
+        self.request = request
+        self.head = nil
+        self.body = nil
+        stage = .handling
+        connection.enter(.handling)
+        server.metrics.inFlight.add()
+        suspend()
+        server.watchLater(self)
+        let destination = destination
+        task = Task(executorPreference: server.loop) { await self.handle(request, destination) }
+        return .YES
+    }
+
+    private func handle(_ request: Request, _ destination: Router.Destination) async {
+        let response = await server.router.respond(to: request, at: destination)
+        let prepared = await server.preparation.prepare(response, request)
+        if server.loop.isCurrent { finish(prepared) } else { server.loop.submit { self.finish(prepared) } }
+    }
+
+    // MARK: - Answering
+
+    private func finish(_ response: PreparedResponse) {
+        guard case .handling = stage, let request else {
+            // The client was answered already (its time was up) or cut off.
+            if case .events(let stream) = response.payload { stream.abandon() }
+            return
+        }
+        server.metrics.inFlight.subtract()
+        server.metrics.record(
+            route: server.router.name(destination), status: response.status,
+            took: .microseconds(MonotonicTime.microseconds - startedAt), request: request)
+        stage = .answered(response)
+        task = nil
+        connection.enter(.answering)
+        resume()
+    }
+
+    private func send(_ response: PreparedResponse) -> MHD_Result {
+        var response = response
+        if server.isDraining, response.status != 101 { response.headers["Connection"] = "close" }
+        if case .events(let stream) = response.payload {
+            if server.isDraining { stream.close() }
+            pump = EventPump(stream, exchange: self)
+            connection.enter(.streaming)
+        }
+        return ResponseWriter.queue(response, on: pointer, pump: pump)
+    }
+
+    /// The client takes the answer to its upgrade request: the connection is a WebSocket from here on.
+    func upgrade(_ handler: WebSocketHandler, _ request: Request, handle: OpaquePointer, early: [UInt8]) {
+        unwatch()
+        connection.enter(.streaming)
+        let session = WebSocketSession(
+            descriptor: connection.descriptor, handle: handle, early: early, handler: handler, loop: server.loop,
+            onEnd: { [server] in server.runSoon() })
+        socket = session
+        server.metrics.streams.add()
+        session.begin(request)
+        if server.isDraining { session.close(.goingAway, "") }
+    }
+
+    // MARK: - Waiting
+
+    func suspend() {
+        MHD_suspend_connection(pointer)
+        isSuspended = true
+    }
+
+    func resume() {
+        guard isSuspended else { return }
+        isSuspended = false
+        MHD_resume_connection(pointer)
+        server.runSoon()
+    }
+
+    /// Notices from now on that the client goes; libmicrohttpd does not look at suspended connections.
+    func watchIfSuspended() {
+        guard isSuspended, watch == nil else { return }
+        let watch = HangUpWatch(descriptor: connection.descriptor, exchange: self)
+        self.watch = watch
+        server.loop.add(watch, .readHangUp)
+    }
+
+    private func unwatch() {
+        guard let watch else { return }
+        server.loop.remove(watch)
+        self.watch = nil
+    }
+
+    /// The client has closed its side.
+    func clientLeft() {
+        unwatch()
+        if let pump { pump.abandon() } else { task?.cancel() }
+    }
+
+    /// Answers 503 for a handler that takes too long.
+    func enforce(now: Int64) {
+        guard case .handling = stage, now > expiresAt else { return }
+        expire("This took too long and was stopped. Try again later.")
+    }
+
+    private func expire(_ detail: String) {
+        guard case .handling = stage, let request else { return }
+        let running = task
+        finish(PreparedResponse(early: server.router.render(Problem.unavailable(detail), request), request))
+        running?.cancel()
+    }
+
+    // MARK: - Ending
+
+    /// The server stops: streams are told to end.
+    func wind() {
+        pump?.stream.close()
+        socket?.close(.goingAway, "")
+    }
+
+    /// The server stops now.
+    func abort() {
+        expire("The server is restarting. Try again in a moment.")
+        pump?.abandon()
+        socket?.end()
+        if socket == nil { connection.cut() }
+    }
+
+    /// libmicrohttpd is through with the request, one way or another.
+    func completed() {
+        unwatch()
+        if case .handling = stage { server.metrics.inFlight.subtract() }
+        task?.cancel()
+        task = nil
+        if socket != nil { server.metrics.streams.subtract() }
+        socket = nil
+        pump = nil
+        request = nil
+        stage = .sent
+        connection.exchange = nil
+        connection.enter(.idle)
+    }
+}
+
+/// Tells when the client closes its side of a suspended connection.
+final class HangUpWatch: LoopHandler {
+    private weak var exchange: Exchange?
+
+    init(descriptor: Int32, exchange: Exchange) {
+        self.exchange = exchange
+        super.init(descriptor: descriptor)
+    }
+
+    override func ready(_ readiness: Readiness) { exchange?.clientLeft() }
+}

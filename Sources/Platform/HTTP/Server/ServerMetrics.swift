@@ -1,0 +1,62 @@
+internal import Core
+internal import Synchronization
+internal import Telemetry
+
+/// What the server counts, and what it logs of each request.
+final class ServerMetrics: Sendable {
+    let inFlight: Gauge
+    let connections: Gauge
+    let streams: Gauge
+    private let requests: Family<Counter>
+    private let latencies: Family<Histogram>
+    private let counters = Mutex<[Key: Counter]>([:])
+    private let histograms = Mutex<[String: Histogram]>([:])
+    private let log: Log
+    private let slow: Duration
+
+    private struct Key: Hashable {
+        let route: String
+        let status: Int
+    }
+
+    init(_ metrics: Metrics, log: Log, slow: Duration) {
+        self.log = log
+        self.slow = slow
+        inFlight = metrics.gauge("mainline_http_requests_in_flight", "Requests being handled.")
+        connections = metrics.gauge("mainline_http_connections", "Open client connections.")
+        streams = metrics.gauge("mainline_http_streams", "Open event streams and WebSockets.")
+        requests = metrics.counter(
+            "mainline_http_requests_total", "Requests answered, by route and status.", labels: ["route", "status"])
+        latencies = metrics.histogram(
+            "mainline_http_request_seconds", "From the last byte of the request to the beginning of the answer.",
+            labels: ["route"])
+    }
+
+    func record(route: String, status: Int, took: Duration, request: Request) {
+        let counter = counters.withLock { counters -> Counter in
+            let key = Key(route: route, status: status)
+            if let known = counters[key] { return known }
+            let new = requests[route, String(status)]
+            counters[key] = new
+            return new
+        }
+        counter.increment()
+        let histogram = histograms.withLock { histograms -> Histogram in
+            if let known = histograms[route] { return known }
+            let new = latencies[route]
+            histograms[route] = new
+            return new
+        }
+        histogram.observe(took)
+        let log = log.with(correlation: request.requestID)
+        if took > slow {
+            log.warning(
+                "slow request",
+                ["route": .string(route), "status": .int(status), "took": .duration(took), "path": .string(request.path)])
+        } else {
+            log.debug(
+                "request",
+                ["route": .string(route), "status": .int(status), "took": .duration(took), "path": .string(request.path)])
+        }
+    }
+}

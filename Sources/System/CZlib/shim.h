@@ -1,0 +1,6 @@
+#pragma once
+#include <zlib.h>
+/* deflateInit2 is a macro; 15 + 16 window bits make a gzip wrapper. */
+static inline int zlib_gzip_begin(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+}
