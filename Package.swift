@@ -47,7 +47,7 @@ func tests(_ name: String, _ uses: [String]) -> Target {
 
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
-    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail",
+    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules",
 ]
 
 let systemTargets: [Target] = [
@@ -86,6 +86,7 @@ let platformTargets: [Target] = [
     platform("Access", uses: ["Postgres", "HTTP", "EventLoop", "Crypto", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
+    platform("Modules", uses: ["HTTP", "Records", "Jobs", "Interface"]),
     platform("Interface", uses: ["HTML", "HTTP", "Records", "Phone"], resources: [.copy("Assets")]),
 ]
 
@@ -114,7 +115,7 @@ let package = Package(
     name: "mainline",
     products: [.executable(name: "mainline", targets: ["mainline"])],
     targets: systemTargets + platformTargets + engineTargets + domainTargets + surfaceTargets + [
-        layer("", "Contracts", ["Core"]),
+        layer("", "Contracts", ["Core", "Records"]),
         layer(
             "", "App",
             ["Cluster", "EventLoop", "Contracts"] + platformForDomains

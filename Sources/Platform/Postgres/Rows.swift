@@ -43,6 +43,9 @@ public final class Rows: @unchecked Sendable {
             start: start?.assumingMemoryBound(to: UInt8.self), count: Int(PQgetlength(result, Int32(row), Int32(column))))
     }
 
+    /// The row at `index`, from 0.
+    public subscript(_ index: Int) -> Row { Row(rows: self, index: index) }
+
     /// The only row. Throws 404 with `what` if there is none.
     public func one(_ what: String) throws -> Row {
         guard let row = first else { throw Problem.notFound(what) }

@@ -1,0 +1,40 @@
+/// The facts that domains tell each other, by their stable names. Payloads are flat JSON objects; what each holds is
+/// said here, and a domain that reacts reads only that.
+public enum EventKinds {
+    /// `name`, `phone`, `source`
+    public static let customerCreated = "customer.created"
+    /// `number`, `from`, `customer_name`
+    public static let callStarted = "call.started"
+    /// `outcome`, `summary`, `duration_seconds`, `turns`
+    public static let callEnded = "call.ended"
+    /// `category`, `reason`, `address`, `call_id`
+    public static let emergencyRaised = "emergency.raised"
+    /// `by`, `via`
+    public static let emergencyAcknowledged = "emergency.acknowledged"
+    /// `reason`, `number`
+    public static let callbackQueued = "callback.queued"
+    /// `job_type`, `starts_at`, `ends_at`, `technician_name`, `technician_id`, `source`
+    public static let appointmentBooked = "appointment.booked"
+    /// the same, and `previous_starts_at`
+    public static let appointmentRescheduled = "appointment.rescheduled"
+    /// `job_type`, `starts_at`, `reason`
+    public static let appointmentCancelled = "appointment.cancelled"
+    /// `job_type`, `job_type_id`, `price_minor`, `currency`, `starts_at`, `technician_name`, `notes`
+    public static let appointmentCompleted = "appointment.completed"
+    /// `to`, `body`, `channel`
+    public static let messageSent = "message.sent"
+    /// `status`
+    public static let messageDelivered = "message.delivered"
+    /// `status`, `error`
+    public static let messageFailed = "message.failed"
+    /// `from`, `body`
+    public static let messageReceived = "message.received"
+    /// `total_minor`, `currency`
+    public static let invoiceDrafted = "invoice.drafted"
+    /// `number`, `total_minor`, `currency`, `due_on`
+    public static let invoiceIssued = "invoice.issued"
+    /// `number`, `amount_minor`, `currency`
+    public static let invoicePaid = "invoice.paid"
+    /// `invoice_number`, `amount_minor`, `currency`, `method`
+    public static let paymentReceived = "payment.received"
+}

@@ -1,0 +1,33 @@
+public import Core
+public import Records
+
+public enum Message {}
+
+/// A file that goes along with an e-mail.
+public struct MessageAttachment: Sendable {
+    public let name: String
+    public let contentType: String
+    /// The stored file's id.
+    public let file: Identifier
+
+    public init(name: String, contentType: String, file: Identifier) {
+        self.name = name
+        self.contentType = contentType
+        self.file = file
+    }
+}
+
+/// Sends words to people: recorded in the same transaction, handed to the carrier or mail server after the commit,
+/// retried until delivered or known to fail. Implemented by Messaging.
+public protocol MessageSender: Sendable {
+    /// A text message to an E.164 number. `about` names the record it is about: ("appointments", id).
+    @discardableResult
+    func sendText(
+        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message>
+    @discardableResult
+    func sendEmail(
+        to address: String, subject: String, _ body: String, attachments: [MessageAttachment], customer: ID<Customer>?,
+        about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message>
+}

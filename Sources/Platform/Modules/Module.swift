@@ -1,0 +1,32 @@
+public import Core
+public import HTTP
+public import Jobs
+public import Postgres
+public import Records
+
+/// What a domain or surface contributes to the program, as values. `App` lists the modules; nothing else does.
+public struct Module: Sendable {
+    public let name: String
+    public var resources: [Resource] = []
+    /// Adds its actions: `{ $0.add(BookAppointment.self) }`.
+    public var actions: @Sendable (inout Catalogue) -> Void = { _ in }
+    public var subscriptions: [Subscription] = []
+    /// Kinds of job, made once the record store exists.
+    public var jobs: @Sendable (RecordStore) -> [JobKind] = { _ in [] }
+    /// Routes, made once the record store exists.
+    public var routes: @Sendable (RecordStore) -> [Route] = { _ in [] }
+    /// What to tell a person when a constraint refuses a change.
+    public var constraintMessages: [String: Problem.FieldError] = [:]
+    /// What a new organisation starts with: business hours, job types, a pipeline.
+    public var seed: @Sendable (Transaction, Context) async throws -> Void = { _, _ in }
+
+    public init(_ name: String) { self.name = name }
+
+    /// Adds the declarations to the catalogue.
+    public func contribute(to catalogue: inout Catalogue) {
+        for resource in resources { catalogue.add(resource) }
+        actions(&catalogue)
+        for subscription in subscriptions { catalogue.add(subscription) }
+        for (constraint, message) in constraintMessages { catalogue.add(constraint: constraint, message) }
+    }
+}

@@ -1,0 +1,49 @@
+public import Core
+
+/// Everything that the modules declare: the resources, actions, subscriptions and words for constraints of the whole
+/// program. Made once at start.
+public struct Catalogue: Sendable {
+    public private(set) var resources: [String: Resource] = [:]
+    public private(set) var actions: [String: AnyAction] = [:]
+    private var subscriptionsByKind: [String: [Subscription]] = [:]
+    private var subscriptionsByName: [String: Subscription] = [:]
+    /// What to tell a person when a constraint refuses a change, by the constraint's name.
+    public private(set) var constraintMessages: [String: Problem.FieldError] = [:]
+
+    public init() {}
+
+    public mutating func add(_ resource: Resource) {
+        precondition(resources[resource.name] == nil, "two resources are called \(resource.name)")
+        resources[resource.name] = resource
+    }
+
+    public mutating func add<A: Action>(_ action: A.Type) {
+        precondition(actions[A.name] == nil, "two actions are called \(A.name)")
+        actions[A.name] = AnyAction(action)
+    }
+
+    public mutating func add(_ subscription: Subscription) {
+        precondition(subscriptionsByName[subscription.name] == nil, "two subscriptions are called \(subscription.name)")
+        subscriptionsByName[subscription.name] = subscription
+        for kind in subscription.kinds { subscriptionsByKind[kind, default: []].append(subscription) }
+    }
+
+    /// What to say, and of which field, when the constraint called `name` refuses a change.
+    public mutating func add(constraint name: String, _ message: Problem.FieldError) { constraintMessages[name] = message }
+
+    public func subscriptions(to kind: String) -> [Subscription] { subscriptionsByKind[kind] ?? [] }
+    public func subscription(_ name: String) -> Subscription? { subscriptionsByName[name] }
+
+    /// Throws 404 for a resource that does not exist or that the role may not read.
+    public func resource(_ name: String, for role: Role) throws -> Resource {
+        guard let resource = resources[name], resource.access.read.allows(role) else { throw Problem.notFound("resource “\(name)”") }
+        return resource
+    }
+
+    /// Throws 404 for an action that does not exist, 403 for one the role may not perform.
+    public func action(_ name: String, for role: Role) throws -> AnyAction {
+        guard let action = actions[name] else { throw Problem.notFound("action “\(name)”") }
+        guard action.access.allows(role) else { throw Problem.forbidden("Your role may not \(action.title.lowercased()).") }
+        return action
+    }
+}

@@ -1,0 +1,66 @@
+public import Core
+public import Postgres
+
+/// A fact about a record, written in the transaction that made it true.
+public struct Event: Sendable {
+    public let organisation: ID<Organisation>
+    public let id: Identifier
+    /// `invoice.issued`: the record's singular and a past participle.
+    public let kind: String
+    /// The resource's name: `invoices`.
+    public let recordKind: String
+    public let recordID: Identifier
+    /// Whose timeline it belongs to.
+    public let customer: ID<Customer>?
+    public let payload: JSON
+    public let actor: String
+    public let correlation: String
+    public let at: Instant
+
+    public init(
+        organisation: ID<Organisation>, id: Identifier, kind: String, recordKind: String, recordID: Identifier,
+        customer: ID<Customer>?, payload: JSON, actor: String, correlation: String, at: Instant
+    ) {
+        self.organisation = organisation
+        self.id = id
+        self.kind = kind
+        self.recordKind = recordKind
+        self.recordID = recordID
+        self.customer = customer
+        self.payload = payload
+        self.actor = actor
+        self.correlation = correlation
+        self.at = at
+    }
+
+    /// Columns in the order in which `init(row:)` wants them.
+    public static let columns: SQL =
+        "org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at"
+
+    /// Reads a row of the events table. Throws `PostgresError`.
+    public init(row: Row) throws {
+        self.init(
+            organisation: try row.get("org_id"), id: try row.get("id"), kind: try row.get("kind"),
+            recordKind: try row.get("record_kind"), recordID: try row.get("record_id"),
+            customer: try row.optional("customer_id"), payload: try row.get("payload"), actor: try row.get("actor"),
+            correlation: try row.get("correlation_id"), at: try row.get("at"))
+    }
+}
+
+/// Work that follows an event, in a transaction of its own, at least once, in order per record. The handler must do no
+/// harm when it sees the same event again (key what it writes by the event's id).
+public struct Subscription: Sendable {
+    /// Stable and unique: `billing.email-receipt`.
+    public let name: String
+    /// Kinds of event: `payment.received`.
+    public let kinds: [String]
+    public let handle: @Sendable (Event, RecordStore) async throws -> Void
+
+    public init(
+        _ name: String, to kinds: String..., handle: @escaping @Sendable (Event, RecordStore) async throws -> Void
+    ) {
+        self.name = name
+        self.kinds = kinds
+        self.handle = handle
+    }
+}

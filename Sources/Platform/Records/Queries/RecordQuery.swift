@@ -1,0 +1,122 @@
+public import Core
+public import Postgres
+
+/// What a list asks for: columns, conditions, order, page. Read from a query string in PostgREST's grammar.
+public struct RecordQuery: Sendable {
+    public enum Count: Sendable { case none, exact, estimated }
+
+    public let resource: Resource
+    /// Columns in the order asked for.
+    public let fields: [Field]
+    public let embeds: [Embed]
+    public let filters: [Filter]
+    /// Ends with `id`, so that the order is total.
+    public let order: [SortColumn]
+    /// 1 to 200.
+    public let limit: Int
+    public let offset: Int
+    public let cursor: Cursor?
+    public let count: Count
+
+    /// One column to sort by, with its field.
+    public struct SortColumn: Sendable {
+        public let field: Field
+        public let isDescending: Bool
+    }
+
+    /// A record that another refers to, shown inside it: `owner(name)`.
+    public struct Embed: Sendable {
+        public let name: String
+        public let reference: Field
+        public let target: Resource
+        public let fields: [Field]
+    }
+
+    public static let defaultLimit = 50
+    public static let maximumLimit = 200
+
+    public init(
+        resource: Resource, fields: [Field], embeds: [Embed] = [], filters: [Filter] = [], order: [SortColumn],
+        limit: Int = defaultLimit, offset: Int = 0, cursor: Cursor? = nil, count: Count = .none
+    ) {
+        self.resource = resource
+        self.fields = fields
+        self.embeds = embeds
+        self.filters = filters
+        self.order = order
+        self.limit = limit
+        self.offset = offset
+        self.cursor = cursor
+        self.count = count
+    }
+
+    private var table: SQL { .identifier(resource.name) }
+
+    private var conditions: SQL {
+        var parts: [SQL] = ["t.org_id = app_org()"]
+        if resource.isSoftDeleted { parts.append("t.deleted_at is null") }
+        parts.append(contentsOf: filters.map(\.sql))
+        return SQL.joined(parts, by: " and ")
+    }
+
+    private var columns: SQL {
+        let plain = fields.map { SQL(trusted: $0.selectExpression) }
+        return SQL.joined(plain + embeds.map(\.sql) + cursorColumns, by: ", ")
+    }
+
+    /// The values to sort by, appended so that the next page can start after the last row even when they are not shown.
+    private var cursorColumns: [SQL] {
+        order.enumerated().map { SQL(trusted: "\($1.field.expression) as \"cursor_\($0)\"") }
+    }
+
+    /// The page's rows and one more, to know whether there is a next page.
+    public var select: SQL {
+        var sql: SQL = "select \(columns) from \(table) t where \(conditions)"
+        if let cursor { sql += " and \(cursor.sql(order))" }
+        let sorting = order.map { SQL(trusted: $0.field.expression + ($0.isDescending ? " desc" : " asc")) }
+        sql += " order by \(SQL.joined(sorting, by: ", ")) limit \(limit + 1)"
+        if offset > 0 { sql += " offset \(offset)" }
+        return sql
+    }
+
+    /// How many records there are in all, counted only as far as `ceiling` when estimating.
+    public var countStatement: SQL? {
+        switch count {
+        case .none: nil
+        case .exact: "select count(*) as count from \(table) t where \(conditions)"
+        case .estimated:
+            "select count(*) as count from (select 1 from \(table) t where \(conditions) limit \(Self.countCeiling)) counted"
+        }
+    }
+
+    /// Beyond this many an estimated count says "more".
+    public static let countCeiling = 100_000
+}
+
+extension RecordQuery.Embed {
+    var sql: SQL {
+        let members = fields.map { "'\($0.name)', " + $0.expressionAsJSON(row: "e") }.joined(separator: ", ")
+        return SQL(
+            trusted: """
+                (select json_build_object(\(members)) from \(SQL.quotedName(target.name)) e \
+                where e.org_id = t.org_id and e.id = t.\(SQL.quotedName(reference.name))) as \(SQL.quotedName(name))
+                """)
+    }
+}
+
+extension Field {
+    /// The column in a select list, in the form in which `RecordJSON` writes it without further work.
+    var selectExpression: String {
+        switch kind {
+        case .tags where source == .column, .multiChoice where source == .column: "to_json(\(expression)) as \(SQL.quotedName(name))"
+        default: "\(expression) as \(SQL.quotedName(name))"
+        }
+    }
+
+    func expressionAsJSON(row: String) -> String { row + "." + SQL.quotedName(name) }
+}
+
+extension SQL {
+    /// A quoted identifier as text.
+    public static func quotedName(_ name: String) -> String { SQL.identifier(name).text }
+}

@@ -1,0 +1,73 @@
+public import Core
+public import Postgres
+
+/// One page of a list.
+public struct RecordPage: Sendable {
+    public let query: RecordQuery
+    /// The page's rows, perhaps followed by one of the next page.
+    public let rows: Rows
+    /// How many rows belong to the page.
+    public let count: Int
+    /// nil unless it was asked for.
+    public let total: Int?
+    /// Where the next page starts; nil on the last.
+    public let next: Cursor?
+
+    public var hasMore: Bool { rows.count > count }
+}
+
+extension RecordStore {
+    /// Reads a page: one round trip, the total included. Throws `Problem` 403.
+    public func list(_ query: RecordQuery, _ context: Context) async throws -> RecordPage {
+        try context.require(query.resource.access.read)
+        let rows: Rows
+        var total: Int?
+        if let counting = query.countStatement {
+            let answers = try await answering { try await database.batch(context, [query.select, counting]) }
+            rows = answers[0]
+            total = try answers[1].one("count").get("count")
+        } else {
+            rows = try await answering { try await database.read(context, query.select) }
+        }
+        let count = min(rows.count, query.limit)
+        return RecordPage(query: query, rows: rows, count: count, total: total, next: try nextCursor(query, rows, count))
+    }
+
+    private func nextCursor(_ query: RecordQuery, _ rows: Rows, _ count: Int) throws -> Cursor? {
+        guard rows.count > query.limit, count > 0 else { return nil }
+        let first = query.fields.count + query.embeds.count
+        let last = rows[count - 1]
+        return Cursor(values: try query.order.indices.map { try last.value(at: first + $0, as: String.self) })
+    }
+
+    /// Reads one record. Throws `Problem` 404.
+    public func get(_ resource: Resource, _ id: Identifier, _ context: Context, select: String? = nil) async throws -> RecordPage {
+        guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
+        let parameters = select.map { [(name: "select", value: $0)] } ?? []
+        let base = try RecordQuery(parameters, resource: resource, catalogue: catalogue, context: context)
+        let query = RecordQuery(
+            resource: resource, fields: base.fields, embeds: base.embeds,
+            filters: [.compare(idField, .eq, id.description)], order: [], limit: 1)
+        try context.require(resource.access.read)
+        let rows = try await answering { try await database.query(context, query.selectOne) }
+        _ = try rows.one(resource.singular)
+        return RecordPage(query: query, rows: rows, count: 1, total: nil, next: nil)
+    }
+
+    func answering<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch let error as PostgresError {
+            throw Problem(error, messages: catalogue.constraintMessages) ?? error
+        }
+    }
+}
+
+extension RecordQuery {
+    /// Without order and limit: an id names one row.
+    var selectOne: SQL {
+        let plain = fields.map { SQL(trusted: $0.selectExpression) }
+        return """
+            select \(SQL.joined(plain + embeds.map(\.sql), by: ", ")) from \(identifier: resource.name) t
+            where t.org_id = app_org()\(resource.isSoftDeleted ? " and t.deleted_at is null" : "" as SQL) and \(SQL.joined(filters.map(\.sql), by: " and "))
+            """
+    }
+}

@@ -1,0 +1,138 @@
+public import Core
+internal import Crypto
+public import Jobs
+public import Postgres
+
+/// The one door to changing data: context → permission → transaction → audit → outbox.
+public final class RecordStore: Sendable {
+    public let database: Database
+    public let catalogue: Catalogue
+    public let clock: TimeSource
+    public let ids: IDSource
+    private let jobs: JobQueue
+    private let committed: @Sendable () -> Void
+
+    /// - Parameter committed: called after each commit that may have written events.
+    public init(
+        database: Database, catalogue: Catalogue, jobs: JobQueue, clock: TimeSource = .system, ids: IDSource = .random,
+        committed: @escaping @Sendable () -> Void
+    ) {
+        self.database = database
+        self.catalogue = catalogue
+        self.jobs = jobs
+        self.clock = clock
+        self.ids = ids
+        self.committed = committed
+    }
+
+    /// A context for work that Mainline does by itself in one organisation, as the named part of it.
+    public func systemContext(
+        _ organisation: ID<Organisation>, actor: String, correlation: String, surface: Surface = .job
+    ) -> Context {
+        Context(
+            organisation: organisation, actor: .system(actor), role: .system, correlation: correlation, surface: surface,
+            clock: clock, ids: ids)
+    }
+
+    /// Runs `body` as one transaction with an outbox. `name` goes into the audit trail.
+    /// Throws what `body` throws, with database errors as `Problem` where a person can do something about them.
+    public func work<Value: Sendable>(
+        _ context: Context, _ name: String, _ body: @Sendable (Work) async throws -> Value
+    ) async throws -> Value {
+        do {
+            let value = try await database.transaction(context) { transaction in
+                let work = Work(transaction, context: context, catalogue: catalogue, jobs: jobs)
+                work.begin(action: name)
+                return try await body(work)
+            }
+            committed()
+            return value
+        } catch let error as PostgresError {
+            throw Problem(error, messages: catalogue.constraintMessages) ?? error
+        }
+    }
+
+    // MARK: - Actions
+
+    /// Performs an action by its type.
+    public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON], _ context: Context) async throws -> A.Output {
+        try context.require(A.access)
+        let checked = try Input(input, fields: A.fields, context: context)
+        return try await work(context, A.name) { try await A(checked).perform(in: $0) }
+    }
+
+    /// Performs an action by its name, as the outside asks for it.
+    /// - Parameters:
+    ///   - key: the client's idempotency key: the same key and input give the stored answer, the same key with other
+    ///     input is refused with 422.
+    ///   - isDryRun: does everything and undoes it.
+    public func perform(
+        _ name: String, _ input: [String: JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
+    ) async throws -> JSON {
+        let action = try catalogue.action(name, for: context.role)
+        let checked = try Input(input, fields: action.fields, context: context)
+        let request = IdempotentRequest(key: key, name: name, input: .object(input))
+        return try await once(request, context, name, isDryRun: isDryRun) { try await action.run(checked, $0) }
+    }
+
+    /// Runs `body` unless its key has been used: then the stored answer is given.
+    func once(
+        _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false,
+        _ body: @Sendable (Work) async throws -> JSON
+    ) async throws -> JSON {
+        do {
+            return try await work(context, name) { work in
+                if let stored = try await request.storedAnswer(in: work) { return stored }
+                let answer = try await body(work)
+                if isDryRun { throw DryRunEnded(answer: answer) }
+                request.store(answer, in: work)
+                return answer
+            }
+        } catch let ended as DryRunEnded {
+            return ended.answer
+        } catch let problem as Problem where problem.code == IdempotentRequest.raceCode {
+            // Another request with the same key has just committed: its answer is there now.
+            return try await work(context, name) { work in
+                guard let stored = try await request.storedAnswer(in: work) else { throw problem }
+                return stored
+            }
+        }
+    }
+}
+
+/// Thrown to undo a dry run; carries what it would have answered.
+private struct DryRunEnded: Error { let answer: JSON }
+
+/// A request that may come twice.
+struct IdempotentRequest: Sendable {
+    static let raceCode = "same_key_at_once"
+    let key: String?
+    private let hash: Bytea
+
+    init(key: String?, name: String, input: JSON) {
+        self.key = key
+        hash = Bytea(Crypto.SHA256.hash(Array((name + "\n" + input.text).utf8)))
+    }
+
+    /// Throws 422 if the key was used for something else.
+    func storedAnswer(in work: Work) async throws -> JSON? {
+        guard let key else { return nil }
+        let rows = try await work.query(
+            "select request_hash, response from idempotency_keys where org_id = app_org() and key = \(key)")
+        guard let row = rows.first else { return nil }
+        guard try row.get("request_hash") == hash else {
+            throw Problem.invalid(
+                "Idempotency-Key", "key_reused", "This Idempotency-Key was used for a different request. Use a new one.")
+        }
+        return try row.get("response")
+    }
+
+    func store(_ answer: JSON, in work: Work) {
+        guard let key else { return }
+        work.queue(
+            """
+            insert into idempotency_keys (org_id, key, request_hash, status, response)
+            values (app_org(), \(key), \(hash), 200, \(answer))
+            """)
+    }
+}

@@ -1,0 +1,103 @@
+public import Core
+
+/// A kind of record, declared once: REST endpoints, API document, pages, filters, search, export and audit follow.
+public struct Resource: Sendable {
+    /// Table and path, plural: `customers`.
+    public let name: String
+    /// In sentences, events and messages: `customer`.
+    public let singular: String
+    /// Heading: "Customers".
+    public let title: String
+    public let fields: [Field]
+    public let access: Permissions
+    public let list: ListDefaults
+    /// The field that names a record to a person.
+    public let titleField: String
+    /// Column that ties a record to a customer's timeline, if any; `id` for customers themselves.
+    public let customerColumn: String?
+    public let isSoftDeleted: Bool
+    /// Whether records carry fields that an organisation defines for itself.
+    public let allowsCustomFields: Bool
+
+    /// Who may do what.
+    public struct Permissions: Sendable {
+        public let read: Access
+        public let create: Access
+        public let update: Access
+        public let delete: Access
+        public init(read: Access = .staff, create: Access = .workers, update: Access = .workers, delete: Access = .admins) {
+            self.read = read
+            self.create = create
+            self.update = update
+            self.delete = delete
+        }
+        /// Changed by actions only.
+        public static let readOnly = Permissions(create: .nobody, update: .nobody, delete: .nobody)
+    }
+
+    /// How a list looks before anyone has chosen.
+    public struct ListDefaults: Sendable {
+        public let columns: [String]
+        public let order: [Order]
+        public init(columns: [String], order: Order...) {
+            self.columns = columns
+            self.order = order
+        }
+    }
+
+    /// One column to sort by.
+    public struct Order: Sendable, Hashable {
+        public let field: String
+        public let isDescending: Bool
+        public static func ascending(_ field: String) -> Order { Order(field: field, isDescending: false) }
+        public static func descending(_ field: String) -> Order { Order(field: field, isDescending: true) }
+    }
+
+    /// - Parameter fields: without `id`, `version`, `created_at` and `updated_at`, which every record has.
+    public init(
+        _ name: String, singular: String, title: String? = nil, fields: [Field], access: Permissions = Permissions(),
+        list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, softDelete: Bool = true,
+        customFields: Bool = false
+    ) {
+        self.name = name
+        self.singular = singular
+        self.title = title ?? Field.label(of: name)
+        self.fields = Self.leadingFields + fields + Self.trailingFields
+        self.access = access
+        self.list = list
+        self.titleField = titleField ?? list.columns.first ?? "id"
+        self.customerColumn = customerColumn
+        isSoftDeleted = softDelete
+        allowsCustomFields = customFields
+    }
+
+    private static let leadingFields = [Field("id", .reference("self"), label: "Id", readOnly: true)]
+    private static let trailingFields = [
+        Field("version", .number(0...Int64.max), readOnly: true),
+        Field("created_at", .timestamp, label: "Created", readOnly: true),
+        Field("updated_at", .timestamp, label: "Updated", readOnly: true),
+    ]
+
+    public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// Fields that `role` may see.
+    public func visibleFields(to role: Role) -> [Field] { fields.filter { $0.readAccess.allows(role) } }
+
+    /// The resource with an organisation's own fields added.
+    public func adding(custom: [Field]) -> Resource {
+        custom.isEmpty ? self : Resource(copying: self, fields: fields + custom)
+    }
+
+    private init(copying other: Resource, fields: [Field]) {
+        name = other.name
+        singular = other.singular
+        title = other.title
+        self.fields = fields
+        access = other.access
+        list = other.list
+        titleField = other.titleField
+        customerColumn = other.customerColumn
+        isSoftDeleted = other.isSoftDeleted
+        allowsCustomFields = other.allowsCustomFields
+    }
+}

@@ -1,0 +1,66 @@
+public import Core
+public import Jobs
+public import Postgres
+
+/// One transaction's worth of change: the transaction, who is asking, and the outbox. What an action, a webhook or a
+/// subscriber writes goes through it, and happens as a whole or not at all.
+public final class Work: Sendable {
+    public let transaction: Transaction
+    public let context: Context
+    private let catalogue: Catalogue
+    private let jobs: JobQueue
+
+    init(_ transaction: Transaction, context: Context, catalogue: Catalogue, jobs: JobQueue) {
+        self.transaction = transaction
+        self.context = context
+        self.catalogue = catalogue
+        self.jobs = jobs
+    }
+
+    public var now: Instant { context.now }
+
+    /// Runs a statement and waits for its rows. Throws `PostgresError`.
+    @discardableResult
+    public func query(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) async throws -> Rows {
+        try await transaction.query(sql, file: file, line: line)
+    }
+
+    /// Sends a statement along with the next awaited one; its failure surfaces there.
+    public func queue(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) {
+        transaction.queue(sql, file: file, line: line)
+    }
+
+    /// Names what is being done, for the audit trail.
+    func begin(action: String) { queue("select set_config('app.action', \(action), true)") }
+
+    /// Records a fact and hands it to its subscribers after the commit.
+    /// - Parameters:
+    ///   - kind: `invoice.issued`.
+    ///   - customer: whose timeline it belongs to.
+    public func emit(
+        _ kind: String, _ recordKind: String, _ recordID: Identifier, customer: ID<Customer>? = nil, _ payload: JSON = [:]
+    ) throws {
+        let id = context.ids.next(at: context.now)
+        queue(
+            """
+            insert into events (org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at)
+            values (\(context.organisation), \(id), \(kind), \(recordKind), \(recordID), \(customer), \(payload),
+              \(context.actor.description), \(context.correlation), \(context.now))
+            """)
+        for subscription in catalogue.subscriptions(to: kind) {
+            try enqueue(
+                NewJob(
+                    SubscriptionDelivery.jobKind, payload: ["event": .text(id), "subscription": .string(subscription.name)],
+                    serialisationKey: "\(recordKind)/\(recordID)/\(subscription.name)"))
+        }
+    }
+
+    /// Adds a job that runs after the commit. Throws `Problem` if its payload is too large.
+    public func enqueue(_ job: NewJob) throws { try jobs.enqueue(job, in: transaction) }
+
+    /// Performs another action within this transaction, under the same context.
+    public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON]) async throws -> A.Output {
+        try context.require(A.access)
+        return try await A(Input(input, fields: A.fields, context: context)).perform(in: self)
+    }
+}

@@ -1,0 +1,157 @@
+public import Core
+internal import Postgres
+
+extension RecordStore {
+    /// Adds a record. Gives it as the role may see it.
+    /// Throws `Problem`: 403, 422 with every faulty field, 409 on a conflict.
+    public func create(
+        _ resource: Resource, _ members: [String: JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
+    ) async throws -> JSON {
+        try context.require(resource.access.create)
+        let input = try RecordInput(members, resource: resource, context: context, isNew: true)
+        let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .object(members))
+        return try await once(request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
+            let id = context.ids.next(at: context.now)
+            let (columns, values) = input.insertion
+            let rows = try await work.query(
+                """
+                insert into \(identifier: resource.name) as t (org_id, id\(columns)) values (app_org(), \(id)\(values))
+                returning \(Self.returning(resource, context))
+                """)
+            return try Self.announce("created", resource, rows, work)
+        }
+    }
+
+    /// Changes a record.
+    /// - Parameter version: refuse with 409 unless the record still has it.
+    public func update(
+        _ resource: Resource, _ id: Identifier, _ members: [String: JSON], _ context: Context, version: Int64? = nil,
+        isDryRun: Bool = false
+    ) async throws -> JSON {
+        try context.require(resource.access.update)
+        let input = try RecordInput(members, resource: resource, context: context, isNew: false)
+        guard !input.isEmpty else { throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.") }
+        return try await once(.withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) { work in
+            let rows = try await work.query(
+                """
+                update \(identifier: resource.name) as t set \(input.assignments)
+                where t.org_id = app_org() and t.id = \(id)\(Self.alive(resource))
+                  and (\(version)::bigint is null or t.version = \(version)::bigint)
+                returning \(Self.returning(resource, context))
+                """)
+            if rows.isEmpty { try await Self.explainMiss(resource, id, version, members, work) }
+            return try Self.announce("updated", resource, rows, work)
+        }
+    }
+
+    /// Deletes a record; a softly deleted one can be restored for 30 days.
+    public func delete(_ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil) async throws {
+        try context.require(resource.access.delete)
+        _ = try await once(.withoutKey, context, "\(resource.name).delete") { work in
+            let verb: SQL = resource.isSoftDeleted
+                ? "update \(identifier: resource.name) as t set deleted_at = now()"
+                : "delete from \(identifier: resource.name) as t"
+            let rows = try await work.query(
+                """
+                \(verb) where t.org_id = app_org() and t.id = \(id)\(Self.alive(resource))
+                  and (\(version)::bigint is null or t.version = \(version)::bigint)
+                returning \(Self.returning(resource, context))
+                """)
+            if rows.isEmpty { try await Self.explainMiss(resource, id, version, [:], work) }
+            return try Self.announce("deleted", resource, rows, work)
+        }
+    }
+
+    /// Brings a softly deleted record back.
+    public func restore(_ resource: Resource, _ id: Identifier, _ context: Context) async throws -> JSON {
+        try context.require(resource.access.delete)
+        guard resource.isSoftDeleted else { throw Problem.notFound(resource.singular) }
+        return try await once(.withoutKey, context, "\(resource.name).restore") { work in
+            let rows = try await work.query(
+                """
+                update \(identifier: resource.name) as t set deleted_at = null
+                where t.org_id = app_org() and t.id = \(id) and t.deleted_at is not null
+                returning \(Self.returning(resource, context))
+                """)
+            _ = try rows.one(resource.singular)
+            return try Self.announce("restored", resource, rows, work)
+        }
+    }
+
+    /// How many records one bulk change may touch.
+    public static let bulkLimit = 1000
+
+    /// Changes (or, with `members` nil, deletes) every record that fits. Gives how many.
+    /// Throws 422 if more than `bulkLimit` fit: nothing is changed then.
+    public func bulk(
+        _ resource: Resource, filters: [Filter], set members: [String: JSON]?, _ context: Context, isDryRun: Bool
+    ) async throws -> JSON {
+        try context.require(members == nil ? resource.access.delete : resource.access.update)
+        guard !filters.isEmpty else {
+            throw Problem.badRequest("no_filter", "A change to many records needs a filter, such as status=eq.inactive.")
+        }
+        let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
+        return try await once(.withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
+            let condition = SQL.joined(filters.map(\.sql), by: " and ")
+            let chosen: SQL = """
+                t.org_id = app_org() and t.id in (select t.id from \(identifier: resource.name) t
+                  where t.org_id = app_org()\(Self.alive(resource)) and \(condition) limit \(Self.bulkLimit + 1))
+                """
+            let change: SQL
+            if let input {
+                change = "update \(identifier: resource.name) as t set \(input.assignments) where \(chosen)"
+            } else if resource.isSoftDeleted {
+                change = "update \(identifier: resource.name) as t set deleted_at = now() where \(chosen)"
+            } else {
+                change = "delete from \(identifier: resource.name) as t where \(chosen)"
+            }
+            let rows = try await work.query("\(change) returning \(Self.returning(resource, context))")
+            guard rows.count <= Self.bulkLimit else {
+                throw Problem.invalid("filter", "too_many", "More than \(Self.bulkLimit) records fit. Narrow the filter; nothing was changed.")
+            }
+            for row in 0..<rows.count { try Self.emit(input == nil ? "deleted" : "updated", resource, rows, row, work) }
+            return ["count": .int(Int64(rows.count)), "dry_run": .bool(isDryRun)]
+        }
+    }
+
+    // MARK: - Pieces
+
+    private static func alive(_ resource: Resource) -> SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
+
+    private static func returning(_ resource: Resource, _ context: Context) -> SQL {
+        var columns = resource.visibleFields(to: context.role).map(\.selectExpression)
+        if let column = resource.customerColumn { columns.append("t.\(SQL.quotedName(column)) as event_customer") }
+        return SQL(trusted: columns.joined(separator: ", "))
+    }
+
+    private static func announce(_ verb: String, _ resource: Resource, _ rows: Rows, _ work: Work) throws -> JSON {
+        let value = try RecordJSON(resource.visibleFields(to: work.context.role)).value(rows, 0)
+        try emit(verb, resource, rows, 0, work)
+        return value
+    }
+
+    private static func emit(_ verb: String, _ resource: Resource, _ rows: Rows, _ index: Int, _ work: Work) throws {
+        let row = rows[index]
+        let customer: ID<Customer>? = resource.customerColumn == nil ? nil : try row.optional("event_customer")
+        let title: String? = rows.column(resource.titleField) == nil ? nil : try row.optional(resource.titleField)
+        try work.emit("\(resource.singular).\(verb)", resource.name, try row.get("id"), customer: customer, ["title": .text(title)])
+    }
+
+    /// Nothing was touched: because there is no such record, or because it has moved on.
+    private static func explainMiss(
+        _ resource: Resource, _ id: Identifier, _ version: Int64?, _ members: [String: JSON], _ work: Work
+    ) async throws {
+        let rows = try await work.query(
+            "select \(returning(resource, work.context)) from \(identifier: resource.name) t where t.org_id = app_org() and t.id = \(id)\(alive(resource))")
+        guard rows.first != nil, let version else { throw Problem.notFound(resource.singular) }
+        let current = try RecordJSON(resource.visibleFields(to: work.context.role)).value(rows, 0)
+        throw Problem(
+            status: 409, code: "version_conflict",
+            "Someone changed this \(resource.singular) after you read version \(version). Look at both and try again.",
+            extra: ["current": current, "yours": .object(members)])
+    }
+}
+
+extension IdempotentRequest {
+    static let withoutKey = IdempotentRequest(key: nil, name: "", input: .null)
+}
