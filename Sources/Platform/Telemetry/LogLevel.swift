@@ -52,7 +52,8 @@ public final class LogLevels: Sendable {
             } else if let level {
                 state.base = level
             }
-            lowest.store((state.areas.values.min().map { min($0, state.base) } ?? state.base).rawValue, ordering: .relaxed)
+            lowest.store(
+                (state.areas.values.min().map { min($0, state.base) } ?? state.base).rawValue, ordering: .relaxed)
         }
     }
 
@@ -60,7 +61,9 @@ public final class LogLevels: Sendable {
     public func set(from text: String) throws {
         for part in text.split(separator: ",") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = pair.last, let level = LogLevel(name: name) else { throw LogLevelError(part: String(part)) }
+            guard let name = pair.last, let level = LogLevel(name: name) else {
+                throw LogLevelError(part: String(part))
+            }
             set(level, of: pair.count == 2 ? String(pair[0]) : nil)
         }
     }

@@ -42,7 +42,8 @@ struct LogLine {
         for (name, value) in fields {
             out.append(" \(name)=")
             switch LogLine.json(name, value) {
-            case .string(let text) where !text.isEmpty && !text.contains(where: { $0 == " " || $0 == "\"" || $0.isNewline }):
+            case .string(let text)
+            where !text.isEmpty && !text.contains(where: { $0 == " " || $0 == "\"" || $0.isNewline }):
                 out.append(LogLine.printable(text))
             case let other: out.json(other)
             }

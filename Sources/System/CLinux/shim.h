@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <pwd.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -36,3 +37,5 @@ static inline int linux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLO
 /* GNU extensions, declared by hand: defining _GNU_SOURCE in one module only changes the layout of fd_set. */
 extern int pthread_setname_np(pthread_t thread, const char *name);
 static inline int linux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+extern int pipe2(int ends[2], int flags);

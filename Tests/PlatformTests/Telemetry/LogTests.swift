@@ -16,7 +16,8 @@ import Testing
 
     @Test func a_line_is_one_json_object_with_what_the_log_knows() throws {
         let lines = Lines()
-        let log = Log(area: "calls", to: lines.writer()).with(correlation: "c1").with(organisation: "o1").with(call: "k1")
+        let log = Log(area: "calls", to: lines.writer()).with(correlation: "c1").with(organisation: "o1").with(
+            call: "k1")
         log.info("call \"answered\"\n", ["seconds": 1.5, "count": 2, "ok": true])
         let line = try #require(lines.all.first)
         #expect(line.hasSuffix("}\n") && !line.dropLast().contains("\n"))
@@ -76,6 +77,9 @@ import Testing
 
     @Test func a_suppressed_line_costs_no_text() {
         let log = Log(to: Lines().writer())
-        log.debug({ Issue.record("the message was made"); return "" }())
+        log.debug(
+            {
+                Issue.record("the message was made"); return ""
+            }())
     }
 }
