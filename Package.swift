@@ -87,7 +87,7 @@ let platformTargets: [Target] = [
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Modules", uses: ["HTTP", "Records", "Jobs", "Interface"]),
-    platform("Interface", uses: ["HTML", "HTTP", "Records", "Phone"], resources: [.copy("Assets")]),
+    platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
 ]
 
 let engineTargets: [Target] = [

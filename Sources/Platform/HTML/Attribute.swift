@@ -37,7 +37,8 @@ extension HTML {
         @inlinable public func when(_ condition: Bool) -> Attribute { condition ? self : .none }
     }
 
-    @usableFromInline @inline(never) func write(_ attribute: Attribute) {
+    /// One attribute inside a tag being written by hand.
+    @inline(never) public func write(_ attribute: Attribute) {
         switch attribute.kind {
         case .absent: return
         case .bare:

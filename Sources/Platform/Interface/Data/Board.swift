@@ -1,0 +1,29 @@
+public import HTML
+
+extension HTML {
+    /// Columns of cards. `columns` writes `boardColumn`s.
+    public func board(label: String, _ columns: () throws -> Void) rethrows {
+        try div(.class("board"), .role("region"), .aria("label", label), .tabindex(0)) { try columns() }
+    }
+
+    /// A stage with its count and total; `cards` writes `boardCard`s.
+    public func boardColumn(id: String, _ title: String, count: Int, total: String? = nil, _ cards: () throws -> Void) rethrows {
+        try section(.class("board-column"), .aria("labelledby", id + "-title")) {
+            div(.class("board-head")) {
+                h2(.id(id + "-title"), title)
+                span(.class("muted"), Grouped(count))
+                if let total { span(.class("number"), total) }
+            }
+            try ul(.class("board-cards"), .id(id), .data("column", id)) { try cards() }
+        }
+    }
+
+    /// A card: `foot` is the next step and the owner.
+    public func boardCard(id: String, _ title: String, to path: String, detail: String?, foot: (() -> Void)? = nil) {
+        li(.class("board-card"), .data("card", id)) {
+            a(.href(path), .dir("auto"), title)
+            if let detail { span(.class("muted"), .dir("auto"), detail) }
+            if let foot { div(.class("board-foot")) { foot() } }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Maps the name of an asset (`base.css`) to the address it is served at, with the hash of its content where known.
+/// Every asset also answers at its plain address, `/assets/<name>`: style sheets and icons refer to that.
+public struct AssetURLs: Sendable {
+    private let find: @Sendable (String) -> String
+
+    public init(_ find: @escaping @Sendable (String) -> String) { self.find = find }
+
+    /// Without hashes.
+    public static let plain = AssetURLs { "/assets/" + $0 }
+
+    public subscript(name: String) -> String { find(name) }
+}
+
+/// The style sheets and modules every page loads, and where they are.
+public enum InterfaceAssets {
+    /// In the order of the cascade.
+    public static let styles = ["tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css"]
+
+    /// ES modules of ours, each on its own.
+    public static let modules = [
+        "theme.js", "toast.js", "dialog.js", "forms.js", "table.js", "keys.js", "palette.js", "times.js", "copy.js", "live.js",
+    ]
+
+    /// Fetched at set-up: htmx 2, and Inter in the weights 400, 500 and 600.
+    public static let libraries = ["htmx.min.js", "inter-400.woff2", "inter-500.woff2", "inter-600.woff2"]
+
+    /// The folder of our own style sheets and modules.
+    public static var directory: String { Bundle.module.bundleURL.appendingPathComponent("Assets").path }
+
+    /// All icons in one SVG file, served as `icons.svg`, made from Lucide's files in `directory` (`phone.svg`, …).
+    /// Throws `MissingIcon` if one is not there or is no SVG.
+    public static func iconSprite(from directory: String) throws -> [UInt8] {
+        var sprite = #"<svg xmlns="http://www.w3.org/2000/svg">"#
+        for icon in Icon.allCases {
+            let path = "\(directory)/\(icon.rawValue).svg"
+            guard let data = FileManager.default.contents(atPath: path) else { throw MissingIcon(path: path) }
+            let text = String(decoding: data, as: UTF8.self)
+            guard let start = text.range(of: "<svg"), let open = text[start.upperBound...].firstIndex(of: ">"),
+                let close = text.range(of: "</svg>", options: .backwards), open < close.lowerBound
+            else { throw MissingIcon(path: path) }
+            let shapes = text[text.index(after: open)..<close.lowerBound]
+                .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined()
+            sprite += #"<symbol id="\#(icon.rawValue)" viewBox="0 0 24 24">\#(shapes)</symbol>"#
+        }
+        return Array((sprite + "</svg>").utf8)
+    }
+
+    /// An icon that set-up should have fetched is not there.
+    public struct MissingIcon: Error, CustomStringConvertible {
+        /// The file looked for.
+        public let path: String
+        public var description: String { "There is no icon at \(path). Run the set-up script to fetch the browser assets." }
+    }
+}

@@ -1,0 +1,187 @@
+public import HTML
+
+extension HTML {
+    /// A page of the workspace: sidebar, top bar and `content` in the main column, under its heading.
+    /// - Parameters:
+    ///   - heading: The name of the record, above the content. A list has none: its title stands in the top bar.
+    ///   - breadcrumbs: The places above this one.
+    ///   - summary: A line below the heading: status, owner, since when.
+    ///   - actions: Buttons at the right of the heading, at most three and a menu.
+    public func workspacePage(
+        _ page: PageContext, title: String, heading: String? = nil, breadcrumbs: [Place] = [], styles: [String] = [],
+        modules: [String] = [], summary: (() -> Void)? = nil, actions: (() -> Void)? = nil, _ content: () throws -> Void
+    ) rethrows {
+        try document(
+            title: title, site: page.organisation, language: page.language, theme: page.theme, assets: page.assets,
+            styles: styles, modules: modules
+        ) {
+            a(.class("skip-link"), .href("#main"), "Skip to content")
+            try div(.class("frame")) {
+                sidebar(page)
+                try div(.class("frame-main")) {
+                    topbar(page) {
+                        if heading != nil { return self.breadcrumbs(breadcrumbs) }
+                        h1(.class("truncate"), .dir("auto"), title)
+                        if let actions { div(.class("page-actions")) { actions() } }
+                    }
+                    try main(.class("content"), .id("main"), .tabindex(-1)) {
+                        if let heading { pageHead(heading, summary: summary, actions: actions) }
+                        try content()
+                    }
+                }
+            }
+            bottombar(page)
+            overlays(page)
+        }
+    }
+
+    /// The heading of a record with its summary and actions.
+    public func pageHead(_ heading: String, summary: (() -> Void)? = nil, actions: (() -> Void)? = nil) {
+        div(.class("page-head")) {
+            div {
+                h1(.dir("auto"), heading)
+                if let summary { div(.class("row-group muted")) { summary() } }
+            }
+            if let actions { div(.class("page-actions")) { actions() } }
+        }
+    }
+
+    private func sidebar(_ page: PageContext) {
+        nav(.class("sidebar"), .aria("label", "Main")) {
+            if page.organisations.isEmpty {
+                a(.class("brand"), .href("/")) { brand(page.organisation) }
+            } else {
+                button(.class("brand"), .type("button"), .popovertarget("organisations"), .title(page.organisation)) {
+                    brand(page.organisation)
+                    span(.class("brand-caret")) { icon(.chevronsUpDown) }
+                }
+                menuPanel(id: "organisations") {
+                    for place in page.organisations { menuLink(place.title, to: place.path, icon: place.icon ?? .building) }
+                }
+            }
+            for section in page.navigation { navigation(section, page, keys: true) }
+        }
+    }
+
+    private func brand(_ name: String) {
+        span(.class("brand-mark"), .aria("hidden", true), String(name.prefix(1)).uppercased())
+        span(.class("brand-name truncate"), .dir("auto"), name)
+    }
+
+    private func navigation(_ section: NavigationSection, _ page: PageContext, keys: Bool) {
+        div(.class("nav-section")) {
+            if let title = section.title { span(.class("nav-heading"), title) }
+            for item in section.items {
+                a(
+                    .class("nav-item"), .href(item.path), .title(item.title),
+                    item.contains(page.path) ? .aria("current", item.path == page.path ? "page" : "true") : .none,
+                    keys ? item.key.map { .data("key", $0) } ?? .none : .none
+                ) {
+                    icon(item.icon)
+                    span(.class("nav-label truncate"), item.title)
+                    if let count = item.count, count > 0 { span(.class("nav-count"), Grouped(count)) }
+                }
+            }
+        }
+    }
+
+    private func topbar(_ page: PageContext, _ title: () -> Void) {
+        header(.class("topbar")) {
+            div(.class("topbar-title")) { title() }
+            form(.class("search-box"), .action(page.searchPath), .role("search")) {
+                icon(.search)
+                input([
+                    .type("search"), .name("q"), .placeholder("Search"), .aria("label", "Search everything"),
+                    .autocomplete("off"), .data("search"), .aria("keyshortcuts", "/"),
+                ])
+                kbd(.class("key"), .aria("hidden", true), "/")
+            }
+            iconButton(.command, "Commands (Ctrl K)", attributes: [.data("palette"), .aria("keyshortcuts", "Control+K")])
+            span(.class("live-dot"), .data("live-dot"), .role("status"), .title("Changes by others appear by themselves")) {
+                span(.data("live-text"), "Not live")
+            }
+            iconButton(.moon, "Light, dark or as the system", attributes: [.data("theme-next")])
+            userMenu(page)
+        }
+    }
+
+    private func userMenu(_ page: PageContext) {
+        button(
+            .class("button"), .data("look", "quiet"), .data("shape", "icon"), .type("button"), .popovertarget("user-menu"),
+            .aria("label", "Account of \(page.person)")
+        ) { avatar(page.person) }
+        menuPanel(id: "user-menu", align: .end) {
+            div(.class("menu-heading")) {
+                div { strong(page.person) }
+                text(page.email)
+            }
+            menuLine()
+            for place in page.personal { menuLink(place.title, to: place.path, icon: place.icon) }
+            menuButton("Keyboard shortcuts", icon: .keyboard, key: "?", attributes: [.data("help")])
+            menuLine()
+            form(.method("post"), .action(page.signOutPath)) {
+                menuButton("Sign out", icon: .signOut, type: "submit")
+            }
+        }
+    }
+
+    private func bottombar(_ page: PageContext) {
+        let items = page.navigation.flatMap(\.items)
+        nav(.class("bottombar"), .aria("label", "Places")) {
+            for item in items.prefix(4) {
+                a(.href(item.path), item.contains(page.path) ? .aria("current", "page") : .none) {
+                    icon(item.icon)
+                    text(item.title)
+                }
+            }
+            button(.type("button"), .popovertarget("all-places")) {
+                icon(.menu)
+                text("More")
+            }
+        }
+        nav(.class("nav-sheet menu-panel"), .id("all-places"), .data("align", "above"), .popover(), .aria("label", "All places")) {
+            for section in page.navigation { navigation(section, page, keys: false) }
+        }
+    }
+
+    /// What floats above every page: fetched dialogs, the palette, the list of shortcuts, the notice of this page.
+    private func overlays(_ page: PageContext) {
+        div(.id("dialog-place")) {}
+        modal(id: "shortcuts", title: "Keyboard shortcuts") {
+            dl(.class("facts"), .data("shortcuts")) {}
+            dl(.class("facts")) {
+                shortcut("Search", "/")
+                shortcut("Commands", "Ctrl K")
+                shortcut("Next and previous row", "j k")
+                shortcut("Choose the row", "x")
+                shortcut("This list", "?")
+            }
+        }
+        dialog(.class("dialog"), .id("palette"), .aria("label", "Commands")) {
+            div(.class("dialog-body")) {
+                input([
+                    .class("input"), .type("text"), .role("combobox"), .placeholder("Go to, create, run"), .autocomplete("off"),
+                    .aria("label", "Command"), .aria("expanded", true), .aria("controls", "palette-list"), .name("q"),
+                    .hxGet(page.searchPath + "/palette"), .hxTrigger("input changed delay:150ms"),
+                    .hxTarget("#palette-found"),
+                ])
+                div(.id("palette-list"), .role("listbox"), .aria("label", "Commands")) {
+                    ul(.data("palette-list"), .role("presentation")) {}
+                    ul(.id("palette-found"), .role("presentation")) {}
+                }
+            }
+        }
+        if let notice = page.notice {
+            span(
+                .hidden, .data("toast-now"), .data("tone", notice.tone.rawValue), notice.undo.map { .data("undo", $0) } ?? .none,
+                notice.text)
+        }
+    }
+
+    private func shortcut(_ name: String, _ keys: String) {
+        div {
+            dt(name)
+            dd { for key in keys.split(separator: " ") { kbd(.class("key"), key); text(" ") } }
+        }
+    }
+}

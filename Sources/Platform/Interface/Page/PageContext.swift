@@ -1,0 +1,114 @@
+public import Core
+
+/// What every page of the workspace and the portals knows about who looks at it.
+public struct PageContext: Sendable {
+    /// Role, zone, clock and currency of the request.
+    public var context: Context
+    /// The organisation's name.
+    public var organisation: String
+    /// Other organisations the person may switch to.
+    public var organisations: [Place]
+    /// The name and the address the person signed in with.
+    public var person: String
+    public var email: String
+    public var navigation: [NavigationSection]
+    /// Links of the user menu, above "Sign out".
+    public var personal: [Place]
+    /// The path of the page, without a query.
+    public var path: String
+    public var theme: Theme
+    public var assets: AssetURLs
+    /// Said once, after an action that led to this page.
+    public var notice: Notice?
+    public var searchPath = "/search"
+    public var signOutPath = "/sign-out"
+
+    public init(
+        context: Context, organisation: String, person: String, email: String, navigation: [NavigationSection], path: String,
+        theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Place] = [], personal: [Place] = [],
+        notice: Notice? = nil
+    ) {
+        self.context = context
+        self.organisation = organisation
+        self.organisations = organisations
+        self.person = person
+        self.email = email
+        self.navigation = navigation
+        self.personal = personal
+        self.path = path
+        self.theme = theme
+        self.assets = assets
+        self.notice = notice
+    }
+
+    public var now: Instant { context.now }
+    public var zone: Zone { context.zone }
+    public var language: String { context.locale }
+}
+
+/// Light or dark, or as the system has it. Remembered in the cookie `theme`.
+public enum Theme: String, Sendable, CaseIterable {
+    case system, light, dark
+}
+
+/// A name and where it leads.
+public struct Place: Sendable, Hashable {
+    public let title: String
+    public let path: String
+    public let icon: Icon?
+
+    public init(_ title: String, _ path: String, icon: Icon? = nil) {
+        self.title = title
+        self.path = path
+        self.icon = icon
+    }
+}
+
+/// Words shown in a toast when the page opens.
+public struct Notice: Sendable, Hashable {
+    public let text: String
+    public let tone: Tone
+    /// A path that takes POST and reverts what was done.
+    public let undo: String?
+
+    public init(_ text: String, tone: Tone = .good, undo: String? = nil) {
+        self.text = text
+        self.tone = tone
+        self.undo = undo
+    }
+}
+
+/// A group of places in the sidebar.
+public struct NavigationSection: Sendable, Hashable {
+    public let title: String?
+    public let items: [NavigationItem]
+
+    public init(_ title: String? = nil, _ items: [NavigationItem]) {
+        self.title = title
+        self.items = items
+    }
+}
+
+/// A place in the sidebar. The first four of all are also in the bottom bar of a phone.
+public struct NavigationItem: Sendable, Hashable {
+    public let title: String
+    public let icon: Icon
+    public let path: String
+    /// Things waiting there.
+    public let count: Int?
+    /// A shortcut such as `g c`.
+    public let key: String?
+
+    public init(_ title: String, _ icon: Icon, _ path: String, count: Int? = nil, key: String? = nil) {
+        self.title = title
+        self.icon = icon
+        self.path = path
+        self.count = count
+        self.key = key
+    }
+
+    /// Whether `current` is this place or below it.
+    public func contains(_ current: String) -> Bool {
+        current == path || (path != "/" && current.hasPrefix(path + "/"))
+    }
+}
