@@ -98,6 +98,19 @@ end $$;
 create trigger end_sessions before update on members for each row
   when (old.is_active and not new.is_active) execute function end_member_sessions();
 
+-- An organisation without an owner could never be put right from inside.
+create function keep_an_owner() returns trigger language plpgsql as $$
+begin
+  perform from members where org_id = old.org_id and role = 'owner' and is_active and deleted_at is null for update;
+  if not found then
+    raise exception 'an organisation needs an active owner'
+      using errcode = 'check_violation', constraint = 'members_last_owner_check', table = 'members';
+  end if;
+  return null;
+end $$;
+create trigger keep_an_owner after update or delete on members for each row
+  when (old.role = 'owner' and old.is_active) execute function keep_an_owner();
+
 -- Signed-in browsers. Ended ones stay for a while: they show where an account has been used, and an address that an
 -- account has been used from is not locked out by an attacker's guesses from elsewhere.
 create table sessions (

@@ -1,0 +1,41 @@
+public import Core
+
+/// Something by which what is remembered of a session or key may no longer hold. Travels between processes as a
+/// notification: `key:0192…`.
+public enum AccessChange: Sendable, Hashable {
+    /// PostgreSQL's channel.
+    static let channel = "mainline_access"
+
+    case session(Identifier)
+    case key(Identifier)
+    case user(ID<User>)
+    case organisation(ID<Organisation>)
+    /// Notifications may have been missed.
+    case anything
+
+    /// What cannot be read may mean anything.
+    init(payload: String) {
+        let parts = payload.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let id = Identifier(parts[1]) else {
+            self = .anything
+            return
+        }
+        switch parts[0] {
+        case "session": self = .session(id)
+        case "key": self = .key(id)
+        case "user": self = .user(ID(id))
+        case "organisation": self = .organisation(ID(id))
+        default: self = .anything
+        }
+    }
+
+    func concerns(_ principal: Principal) -> Bool {
+        switch self {
+        case .session(let id): principal.session == id
+        case .key(let id): principal.key?.id == id
+        case .user(let id): principal.actor.user == id
+        case .organisation(let id): principal.organisation == id
+        case .anything: true
+        }
+    }
+}

@@ -1,0 +1,156 @@
+public import Core
+internal import Crypto
+public import HTTP
+public import Postgres
+public import Telemetry
+internal import Synchronization
+
+/// Says who is asking, from the session cookie or the API key that a request shows.
+public final class Authenticator: Sendable {
+    let database: Database
+    let clock: TimeSource
+    private let ids: IDSource
+    private let log: Log
+    private let cache = PrincipalCache()
+    private let limiter = RateLimiter()
+    private let uses = KeyUses()
+    private let background = Mutex<Background?>(nil)
+
+    private struct Background {
+        let listener: NotificationListener
+        let writer: Task<Void, Never>
+    }
+
+    public init(database: Database, clock: TimeSource = .system, ids: IDSource = .random, log: Log = .silent) {
+        self.database = database
+        self.clock = clock
+        self.ids = ids
+        self.log = log.area("access")
+    }
+
+    /// Begins to remember sessions and keys for half a minute, and to hear of changes made by other processes. Until then
+    /// each request asks the database.
+    /// - Parameter conninfo: for the connection that listens; the application's role will do.
+    public func start(listeningOn conninfo: String) {
+        let listener = NotificationListener(database, conninfo: conninfo, channels: [AccessChange.channel]) {
+            [cache] _, payload in
+            // The empty payload comes after each connect: what happened before it was not heard.
+            if payload.isEmpty { cache.hearChanges(true) } else { cache.forget(AccessChange(payload: payload)) }
+        }
+        let writer = Task { [weak self] in
+            while !Task.isCancelled {
+                do { try await Task.sleep(for: .seconds(10)) } catch { return }
+                await self?.writeKeyUses()
+            }
+        }
+        let previous = background.withLock { background in
+            defer { background = Background(listener: listener, writer: writer) }
+            return background
+        }
+        previous?.writer.cancel()
+        previous?.listener.stop()
+        listener.start()
+    }
+
+    /// Stops listening and writes down which keys have been used.
+    public func stop() async {
+        let background = background.withLock { background in
+            defer { background = nil }
+            return background
+        }
+        background?.listener.stop()
+        background?.writer.cancel()
+        cache.hearChanges(false)
+        await writeKeyUses()
+    }
+
+    /// Who is asking; nil if the request shows nothing, or a session that is over.
+    /// Throws `Problem` 401 for a key that does not hold, 403 for one used outside its terms, 429 for one used too often,
+    /// and `PostgresError`.
+    public func authenticate(_ request: Request) async throws -> Context? {
+        // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
+        if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
+        guard let token = SessionCookie.token(in: request) else { return nil }
+        guard let principal = try await principal(token.digest, load: { try await self.loadSession(token) }) else { return nil }
+        return context(of: principal, request, surface: .workspace)
+    }
+
+    /// Refuses what another site made a signed-in browser send. Throws `Problem` 403.
+    public func guardRequest(_ request: Request, _ context: Context) throws { try CSRF.require(request) }
+
+    /// Adds how the key of `request` stands against its limit (draft-ietf-httpapi-ratelimit-headers).
+    public func finish(_ request: Request, _ response: Response) -> Response {
+        guard response.status != 401, let header = request.headers["Authorization"], let key = Self.key(in: header),
+            let standing = limiter.standing(of: key.id, at: clock.now)
+        else { return response }
+        return response
+            .with("RateLimit-Policy", "\"burst\";q=\(standing.limit);w=\(RateLimiter.window.components.seconds)")
+            .with("RateLimit", "\"burst\";r=\(standing.remaining);t=\(standing.reset)")
+    }
+
+    /// To be called after the commit of a change, so that it holds at once in this process.
+    public func forget(_ change: AccessChange) { cache.forget(change) }
+
+    /// Writes down which keys have been used since the last time. A failure is logged; nothing is lost by it.
+    public func writeKeyUses() async {
+        do { try await uses.write(to: database) } catch {
+            log.warning("The last uses of API keys could not be written; they will be with the next ones.", ["error": .error(error)])
+        }
+    }
+
+    // MARK: - Keys
+
+    private func authenticate(_ request: Request, _ header: String) async throws -> Context {
+        guard let key = Self.key(in: header) else { throw Self.unknownKey }
+        let digest = SHA256.hash(key.text.utf8)
+        guard let principal = try await principal(digest, load: { try await self.loadKey(key) }), let terms = principal.key
+        else { throw Self.unknownKey }
+        guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) }) else {
+            throw Problem(
+                status: 403, code: "address_not_allowed", "This API key may not be used from \(request.address).")
+        }
+        let standing = limiter.take(terms.id, limit: terms.requestsPerMinute, at: clock.now)
+        if let wait = standing.retryAfter {
+            throw Problem(
+                status: 429, code: "rate_limited",
+                "This API key may be used \(terms.requestsPerMinute) times a minute. Try again in \(wait) s.", retryAfter: wait)
+        }
+        uses.note(terms.id, of: principal.organisation, at: clock.now, from: request.address)
+        let wanted = APIScope.wanted(by: request)
+        guard terms.scopes.isEmpty || terms.scopes.contains(where: { $0.covers(wanted) }) else {
+            throw Problem(status: 403, code: "scope", "This API key lacks the scope “\(wanted)”.")
+        }
+        return context(of: principal, request, surface: .api)
+    }
+
+    private static let unknownKey = Problem(
+        status: 401, code: "invalid_api_key", "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
+
+    private static func key(in header: String) -> APIKeyText? {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return APIKeyText(parts[1])
+    }
+
+    // MARK: - Both
+
+    private func principal(_ digest: [UInt8], load: () async throws -> Principal?) async throws -> Principal? {
+        let now = clock.now
+        var found = cache.find(digest, at: now)
+        if found == nil {
+            let generation = cache.generation
+            found = try await load()
+            if let found { cache.remember(found, digest, readAt: generation, at: now) }
+        }
+        if let end = found?.expiresAt, end <= now { return nil }
+        return found
+    }
+
+    private func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
+        Context(
+            organisation: principal.organisation, actor: principal.actor, role: principal.role,
+            correlation: request.requestID, surface: surface, zone: principal.zone, currency: principal.currency,
+            country: principal.country, locale: principal.locale, clock: clock, ids: ids, deadline: request.deadline,
+            address: request.address)
+    }
+}

@@ -1,0 +1,62 @@
+public import Core
+
+/// A program's key, without its secret.
+public struct APIKey: Sendable {
+    public let id: Identifier
+    public let name: String
+    public let role: Role
+    /// Empty: all that the role allows.
+    public let scopes: [APIScope]
+    /// By which people recognise the key.
+    public let prefix: String
+    /// Empty: everywhere.
+    public let allowedAddresses: [AddressRange]
+    public let requestsPerMinute: Int
+    public let createdAt: Instant
+    public let expiresAt: Instant?
+    public let revokedAt: Instant?
+    /// The key that takes this one's place.
+    public let successor: Identifier?
+    public let lastUsedAt: Instant?
+    public let lastUsedAddress: String?
+}
+
+/// What it takes to make a key.
+public struct NewAPIKey: Sendable {
+    public var name: String
+    public var role: Role
+    public var scopes: [APIScope]
+    public var allowedAddresses: [AddressRange]
+    /// 1…100,000.
+    public var requestsPerMinute: Int
+    public var expiresAt: Instant?
+
+    public init(
+        name: String, role: Role, scopes: [APIScope] = [], allowedAddresses: [AddressRange] = [],
+        requestsPerMinute: Int = 600, expiresAt: Instant? = nil
+    ) {
+        self.name = name
+        self.role = role
+        self.scopes = scopes
+        self.allowedAddresses = allowedAddresses
+        self.requestsPerMinute = requestsPerMinute
+        self.expiresAt = expiresAt
+    }
+
+    /// Throws `Problem` 422 that names every field that is wrong, or 403 for a role beyond the maker's own.
+    func validate(for context: Context) throws {
+        var errors: [Problem.FieldError] = []
+        if name.isEmpty || name.count > 200 {
+            errors.append(.init("name", "invalid", "Give the key a name of at most 200 characters."))
+        }
+        if !role.isStaff { errors.append(.init("role", "invalid", "A key has a staff role, not “\(role.rawValue)”.")) }
+        if !(1...100_000).contains(requestsPerMinute) {
+            errors.append(.init("requests_per_minute", "invalid", "Allow between 1 and 100,000 requests a minute."))
+        }
+        if let expiresAt, expiresAt <= context.now {
+            errors.append(.init("expires_at", "invalid", "The key would have expired already. Choose a later time."))
+        }
+        if !errors.isEmpty { throw Problem.invalid(errors) }
+        if role == .owner { try context.require(Access(.owner, .system)) }
+    }
+}

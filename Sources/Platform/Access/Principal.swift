@@ -1,0 +1,26 @@
+internal import Core
+
+/// Who a session or key stands for, as the database said a moment ago.
+struct Principal: Sendable {
+    let organisation: ID<Organisation>
+    let actor: Actor
+    let role: Role
+    let zone: Zone
+    let currency: Currency
+    let country: String
+    let locale: String
+    /// When the session or key ends by itself.
+    let expiresAt: Instant?
+    /// Nil for a key.
+    var session: Identifier?
+    /// Nil for a session.
+    var key: KeyTerms?
+
+    /// What a key is limited to.
+    struct KeyTerms: Sendable {
+        let id: Identifier
+        let scopes: [APIScope]
+        let allowedAddresses: [AddressRange]
+        let requestsPerMinute: Int
+    }
+}

@@ -1,0 +1,115 @@
+public import Core
+internal import Crypto
+public import HTTP
+internal import Postgres
+
+/// Signed-in browsers: begun, moved to another organisation, ended.
+public struct Sessions: Sendable {
+    /// A session that is not used ends after this.
+    static let idleLifetime: Duration = .days(14)
+    /// And any session after this.
+    static let lifetime: Duration = .days(90)
+    /// How old `last_seen_at` may be before it is written again.
+    static let lastSeenPrecision: Duration = .minutes(5)
+
+    /// An organisation where a person works.
+    public struct Membership: Sendable {
+        public let organisation: ID<Organisation>
+        public let name: String
+        public let role: Role
+    }
+
+    private let authenticator: Authenticator
+    private var database: Database { authenticator.database }
+
+    public init(_ authenticator: Authenticator) { self.authenticator = authenticator }
+
+    /// Statements that begin a session of `user` for the browser that sent `request`, and end the one it had.
+    func beginning(
+        _ token: Token, of user: ID<User>, in organisation: ID<Organisation>, for request: Request
+    ) -> [SQL] {
+        let now = authenticator.clock.now
+        let agent = String((request.headers["User-Agent"] ?? "").prefix(300))
+        var statements: [SQL] = [
+            """
+            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent)
+            values (\(IDSource.random.next(at: now)), \(Bytea(token.digest)), \(user), \(organisation), \(now),
+              \(now + Self.lifetime), \(request.address), \(agent))
+            """,
+            "update users set last_org_id = \(organisation) where id = \(user)",
+        ]
+        if let old = SessionCookie.token(in: request) { statements.append(ending(old)) }
+        return statements
+    }
+
+    private func ending(_ token: Token) -> SQL {
+        """
+        update sessions set ended_at = \(authenticator.clock.now)
+        where token_hash = \(Bytea(token.digest)) and ended_at is null returning id
+        """
+    }
+
+    /// Ends the session that the request shows, if any, and records it. Throws `PostgresError`.
+    public func end(_ request: Request, _ context: Context) async throws {
+        guard let token = SessionCookie.token(in: request) else { return }
+        let ended = try await database.systemTransaction(.signIn) { transaction in
+            if let user = context.actor.user {
+                transaction.queue(AccessAudit.entry("sign_out", of: user, in: context.organisation, request))
+            }
+            return try await transaction.query(ending(token)).first?.get("id", as: Identifier.self)
+        }
+        if let ended { authenticator.forget(.session(ended)) }
+    }
+
+    /// Ends all sessions of a person, but for the one that `request` shows. For a changed password and a lost device.
+    /// Throws `PostgresError`.
+    public func endAll(of user: ID<User>, except request: Request? = nil) async throws {
+        let kept = request.flatMap { SessionCookie.token(in: $0) }?.digest ?? []
+        _ = try await database.systemQuery(
+            .signIn,
+            """
+            update sessions set ended_at = \(authenticator.clock.now)
+            where user_id = \(user) and ended_at is null and token_hash <> \(Bytea(kept))
+            """)
+        authenticator.forget(.user(user))
+    }
+
+    /// Moves the session to another organisation where the person works, under a new secret. Gives the cookie.
+    /// Throws `Problem` 404 if they do not work there.
+    public func move(
+        to organisation: ID<Organisation>, _ request: Request, _ context: Context
+    ) async throws -> SetCookie {
+        guard let user = context.actor.user, let old = SessionCookie.token(in: request) else {
+            throw Problem.forbidden("Only a person who is signed in can switch to another organisation.")
+        }
+        let token = Token()
+        let session = try await database.systemTransaction(.signIn) { transaction in
+            let rows = try await transaction.query(
+                """
+                update sessions s set token_hash = \(Bytea(token.digest)), current_org_id = m.org_id
+                from members m
+                where s.token_hash = \(Bytea(old.digest)) and s.ended_at is null and m.id = s.user_id
+                  and m.org_id = \(organisation) and m.is_active and m.deleted_at is null
+                  and s.created_at >= m.sessions_from
+                returning s.id
+                """)
+            let id: Identifier = try rows.one("organisation").get("id")
+            transaction.queue("update users set last_org_id = \(organisation) where id = \(user)")
+            transaction.queue(AccessAudit.entry("switch_organisation", of: user, in: organisation, request))
+            return id
+        }
+        authenticator.forget(.session(session))
+        return SessionCookie.setting(token, for: request)
+    }
+
+    /// Where a person may work, by name. Throws `PostgresError`.
+    public func memberships(of user: ID<User>) async throws -> [Membership] {
+        try await database.systemQuery(
+            .signIn,
+            """
+            select m.org_id, o.name, m.role from members m join organisations o on o.id = m.org_id
+            where m.id = \(user) and m.is_active and m.deleted_at is null order by o.name, o.id
+            """
+        ).map { Membership(organisation: try $0.get("org_id"), name: try $0.get("name"), role: try $0.get("role")) }
+    }
+}
