@@ -131,7 +131,9 @@ import Testing
     }
 
     @Test func a_followed_post_becomes_a_get() async throws {
-        let server = try StubServer { $0.hasPrefix("POST") ? .response(302, ["Location: /b"]) : .response(200, [], "b") }
+        let server = try StubServer {
+            $0.hasPrefix("POST") ? .response(302, ["Location: /b"]) : .response(200, [], "b")
+        }
         defer { server.stop() }
         var request = OutgoingRequest(.post, server.url + "/a", body: [1], addresses: .any)
         request.maximumRedirects = 1
@@ -148,7 +150,8 @@ import Testing
         let server = try StubServer { _ in .response(307, ["Location: \(target)/"]) }
         defer { server.stop() }
         var request = OutgoingRequest(
-            .get, server.url, headers: [.init("Authorization", "Bearer s"), .init("X-Key", "s"), .init("Accept", "a/b")],
+            .get, server.url,
+            headers: [.init("Authorization", "Bearer s"), .init("X-Key", "s"), .init("Accept", "a/b")],
             addresses: .any)
         request.maximumRedirects = 1
         _ = try await client.send(request)

@@ -3,7 +3,8 @@ import Foundation
 import Mail
 import Testing
 
-private func message(_ change: (inout MailMessage) -> Void = { _ in }, subject: String = "Hello", text: String = "Hi") throws
+private func message(_ change: (inout MailMessage) -> Void = { _ in }, subject: String = "Hello", text: String = "Hi")
+    throws
     -> MailMessage
 {
     var message = MailMessage(
@@ -45,7 +46,10 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
         let message = try message(
             {
                 $0.html = long
-                $0.attachments = [.init(name: "Überblick.pdf", contentType: "application/pdf", bytes: [UInt8](repeating: 7, count: 500))]
+                $0.attachments = [
+                    .init(
+                        name: "Überblick.pdf", contentType: "application/pdf", bytes: [UInt8](repeating: 7, count: 500))
+                ]
             }, subject: long, text: long)
         #expect(try text(message).split(separator: "\r\n").allSatisfy { $0.utf8.count <= 78 })
     }
@@ -58,7 +62,8 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
             })
         for part in [
             "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "<p>Hi</p>",
-            "filename=\"_berblick.pdf\";\r\n filename*=UTF-8''%C3%9Cberblick.pdf", "\r\n\r\nAQID\r\n", "\r\n--=_mixed--\r\n",
+            "filename=\"_berblick.pdf\";\r\n filename*=UTF-8''%C3%9Cberblick.pdf", "\r\n\r\nAQID\r\n",
+            "\r\n--=_mixed--\r\n",
         ] { #expect(text.contains(part)) }
     }
 
@@ -76,7 +81,9 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
         #expect(throws: MailError.invalidHeader(name)) { try message { $0.headers = [.init(name, "x")] }.encoded() }
     }
 
-    @Test(arguments: ["", "ada", "@example.com", "ada@", "a b@example.com", "a@b@c", "a@b\r\nBcc: c@d", "ä@example.com", "<a@b.c>"])
+    @Test(arguments: [
+        "", "ada", "@example.com", "ada@", "a b@example.com", "a@b@c", "a@b\r\nBcc: c@d", "ä@example.com", "<a@b.c>",
+    ])
     func refuses_what_is_not_an_address(address: String) {
         #expect(throws: MailError.invalidAddress(address)) { try MailAddress(address) }
     }
@@ -109,14 +116,19 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
         #expect(delivery.commands.contains("RCPT TO:<boss@example.org>"))
         #expect(!delivery.data.contains("boss@"))
         // The line that begins with a dot is protected on the way (RFC 5321 §4.5.2).
-        #expect(delivery.data == String(decoding: try message.encoded(), as: UTF8.self).replacingOccurrences(of: "\r\n.", with: "\r\n.."))
+        #expect(
+            delivery.data
+                == String(decoding: try message.encoded(), as: UTF8.self).replacingOccurrences(
+                    of: "\r\n.", with: "\r\n.."))
     }
 
     @Test func a_refused_recipient_is_a_lasting_refusal_with_the_servers_words() async throws {
         let sink = try SMTPSink(refusals: ["RCPT": "550 5.1.1 no such user"])
         defer { sink.stop() }
         let mailer = SMTPMailer(try SMTPServer(url: sink.url))
-        await #expect(throws: MailError.refused(code: 550, reply: "550 5.1.1 no such user")) { try await mailer.send(message()) }
+        await #expect(throws: MailError.refused(code: 550, reply: "550 5.1.1 no such user")) {
+            try await mailer.send(message())
+        }
         #expect(!MailError.refused(code: 550, reply: "").isTransient)
         #expect(sink.deliveries.isEmpty)
     }
@@ -147,7 +159,9 @@ private func text(_ message: MailMessage) throws -> String { String(decoding: tr
         #expect(sink.deliveries.isEmpty)
     }
 
-    @Test(arguments: ["", "mail.example.com", "http://mail.example.com", "smtp://u:p@mail.example.com", "smtp://h/path", "smtp://"])
+    @Test(arguments: [
+        "", "mail.example.com", "http://mail.example.com", "smtp://u:p@mail.example.com", "smtp://h/path", "smtp://",
+    ])
     func refuses_settings_that_are_not_a_mail_server(url: String) {
         #expect(throws: MailError.self) { try SMTPServer(url: url) }
     }

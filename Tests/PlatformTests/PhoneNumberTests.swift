@@ -47,7 +47,8 @@ import Testing
     @Test(arguments: [
         ("", "US", PhoneNumber.Failure.notANumber), ("call me", "US", .notANumber), ("12", "US", .tooShort),
         ("+1 415", "US", .tooShort), ("+1 415 555 2671 99999", "US", .tooLong), ("4155552671", "", .invalidCountry),
-        ("4155552671", "XX", .invalidCountry), ("+999 123 456 789", "US", .invalidCountry), ("\u{0}", "US", .notANumber),
+        ("4155552671", "XX", .invalidCountry), ("+999 123 456 789", "US", .invalidCountry),
+        ("\u{0}", "US", .notANumber),
         (String(repeating: "1", count: 5000), "US", .notANumber),
     ])
     func says_why_a_text_is_not_a_number(text: String, country: String, failure: PhoneNumber.Failure) {

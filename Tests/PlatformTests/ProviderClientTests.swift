@@ -41,12 +41,14 @@ private final class Hand: Sendable {
 
     private func client(_ sender: ScriptedSender, breaker: CircuitBreaker? = nil) -> ProviderClient {
         ProviderClient(
-            "example", over: sender, breaker: breaker ?? CircuitBreaker(failures: 100, clock: hand.source), clock: hand.source,
+            "example", over: sender, breaker: breaker ?? CircuitBreaker(failures: 100, clock: hand.source),
+            clock: hand.source,
             random: { 0.5 }, sleep: { [waits] in waits.add($0) })
     }
 
     @Test func repeats_a_failed_read_with_growing_waits() async throws {
-        let sender = ScriptedSender(.success(.init(status: 503)), .failure(.timedOut(host: "h")), .success(.init(status: 200)))
+        let sender = ScriptedSender(
+            .success(.init(status: 503)), .failure(.timedOut(host: "h")), .success(.init(status: 200)))
         #expect(try await client(sender).send(get).status == 200)
         #expect(waits.list == [.milliseconds(125), .milliseconds(250)])
     }
@@ -97,7 +99,8 @@ private final class Hand: Sendable {
     @Test func reads_retry_after_as_seconds_and_as_a_date() throws {
         func wait(_ text: String) -> Duration? {
             let now = Instant(seconds: 784_111_770)
-            return RetryPolicy.retryAfter(IncomingResponse(status: 503, headers: [.init("retry-after", text)]), now: now)
+            return RetryPolicy.retryAfter(
+                IncomingResponse(status: 503, headers: [.init("retry-after", text)]), now: now)
         }
         #expect(wait("120") == .seconds(120))
         #expect(wait("Sun, 06 Nov 1994 08:49:37 GMT") == .seconds(7))
@@ -109,7 +112,9 @@ private final class Hand: Sendable {
     @Test func an_open_circuit_sends_nothing_until_a_trial_succeeds() async throws {
         let breaker = CircuitBreaker(failures: 2, pause: .seconds(30), clock: hand.source)
         let failing = ScriptedSender(.failure(.timedOut(host: "h")))
-        for _ in 0..<2 { await #expect(throws: HTTPClientError.self) { try await client(failing, breaker: breaker).send(post) } }
+        for _ in 0..<2 {
+            await #expect(throws: HTTPClientError.self) { try await client(failing, breaker: breaker).send(post) }
+        }
         #expect(breaker.state(of: "example") == .open)
         await #expect(throws: HTTPClientError.circuitOpen(name: "example")) {
             try await client(failing, breaker: breaker).send(post)

@@ -52,7 +52,9 @@ final class SMTPSink: Sendable {
                 LocalSocket.send("235 welcome\r\n", to: connection)
             } else if line == "DATA" {
                 LocalSocket.send("354 go on\r\n", to: connection)
-                while let text = LocalSocket.readLine(connection, &pending), text != "." { delivery.data += text + "\r\n" }
+                while let text = LocalSocket.readLine(connection, &pending), text != "." {
+                    delivery.data += text + "\r\n"
+                }
                 received.withLock { $0.append(delivery) }
                 LocalSocket.send("250 kept\r\n", to: connection)
             } else if line == "QUIT" {

@@ -65,7 +65,8 @@ final class StubServer: Sendable {
             data += chunk[..<count]
             let text = String(decoding: data, as: UTF8.self)
             guard let end = text.range(of: "\r\n\r\n") else { continue }
-            let length = text[..<end.lowerBound].lowercased().components(separatedBy: "content-length: ").dropFirst().first
+            let length =
+                text[..<end.lowerBound].lowercased().components(separatedBy: "content-length: ").dropFirst().first
                 .flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
             if text[end.upperBound...].utf8.count >= length { return text }
         }

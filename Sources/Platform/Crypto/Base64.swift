@@ -28,7 +28,9 @@ public enum Base64: Sendable {
         let capacity = input.count / 4 * 3 + 3
         var bytes = [UInt8](repeating: 0, count: capacity)
         var count = 0
-        guard sodium_base642bin(&bytes, capacity, input, input.count, nil, &count, nil, variant) == 0 else { return nil }
+        guard sodium_base642bin(&bytes, capacity, input, input.count, nil, &count, nil, variant) == 0 else {
+            return nil
+        }
         bytes.removeSubrange(count...)
         return bytes
     }

@@ -43,7 +43,8 @@ public struct PasswordHash: Sendable, Hashable {
         guard result == 0 else {
             throw Failure(description: "argon2id could not run with \(cost.kibibytes) KiB and \(cost.passes) passes")
         }
-        return PasswordHash(encoded: String(decoding: out.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+        return PasswordHash(
+            encoded: String(decoding: out.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
     /// Whether `password` is the one that was hashed. A malformed hash verifies nothing.

@@ -37,7 +37,8 @@ public struct RSAPublicKey: Sendable, Hashable {
     /// Issuer, audience and times are the caller's to check.
     public func payload(ofToken token: String) throws -> JSON {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let header = Base64.urlSafe.decode(parts[0]), let payload = Base64.urlSafe.decode(parts[1]),
+        guard parts.count == 3, let header = Base64.urlSafe.decode(parts[0]),
+            let payload = Base64.urlSafe.decode(parts[1]),
             let signature = Base64.urlSafe.decode(parts[2])
         else { throw Failure.malformedToken }
         guard try Self.json(header)["alg"]?.string == "RS256" else { throw Failure.otherAlgorithm }

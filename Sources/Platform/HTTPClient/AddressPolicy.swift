@@ -24,7 +24,8 @@ public struct AddressPolicy: Sendable, Hashable {
     /// Throws `HTTPClientError.forbiddenURL` or `.forbiddenAddress`.
     func check(_ url: TargetURL) throws {
         guard schemes.contains(url.scheme) else {
-            throw HTTPClientError.forbiddenURL(reason: "only \(schemes.sorted().joined(separator: " and ")) are allowed")
+            throw HTTPClientError.forbiddenURL(
+                reason: "only \(schemes.sorted().joined(separator: " and ")) are allowed")
         }
         if let ports, !ports.contains(url.port) {
             throw HTTPClientError.forbiddenURL(reason: "port \(url.port) is not allowed")

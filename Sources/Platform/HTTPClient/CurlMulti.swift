@@ -127,7 +127,9 @@ package final class CurlMulti: Sendable {
         private func finishDone() {
             var left: Int32 = 0
             while let message = curl_multi_info_read(multi, &left) {
-                guard message.pointee.msg == CURLMSG_DONE, let transfer = running[message.pointee.easy_handle] else { continue }
+                guard message.pointee.msg == CURLMSG_DONE, let transfer = running[message.pointee.easy_handle] else {
+                    continue
+                }
                 end(transfer, .success(message.pointee.data.result))
             }
         }

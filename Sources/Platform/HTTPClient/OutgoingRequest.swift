@@ -1,7 +1,8 @@
 /// A request Mainline makes to someone else's server.
 public struct OutgoingRequest: Sendable {
     public enum Method: String, Sendable {
-        case get = "GET", head = "HEAD", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE", options = "OPTIONS"
+        case get = "GET", head = "HEAD", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE", options =
+            "OPTIONS"
     }
 
     public struct Header: Sendable, Hashable {
@@ -77,9 +78,12 @@ public struct OutgoingRequest: Sendable {
     func checkHeaders() throws {
         for header in headers {
             let name = header.name.utf8
-            let isToken = !name.isEmpty && name.allSatisfy { byte in
-                (byte >= 48 && byte <= 57) || (byte | 32 >= 97 && byte | 32 <= 122) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-            }
+            let isToken =
+                !name.isEmpty
+                && name.allSatisfy { byte in
+                    (byte >= 48 && byte <= 57) || (byte | 32 >= 97 && byte | 32 <= 122)
+                        || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+                }
             guard isToken, !header.value.utf8.contains(where: { $0 == 13 || $0 == 10 || $0 == 0 }) else {
                 throw HTTPClientError.invalidHeader(name: header.name)
             }

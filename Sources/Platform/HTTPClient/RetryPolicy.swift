@@ -31,7 +31,8 @@ public struct RetryPolicy: Sendable, Hashable {
     ///   - random: in 0..<1; the wait is spread evenly from zero to its bound ("full jitter"), so that clients
     ///     which failed together do not come back together.
     public func delay(
-        after result: Result<IncomingResponse, any Error>, to request: OutgoingRequest, attempt: Int, random: Double, now: Instant
+        after result: Result<IncomingResponse, any Error>, to request: OutgoingRequest, attempt: Int, random: Double,
+        now: Instant
     ) -> Duration? {
         guard attempt < attempts else { return nil }
         switch result {

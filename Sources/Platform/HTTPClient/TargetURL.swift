@@ -18,7 +18,8 @@ struct TargetURL {
             defer { curl_free(value) }
             return String(cString: value)
         }
-        guard !text.utf8.contains(0), curl_url_set(url, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK,
+        guard !text.utf8.contains(0),
+            curl_url_set(url, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK,
             let scheme = part(CURLUPART_SCHEME), let host = part(CURLUPART_HOST), !host.isEmpty
         else { throw HTTPClientError.invalidURL(text) }
         self.scheme = scheme

@@ -15,7 +15,9 @@ enum MailHeader {
     static func mailbox(_ address: MailAddress) -> String {
         guard !address.name.isEmpty else { return address.address }
         let isPlain = address.name.utf8.allSatisfy { $0 >= 32 && $0 < 127 } && !address.name.contains("=?")
-        guard isPlain, address.name.utf8.count <= 70 else { return "\(encodedWords(address.name)) <\(address.address)>" }
+        guard isPlain, address.name.utf8.count <= 70 else {
+            return "\(encodedWords(address.name)) <\(address.address)>"
+        }
         let quoted = address.name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
         return "\"\(quoted)\" <\(address.address)>"
     }
@@ -34,9 +36,11 @@ enum MailHeader {
 
     /// `attachment; filename="…"`, with the exact name beside it where ASCII cannot say it.
     static func attachment(named name: String) -> String {
-        let plain = String(name.unicodeScalars.map { scalar in
-            scalar.value >= 32 && scalar.value < 127 && scalar != "\"" && scalar != "\\" && scalar != "/" ? Character(scalar) : "_"
-        })
+        let plain = String(
+            name.unicodeScalars.map { scalar in
+                scalar.value >= 32 && scalar.value < 127 && scalar != "\"" && scalar != "\\" && scalar != "/"
+                    ? Character(scalar) : "_"
+            })
         let simple = "attachment; filename=\"\(plain)\""
         return plain == name ? simple : simple + ";\r\n filename*=UTF-8''" + percentEncoded(name)
     }
@@ -60,7 +64,8 @@ enum MailHeader {
 
     private static func percentEncoded(_ text: String) -> String {
         text.utf8.map { byte in
-            let isPlain = (byte >= 48 && byte <= 57) || (byte | 32 >= 97 && byte | 32 <= 122) || "-._".utf8.contains(byte)
+            let isPlain =
+                (byte >= 48 && byte <= 57) || (byte | 32 >= 97 && byte | 32 <= 122) || "-._".utf8.contains(byte)
             return isPlain ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte]).uppercased()
         }.joined()
     }

@@ -98,7 +98,8 @@ public struct MailMessage: Sendable {
         }
         for attachment in attachments {
             let type = attachment.contentType
-            guard type.contains("/"), type.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }), !MailHeader.breaksLine(attachment.name)
+            guard type.contains("/"), type.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }),
+                !MailHeader.breaksLine(attachment.name)
             else { throw MailError.invalidHeader("attachment \(attachment.name)") }
         }
     }
@@ -110,7 +111,8 @@ public struct MailMessage: Sendable {
         out.append("Content-Type: multipart/mixed; boundary=\"=_mixed\"\r\n\r\n--=_mixed\r\n")
         writeBody(into: out)
         for attachment in attachments {
-            out.append("\r\n--=_mixed\r\nContent-Type: \(attachment.contentType)\r\nContent-Transfer-Encoding: base64\r\n")
+            out.append(
+                "\r\n--=_mixed\r\nContent-Type: \(attachment.contentType)\r\nContent-Transfer-Encoding: base64\r\n")
             out.append("Content-Disposition: \(MailHeader.attachment(named: attachment.name))\r\n\r\n")
             TransferEncoding.base64(attachment.bytes, into: out)
         }

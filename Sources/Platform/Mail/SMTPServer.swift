@@ -43,7 +43,8 @@ public struct SMTPServer: Sendable {
     /// nil if there is anything beyond host and port.
     private static func host(of url: String) -> String? {
         let path = part(CURLUPART_PATH, of: url)
-        guard part(CURLUPART_USER, of: url) == nil, part(CURLUPART_QUERY, of: url) == nil, path == nil || path == "/" else {
+        guard part(CURLUPART_USER, of: url) == nil, part(CURLUPART_QUERY, of: url) == nil, path == nil || path == "/"
+        else {
             return nil
         }
         return part(CURLUPART_HOST, of: url)

@@ -14,7 +14,9 @@ enum TransferEncoding {
 
     /// For text: what is ASCII stays readable. Any kind of line break becomes CRLF.
     static func quotedPrintable(_ text: String, into out: ByteWriter) {
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }) {
+        for line in text.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" })
+        {
             let bytes = Array(line.utf8)
             var column = 0
             for (index, byte) in bytes.enumerated() {
