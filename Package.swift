@@ -47,7 +47,7 @@ func tests(_ name: String, _ uses: [String]) -> Target {
 
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
-    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules",
+    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier",
 ]
 
 let systemTargets: [Target] = [
@@ -75,6 +75,7 @@ let platformTargets: [Target] = [
     platform("Documents", uses: ["CPangoCairo"]),
     platform("HTTPClient", uses: ["CCurl", "Telemetry", "CLinux"]),
     platform("Mail", uses: ["CCurl", "Crypto", "HTTPClient", "Telemetry"]),
+    platform("Carrier", uses: ["Crypto", "HTTP", "HTTPClient", "Telemetry"]),
     platform("Postgres", uses: ["CPostgres", "EventLoop", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
     platform("Cluster", uses: ["CLinux", "Telemetry"]),
     platform(

@@ -11,11 +11,14 @@ public struct JobTypeSummary: Sendable {
     /// "Leak repair".
     public let name: String
     public let duration: Duration
+    /// Words that point to it when a caller describes a problem: `leak`, `dripping`.
+    public let words: [String]
 
-    public init(id: ID<JobType>, name: String, duration: Duration) {
+    public init(id: ID<JobType>, name: String, duration: Duration, words: [String]) {
         self.id = id
         self.name = name
         self.duration = duration
+        self.words = words
     }
 }
 
@@ -54,6 +57,8 @@ public struct AppointmentSummary: Sendable {
 
 /// Finds free times and books visits. Implemented by Scheduling.
 public protocol AppointmentBook: Sendable {
+    /// The kinds of visit that can be booked, the general one last.
+    func jobTypes(in work: Work) async throws -> [JobTypeSummary]
     /// The job type that a description ("my sink is leaking") calls for; the organisation's general one if none fits.
     func jobType(for description: String, in work: Work) async throws -> JobTypeSummary
     /// Up to `limit` free slots that start within [from, until), earliest first and spread over the window; when
