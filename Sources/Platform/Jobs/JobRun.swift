@@ -1,6 +1,5 @@
 public import Core
 public import Postgres
-internal import Synchronization
 
 /// A job.
 public enum Job {}
@@ -21,9 +20,9 @@ public final class JobRun: Sendable {
     /// For transactions in the job's name: its organisation, role `system`, its correlation id.
     public let context: Context
 
-    private let leaseUntil: Mutex<Instant?>
+    private let lease: JobLease
 
-    init(_ claimed: ClaimedJob, context: Context) {
+    init(_ claimed: ClaimedJob, lease: JobLease, context: Context) {
         id = claimed.id
         kind = claimed.kind
         payload = claimed.payload
@@ -33,14 +32,14 @@ public final class JobRun: Sendable {
         runAt = claimed.runAt
         createdAt = claimed.createdAt
         self.context = context
-        leaseUntil = Mutex(claimed.leaseUntil)
+        self.lease = lease
     }
 
     public var organisation: ID<Organisation> { context.organisation }
     public var correlation: String { context.correlation }
 
     /// False once another process may have taken the job over. A long handler asks before each outside effect.
-    public var isLeaseValid: Bool { leaseUntil.withLock { $0.map { $0 > context.now } ?? false } }
+    public var isLeaseValid: Bool { lease.isValid }
 
     /// Throws `JobFailure.leaseLost` unless this attempt still holds the job, and keeps it from being taken until the
     /// transaction ends: what else the transaction writes is then written by no one but the holder. One round trip.
@@ -52,8 +51,4 @@ public final class JobRun: Sendable {
             """)
         if rows.isEmpty { throw JobFailure.leaseLost }
     }
-
-    func renewed(until: Instant) { leaseUntil.withLock { if $0 != nil { $0 = until } } }
-    func lost() { leaseUntil.withLock { $0 = nil } }
-    var leaseEnd: Instant? { leaseUntil.withLock { $0 } }
 }
