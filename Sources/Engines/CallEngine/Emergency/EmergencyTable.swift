@@ -22,9 +22,10 @@ public enum EmergencyLevel: String, Codable, Sendable, Hashable, CaseIterable, C
 
 /// One phrase and what it weighs.
 public struct EmergencyPhrase: Codable, Sendable, Hashable {
-    /// Its words, in any order, near each other; endings do not matter. `burst pipe` matches "the pipe has burst".
+    /// Its words, in any order, near each other; endings do not matter: `burst pipe` matches "the pipe has burst".
+    /// `a|b` is either. A phrase that begins with `no`, `on` or `not` is matched word by word, as it stands.
     public var words: String
-    /// −100…100; `suspectedFrom` and `confirmedFrom` say what a sum means.
+    /// −100…100; negative weights calm down. `suspectedFrom` and `confirmedFrom` say what a sum means.
     public var weight: Int
     public var category: EmergencyCategory
     /// Stable reason code: `burst_pipe`.

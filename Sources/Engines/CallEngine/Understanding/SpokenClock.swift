@@ -36,7 +36,7 @@ struct SpokenClock: Sendable, Hashable {
         }
         for index in words.indices {
             guard let time = ClockTime(words, at: index), time.isExplicit || (bare && time.count == words.count - index) else { continue }
-            if index > 0, ["in", "for", "number", "apartment", "unit", "one", "first", "second", "third", "last", "this", "that"].contains(words[index - 1]), !time.isExplicit { continue }
+            if index > 0, ["in", "for", "number", "apartment", "unit", "one", "first", "second", "third", "last", "this", "that", "later", "earlier", "other", "sooner", "latest", "earliest", "the", "any", "which", "no"].contains(words[index - 1]), !time.isExplicit { continue }
             return point(time.resolved(part?.half), time, part)
         }
         return part.map { SpokenClock(minutes: $0.minutes, precision: .partOfDay, certainty: 0.9) }
