@@ -4,6 +4,7 @@ package import CCurl
 package final class CurlHandle: @unchecked Sendable {
     package let easy: UnsafeMutableRawPointer
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
+    private var settings = CURLE_OK
     private static let initialised = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// Throws `HTTPClientError.failed` if libcurl cannot be used or has no memory.
@@ -22,8 +23,19 @@ package final class CurlHandle: @unchecked Sendable {
         for list in lists { curl_slist_free_all(list) }
     }
 
-    package func set(_ option: CURLoption, _ value: Int) { curl_set_long(easy, option, value) }
-    package func set(_ option: CURLoption, _ value: String) { curl_set_text(easy, option, value) }
+    package func set(_ option: CURLoption, _ value: Int) { note(curl_set_long(easy, option, value)) }
+    package func set(_ option: CURLoption, _ value: String) { note(curl_set_text(easy, option, value)) }
+
+    /// Keeps the first failure. A setting that does not take must not be passed over: some of them are the limits of what may be reached.
+    package func note(_ code: CURLcode) { if settings == CURLE_OK { settings = code } }
+
+    /// Throws `HTTPClientError.failed` if libcurl refused a setting.
+    func checkSettings() throws {
+        guard settings == CURLE_OK else {
+            throw HTTPClientError.failed(reason: String(cString: curl_easy_strerror(settings)))
+        }
+    }
+
     /// Connection and total time limits.
     package func setTimeouts(connect: Duration, total: Duration) {
         set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(connect / .milliseconds(1))))
@@ -36,7 +48,7 @@ package final class CurlHandle: @unchecked Sendable {
         for value in values { list = curl_slist_append(list, value) }
         guard let list else { return }
         lists.append(list)
-        curl_set_pointer(easy, option, list)
+        note(curl_set_pointer(easy, option, list))
     }
 
     package func long(_ info: CURLINFO) -> Int {

@@ -17,6 +17,7 @@ package final class CurlMulti: Sendable {
 
     /// Runs the transfer and returns libcurl's result. When the task is cancelled the transfer is given up.
     package func perform(_ handle: CurlHandle) async throws -> CURLcode {
+        try handle.checkSettings()
         let transfer = Transfer(handle)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { core.submit(transfer, $0) }
@@ -114,8 +115,8 @@ package final class CurlMulti: Sendable {
                 running[transfer.handle.easy] = transfer
                 if isCancelled {
                     end(transfer, .failure(CancellationError()))
-                } else {
-                    curl_multi_add_handle(multi, transfer.handle.easy)
+                } else if curl_multi_add_handle(multi, transfer.handle.easy) != CURLM_OK {
+                    end(transfer, .failure(HTTPClientError.failed(reason: "libcurl did not take the transfer")))
                 }
             }
             for transfer in cancelled where running[transfer.handle.easy] === transfer {

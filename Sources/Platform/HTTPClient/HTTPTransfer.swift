@@ -38,12 +38,12 @@ final class HTTPTransfer: @unchecked Sendable {
         }
         configureMethodAndBody()
         let context = Unmanaged.passUnretained(self).toOpaque()
-        curl_set_data_function(easy, CURLOPT_HEADERFUNCTION, receiveHeader)
-        curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
-        curl_set_data_function(easy, CURLOPT_WRITEFUNCTION, receiveBody)
-        curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
-        curl_set_socket_function(easy, openSocket)
-        curl_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)
+        handle.note(curl_set_data_function(easy, CURLOPT_HEADERFUNCTION, receiveHeader))
+        handle.note(curl_set_pointer(easy, CURLOPT_HEADERDATA, context))
+        handle.note(curl_set_data_function(easy, CURLOPT_WRITEFUNCTION, receiveBody))
+        handle.note(curl_set_pointer(easy, CURLOPT_WRITEDATA, context))
+        handle.note(curl_set_socket_function(easy, openSocket))
+        handle.note(curl_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context))
     }
 
     private func configureMethodAndBody() {
@@ -52,7 +52,7 @@ final class HTTPTransfer: @unchecked Sendable {
         } else {
             if !request.body.isEmpty || [.post, .put, .patch].contains(request.method) {
                 handle.set(CURLOPT_POST, 1)
-                curl_set_body(handle.easy, request.body, curl_off_t(request.body.count))
+                handle.note(curl_set_body(handle.easy, request.body, curl_off_t(request.body.count)))
             }
             handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         }

@@ -46,12 +46,12 @@ private final class SMTPTransfer: @unchecked Sendable {
         handle.set(CURLOPT_MAIL_FROM, "<\(message.from.address)>")
         handle.set(CURLOPT_MAIL_RCPT, message.recipients.map { "<\($0.address)>" })
         handle.set(CURLOPT_UPLOAD, 1)
-        curl_set_size(handle.easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(bytes.count))
+        handle.note(curl_set_size(handle.easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(bytes.count)))
         let context = Unmanaged.passUnretained(self).toOpaque()
-        curl_set_data_function(handle.easy, CURLOPT_READFUNCTION, giveBytes)
-        curl_set_pointer(handle.easy, CURLOPT_READDATA, context)
-        curl_set_data_function(handle.easy, CURLOPT_HEADERFUNCTION, takeReply)
-        curl_set_pointer(handle.easy, CURLOPT_HEADERDATA, context)
+        handle.note(curl_set_data_function(handle.easy, CURLOPT_READFUNCTION, giveBytes))
+        handle.note(curl_set_pointer(handle.easy, CURLOPT_READDATA, context))
+        handle.note(curl_set_data_function(handle.easy, CURLOPT_HEADERFUNCTION, takeReply))
+        handle.note(curl_set_pointer(handle.easy, CURLOPT_HEADERDATA, context))
     }
 
     func give(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
