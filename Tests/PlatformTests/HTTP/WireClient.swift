@@ -81,7 +81,8 @@ final class WireClient {
 
     /// One chunk of a chunked body.
     func chunk() throws -> [UInt8] {
-        let size = Int(try readThrough("\r\n").dropLast(2), radix: 16) ?? 0
+        // A carriage return and its line feed are one Character.
+        let size = Int(try readThrough("\r\n").dropLast(), radix: 16) ?? 0
         let bytes = try read(size)
         _ = try read(2)
         return bytes

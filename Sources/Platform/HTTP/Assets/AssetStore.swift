@@ -53,10 +53,12 @@ public final class AssetStore: Sendable {
         guard let entries = FileManager.default.enumerator(atPath: directory) else {
             throw Failure(description: "The asset folder \(directory) cannot be read.")
         }
-        return entries.compactMap { $0 as? String }.filter { name in
-            let isFolder = entries.fileAttributes?[.type] as? FileAttributeType == .typeDirectory
-            return !isFolder && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        var names: [String] = []
+        while let name = entries.nextObject() as? String {
+            let isFile = entries.fileAttributes?[.type] as? FileAttributeType == .typeRegular
+            if isFile, !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { names.append(name) }
         }
+        return names
     }
 }
 

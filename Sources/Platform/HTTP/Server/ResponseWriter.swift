@@ -3,8 +3,9 @@ internal import Core
 
 /// Hands a response to libmicrohttpd.
 enum ResponseWriter {
-    /// Bytes per read of an event stream; allocated for as long as the stream lives.
-    private static let eventBlock = 1024
+    /// Bytes per read of an event stream for clients without chunked encoding (HTTP/1.0); others are served from the
+    /// connection's own memory. Allocated for as long as the stream lives.
+    private static let eventBlock = 256
 
     static func queue(_ response: PreparedResponse, on connection: OpaquePointer, pump: EventPump?) -> MHD_Result {
         guard let made = create(response.payload, pump) else { return .NO }
