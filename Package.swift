@@ -123,9 +123,12 @@ let package = Package(
                 + engineTargets.map(\.name) + domainTargets.map(\.name) + surfaceTargets.map(\.name)),
         .executableTarget(
             name: "mainline", dependencies: ["App"], path: "Sources/mainline", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Core", "Postgres", "EventLoop", "Cluster", "Telemetry"],
+            path: "Tests/TestSupport", swiftSettings: settings),
         tests("EngineTests", ["Core"] + engineTargets.map(\.name)),
-        tests("PlatformTests", ["Cluster", "EventLoop"] + platformForDomains),
-        tests("AppTests", ["App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)),
+        tests("PlatformTests", ["TestSupport", "Cluster", "EventLoop"] + platformForDomains),
+        tests("AppTests", ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
