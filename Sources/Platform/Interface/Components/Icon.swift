@@ -25,6 +25,9 @@ public enum Icon: String, CaseIterable, Sendable {
     case chevronsUpDown = "chevrons-up-down", arrowLeft = "arrow-left", arrowRight = "arrow-right", arrowUp = "arrow-up"
     case arrowDown = "arrow-down", external = "external-link", trendUp = "trending-up", trendDown = "trending-down"
     case sun, moon, system = "monitor", sparkles, circle
+
+    /// Whether it stands after the words of a button: signs that point onwards or down.
+    var trails: Bool { [.chevronDown, .chevronRight, .arrowRight, .external].contains(self) }
 }
 
 extension HTML {

@@ -18,8 +18,9 @@ extension HTML {
     ) {
         let state: [Attribute] = [.type(type), .disabled(if: disabled), busy ? .aria("busy", true) : .none]
         button(shape(look, size) + state + attributes) {
-            if let icon { self.icon(icon) }
+            if let icon, !icon.trails { self.icon(icon) }
             span(label)
+            if let icon, icon.trails { self.icon(icon) }
         }
     }
 
@@ -37,8 +38,9 @@ extension HTML {
         attributes: [Attribute] = []
     ) {
         a(shape(look, size) + [.href(path)] + attributes) {
-            if let icon { self.icon(icon) }
+            if let icon, !icon.trails { self.icon(icon) }
             span(label)
+            if let icon, icon.trails { self.icon(icon) }
         }
     }
 
