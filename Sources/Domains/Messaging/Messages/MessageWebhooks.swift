@@ -1,0 +1,100 @@
+internal import Carrier
+internal import Contracts
+internal import Core
+internal import HTTP
+internal import Phone
+internal import Postgres
+internal import Records
+
+/// What the carrier tells of text messages: their fate, and those that come in.
+struct MessageWebhooks: Sendable {
+    let store: RecordStore
+    let account: CarrierAccount
+    let numbers: any NumberBook
+    let customers: any CustomerDirectory
+    let refusals: CarrierRefusals
+
+    var routes: [Route] {
+        [
+            .webhook(.post, "/webhooks/twilio/message/status", provider: "twilio") { request in
+                try await refusals.counting { try await status(request) }
+            },
+            .webhook(.post, "/webhooks/twilio/message", provider: "twilio") { request in
+                try await refusals.counting { try await incoming(request) }
+            },
+        ]
+    }
+
+    private static let noReply = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response></Response>"
+
+    private func answer() -> Response {
+        Response(headers: ["Content-Type": "text/xml; charset=utf-8"], body: .text(Self.noReply))
+    }
+
+    // MARK: - Status
+
+    /// Delivered beats sent, whatever comes last: the carrier's order is not the order of events.
+    private func status(_ request: Request) async throws -> Response {
+        let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "MessageStatus", "From"])
+        let status = Self.known[try webhook.required("MessageStatus")]
+        guard let status, let organisation = try await numbers.organisation(of: try webhook.required("From")) else { return answer() }
+        let sid = try webhook.required("MessageSid")
+        let context = store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        try await store.work(context, "messages.status") { work in
+            let rows = try await work.query(
+                """
+                update messages set status = \(status), error = \(webhook["ErrorCode"]), settled_at = now()
+                where org_id = app_org() and provider_id = \(sid) and status in ('sending', 'sent')
+                returning id, customer_id, body, to_address
+                """)
+            guard let row = rows.first else { return }
+            try work.emit(
+                status == "delivered" ? EventKinds.messageDelivered : EventKinds.messageFailed, "messages", try row.get("id"),
+                customer: try row.optional("customer_id"),
+                ["status": .string(status), "error": .text(webhook["ErrorCode"]), "to": .string(try row.get("to_address"))])
+        }
+        return answer()
+    }
+
+    /// Statuses that settle a message; the others ("sent", "queued") tell nothing new.
+    private static let known = ["delivered": "delivered", "read": "delivered", "undelivered": "undelivered", "failed": "failed"]
+
+    // MARK: - Incoming
+
+    private func incoming(_ request: Request) async throws -> Response {
+        let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "From", "To"])
+        guard let organisation = try await numbers.organisation(of: try webhook.required("To")) else { throw Problem.notFound("number") }
+        let context = store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let (sid, from, to) = (try webhook.required("MessageSid"), try webhook.required("From"), try webhook.required("To"))
+        let body = webhook["Body"] ?? ""
+        try await store.work(context, "messages.receive") { work in
+            let customer = try await customers.find(phone: from, in: work)?.id
+            let id = context.newID(Message.self)
+            let rows = try await work.query(
+                """
+                insert into messages (org_id, id, channel, direction, status, from_address, to_address, body, customer_id,
+                  provider_id, correlation_id)
+                values (app_org(), \(id), 'sms', 'inbound', 'received', \(from), \(to), \(body), \(customer), \(sid), \(context.correlation))
+                on conflict on constraint messages_provider_key do nothing returning id
+                """)
+            if rows.isEmpty { return }  // the carrier repeats itself
+            recordConsent(of: from, keyword: body, in: work)
+            try work.emit(
+                EventKinds.messageReceived, "messages", id.value, customer: customer, ["from": .string(from), "body": .string(body)])
+        }
+        return answer()
+    }
+
+    private func recordConsent(of number: String, keyword text: String, in work: Work) {
+        let keyword = text.uppercased().filter { !$0.isWhitespace }
+        if ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"].contains(keyword) {
+            work.queue(
+                """
+                insert into text_opt_outs (org_id, number, keyword) values (app_org(), \(number), \(keyword))
+                on conflict (org_id, number) do nothing
+                """)
+        } else if ["START", "UNSTOP", "YES"].contains(keyword) {
+            work.queue("delete from text_opt_outs where org_id = app_org() and number = \(number)")
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import Carrier
+internal import Core
+internal import HTTPClient
+internal import Jobs
+internal import Postgres
+internal import Records
+
+/// Hands a text message to the carrier. A send whose answer was lost is looked up at the carrier before it is repeated.
+struct SendTextJob: Sendable {
+    let store: RecordStore
+    let carrier: CarrierClient
+
+    var kind: JobKind {
+        JobKind("messages.send-text", maxAttempts: 8, timeLimit: .seconds(60)) { try await run($0) }
+    }
+
+    private func run(_ run: JobRun) async throws {
+        guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else { throw JobFailure.permanent("no message in the payload") }
+        let rows = try await store.database.query(
+            run.context,
+            """
+            update messages set status = 'sending' where org_id = app_org() and id = \(id) and status in ('queued', 'sending')
+              and provider_id is null
+            returning to_address, from_address, body, customer_id
+            """)
+        guard let row = rows.first else { return }
+        let (to, from, body): (String, String, String) = (try row.get("to_address"), try row.get("from_address"), try row.get("body"))
+        do {
+            var sid = run.attempt > 1 ? try await carrier.messages(to: to).first { $0.body == body }?.sid : nil
+            if sid == nil {
+                sid = try await carrier.sendText(
+                    to: to, from: from, body: body, statusCallback: carrier.webhook("/webhooks/twilio/message/status"))
+            }
+            try await settle(id, "sent", sid: sid, error: nil, try row.optional("customer_id"), to, body, run)
+        } catch let error as CarrierError where error.isPermanent {
+            try await settle(id, "failed", sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
+        }
+    }
+
+    private func settle(
+        _ id: Identifier, _ status: String, sid: String?, error: String?, _ customer: ID<Customer>?, _ to: String, _ body: String, _ run: JobRun
+    ) async throws {
+        try await store.work(run.context, "messages.send") { work in
+            try await work.query(
+                """
+                update messages set status = case when status = 'sending' then \(status) else status end, provider_id = \(sid),
+                  error = \(error), sent_at = now() where org_id = app_org() and id = \(id)
+                """)
+            try work.emit(
+                status == "sent" ? "message.sent" : "message.failed", "messages", id, customer: customer,
+                ["to": .string(to), "body": .string(body), "channel": "sms", "error": .text(error)])
+        }
+    }
+}
