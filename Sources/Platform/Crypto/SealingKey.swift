@@ -49,3 +49,8 @@ public struct SealingKey: Sendable {
         return text
     }
 }
+
+extension SealingKey: CustomStringConvertible {
+    /// Never the key, so that a log line cannot give it away.
+    public var description: String { "SealingKey(…)" }
+}

@@ -63,7 +63,12 @@ package final class CurlMulti: Sendable {
         // The thread's alone.
         private var running: [UnsafeMutableRawPointer: Transfer] = [:]
 
-        init(limit: Int) { self.limit = limit }
+        init(limit: Int) {
+            self.limit = limit
+            // What has no connection yet waits inside libcurl: the process has file descriptors for other things to do.
+            curl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, 256)
+            curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 64)
+        }
 
         deinit { curl_multi_cleanup(multi) }
 

@@ -8,13 +8,17 @@ public protocol HTTPSending: Sendable {
 public final class HTTPClient: HTTPSending {
     private let multi: CurlMulti
     private let proxy: String?
+    private let certificates: String?
 
     /// - Parameters:
     ///   - proxy: for configured providers only; `publicOnly` requests always connect by themselves.
-    ///   - limit: how many requests may be under way; more are refused at once.
-    public init(proxy: String? = nil, limit: Int = 1000) {
+    ///   - certificates: a PEM file of authorities trusted instead of the system's, for configured providers only.
+    ///   - limit: how many requests may be under way; more are refused at once. At most 256 have a connection
+    ///     (64 to one server), the others wait for one.
+    public init(proxy: String? = nil, certificates: String? = nil, limit: Int = 1000) {
         multi = CurlMulti(limit: limit)
         self.proxy = proxy
+        self.certificates = certificates
     }
 
     public func send(_ request: OutgoingRequest) async throws -> IncomingResponse {
@@ -25,7 +29,7 @@ public final class HTTPClient: HTTPSending {
         let deadline = ContinuousClock.now + request.timeouts.total
         while true {
             try request.addresses.check(target)
-            let transfer = try HTTPTransfer(request, target, proxy: proxy)
+            let transfer = try HTTPTransfer(request, target, proxy: proxy, certificates: certificates)
             let code = try await multi.perform(transfer.handle)
             let (response, redirect) = try withExtendedLifetime(transfer) { try transfer.result(code) }
             guard limit > 0, let redirect else { return response }

@@ -12,11 +12,12 @@ final class HTTPTransfer: @unchecked Sendable {
     private var refusedAddress: IPAddress?
 
     /// libcurl holds an unretained pointer to the transfer: keep it alive until the handle is done.
-    init(_ request: OutgoingRequest, _ target: TargetURL, proxy: String?) throws {
+    init(_ request: OutgoingRequest, _ target: TargetURL, proxy: String?, certificates: String?) throws {
         self.request = request
         self.target = target
         handle = try CurlHandle()
         configure(proxy: proxy)
+        if request.addresses.allowsSpecialAddresses, let certificates { handle.set(CURLOPT_CAINFO, certificates) }
     }
 
     /// A body of answer headers longer than this is refused.

@@ -90,3 +90,8 @@ public struct OutgoingRequest: Sendable {
         }
     }
 }
+
+extension OutgoingRequest: CustomStringConvertible {
+    /// `GET https://example.com/path`, for logs: headers, query and body may hold secrets.
+    public var description: String { "\(method.rawValue) \(url.prefix { $0 != "?" && $0 != "#" })" }
+}

@@ -39,6 +39,7 @@ private final class SMTPTransfer: @unchecked Sendable {
         handle.set(CURLOPT_PROXY, "")
         handle.set(CURLOPT_USE_SSL, server.requiresTLS ? Int(CURLUSESSL_ALL.rawValue) : Int(CURLUSESSL_NONE.rawValue))
         handle.setTimeouts(connect: min(server.timeout, .seconds(15)), total: server.timeout)
+        if let certificates = server.certificates { handle.set(CURLOPT_CAINFO, certificates) }
         if let user = server.user, let password = server.password {
             handle.set(CURLOPT_USERNAME, user)
             handle.set(CURLOPT_PASSWORD, password)

@@ -9,6 +9,8 @@ public struct SMTPServer: Sendable {
     let password: String?
     /// For one message, connection included.
     public var timeout: Duration = .seconds(60)
+    /// A PEM file of authorities trusted instead of the system's.
+    public var certificates: String?
 
     /// - Parameter url: `smtps://host:465` (TLS from the start), `starttls://host:587` (TLS before anything else is
     ///   said), or `smtp://host:25` (no TLS: for a relay on the same machine or network).
@@ -60,4 +62,9 @@ public struct SMTPServer: Sendable {
         defer { curl_free(value) }
         return String(cString: value)
     }
+}
+
+extension SMTPServer: CustomStringConvertible {
+    /// Without user and password.
+    public var description: String { url }
 }

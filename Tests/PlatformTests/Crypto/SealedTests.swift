@@ -31,6 +31,11 @@ import Testing
         #expect(throws: Sealed.Failure.malformed) { try Sealed(text: text) }
     }
 
+    @Test func a_log_line_does_not_show_the_key() {
+        let key = SealingKey([UInt8](repeating: 77, count: 32))
+        #expect(!"\(String(describing: key))".contains("77"))
+    }
+
     @Test func takes_keys_of_32_bytes_only() {
         #expect(SealingKey([UInt8](repeating: 1, count: 31)) == nil)
         #expect(SealingKey([UInt8](repeating: 1, count: 32)) != nil)

@@ -22,6 +22,11 @@ import Testing
         #expect(request.hasSuffix("\r\n\r\n{}"))
     }
 
+    @Test func a_log_line_does_not_show_secrets() {
+        let request = OutgoingRequest(.get, "https://h/p?key=secret", headers: [.init("Authorization", "secret")])
+        #expect("\(request)" == "GET https://h/p")
+    }
+
     @Test func a_post_without_body_says_so() async throws {
         let server = try StubServer { _ in .response(204) }
         defer { server.stop() }

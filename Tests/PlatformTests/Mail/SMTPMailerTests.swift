@@ -70,6 +70,11 @@ import Testing
         #expect(throws: MailError.self) { try SMTPServer(url: url) }
     }
 
+    @Test func a_log_line_does_not_show_the_password() throws {
+        let server = try SMTPServer(url: "smtps://mail.example.com:465", user: "u", password: "secret")
+        #expect(!"\(server)".contains("secret"))
+    }
+
     @Test func refuses_to_send_a_password_in_the_clear() {
         #expect(throws: MailError.self) { try SMTPServer(url: "smtp://mail.example.com", user: "u", password: "p") }
         #expect(throws: Never.self) { try SMTPServer(url: "smtps://mail.example.com", user: "u", password: "p") }
