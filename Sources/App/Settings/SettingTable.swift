@@ -1,0 +1,86 @@
+extension Setting {
+    /// Every setting there is. Adding one here adds it to `--help`, to the file and the environment, and to
+    /// docs/settings.md (whose test says so).
+    static let table: [Setting] = server + database + telemetry + providers
+
+    private static let server: [Setting] = [
+        Setting(
+            name: "listen", kind: .text, standard: "127.0.0.1:8080",
+            help: "Address and port to serve on. Put a reverse proxy with TLS in front before opening it to others."),
+        Setting(
+            name: "data", kind: .text, standard: "./var",
+            help: "Folder of the embedded PostgreSQL, files and the sealing key. Made if it is not there."),
+        Setting(
+            name: "assets", kind: .text, standard: "./.assets",
+            help: "Folder of the browser assets that set-up fetched."),
+        Setting(
+            name: "role", kind: .choice(["all", "web", "worker"]), standard: "all",
+            help: "What this process does: answer requests, run jobs, or both."),
+        Setting(
+            name: "loops", kind: .whole(0...256), standard: "0",
+            help: "Event loops, each on a thread of its own; 0 means one per processor core."),
+        Setting(
+            name: "public_url", kind: .text, standard: nil,
+            help:
+                "The address people and carriers reach Mainline at, such as https://crm.example.com; used in links and to "
+                + "check webhook signatures. The listen address if not set."),
+        Setting(
+            name: "trusted_proxies", kind: .list, standard: "",
+            help: "Addresses or networks (10.0.0.0/8) of reverse proxies whose X-Forwarded-For and -Proto are believed."
+        ),
+        Setting(
+            name: "sealing_key_file", kind: .text, standard: nil,
+            help:
+                "File with the key that seals secrets in the database; sealing.key in the data folder if not set. Keep a "
+                + "copy elsewhere: without it sealed secrets are lost."),
+        Setting(
+            name: "demo", kind: .flag, standard: "false",
+            help: "Load the demo organisation if the database holds no organisation yet."),
+        Setting(
+            name: "simulate", kind: .flag, standard: "false",
+            help: "Play a first call and live traffic. For a look around, not for work."),
+    ]
+
+    private static let database: [Setting] = [
+        Setting(
+            name: "database.url", kind: .text, standard: nil,
+            help: "Connection string of a PostgreSQL (15 or newer) to use instead of the embedded one.", isSecret: true,
+            otherVariable: "DATABASE_URL"),
+        Setting(
+            name: "database.replica_url", kind: .text, standard: nil,
+            help: "Connection string of a read replica for lists.", isSecret: true,
+            otherVariable: "DATABASE_REPLICA_URL"),
+    ]
+
+    private static let telemetry: [Setting] = [
+        Setting(
+            name: "log.level", kind: .text, standard: "info",
+            help: "debug, info, warning, error or off; areas may differ: info,postgres=debug."),
+        Setting(
+            name: "log.format", kind: .choice(["auto", "json", "human"]), standard: "auto",
+            help: "One JSON object per line, or lines for people; auto picks people's at a terminal."),
+    ]
+
+    private static let providers: [Setting] = [
+        Setting(
+            name: "smtp.url", kind: .text, standard: nil,
+            help:
+                "Server that takes e-mail, such as smtps://name:password@mail.example.com. Without it e-mails are kept, "
+                + "not sent.", isSecret: true),
+        Setting(
+            name: "smtp.from", kind: .text, standard: "Mainline <mainline@localhost>", help: "Sender of e-mails."),
+        Setting(
+            name: "carrier.provider", kind: .choice(["simulated", "twilio"]), standard: "simulated",
+            help: "Who carries calls and messages."),
+        Setting(name: "carrier.account_sid", kind: .text, standard: nil, help: "Twilio's account SID (AC…)."),
+        Setting(
+            name: "carrier.auth_token", kind: .text, standard: nil,
+            help: "Twilio's auth token; also checks the signatures of its webhooks.", isSecret: true),
+        Setting(
+            name: "stripe.secret_key", kind: .text, standard: nil, help: "Stripe's secret key, for card payments.",
+            isSecret: true),
+        Setting(
+            name: "stripe.webhook_secret", kind: .text, standard: nil,
+            help: "Secret that signs Stripe's webhooks (whsec_…).", isSecret: true),
+    ]
+}
