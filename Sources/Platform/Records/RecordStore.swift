@@ -9,17 +9,21 @@ public final class RecordStore: Sendable {
     public let catalogue: Catalogue
     public let clock: TimeSource
     public let ids: IDSource
+    /// Looks an organisation's profile up, from a cache.
+    public let profile: @Sendable (ID<Organisation>) async throws -> OrganisationProfile
     private let jobs: JobQueue
     private let committed: @Sendable () -> Void
 
     /// - Parameter committed: called after each commit that may have written events.
     public init(
-        database: Database, catalogue: Catalogue, jobs: JobQueue, clock: TimeSource = .system, ids: IDSource = .random,
-        committed: @escaping @Sendable () -> Void
+        database: Database, catalogue: Catalogue, jobs: JobQueue,
+        profile: @escaping @Sendable (ID<Organisation>) async throws -> OrganisationProfile,
+        clock: TimeSource = .system, ids: IDSource = .random, committed: @escaping @Sendable () -> Void
     ) {
         self.database = database
         self.catalogue = catalogue
         self.jobs = jobs
+        self.profile = profile
         self.clock = clock
         self.ids = ids
         self.committed = committed
@@ -28,9 +32,11 @@ public final class RecordStore: Sendable {
     /// A context for work that Mainline does by itself in one organisation, as the named part of it.
     public func systemContext(
         _ organisation: ID<Organisation>, actor: String, correlation: String, surface: Surface = .job
-    ) -> Context {
-        Context(
+    ) async throws -> Context {
+        let profile = try await profile(organisation)
+        return Context(
             organisation: organisation, actor: .system(actor), role: .system, correlation: correlation, surface: surface,
+            zone: profile.zone, currency: profile.currency, country: profile.country, locale: profile.locale,
             clock: clock, ids: ids)
     }
 

@@ -12,10 +12,12 @@ public enum SubscriptionDelivery {
             guard let name = run.payload["subscription"]?.string, let id = run.payload["event"]?.string,
                 let subscription = store.catalogue.subscription(name)
             else { throw JobFailure.permanent("this program has no subscription \(run.payload.text)") }
+            let context = try await store.systemContext(
+                run.context.organisation, actor: "events", correlation: run.context.correlation)
             let rows = try await store.database.query(
-                run.context, "select \(Event.columns) from events where org_id = app_org() and id = \(id)::uuid")
+                context, "select \(Event.columns) from events where org_id = app_org() and id = \(id)::uuid")
             guard let row = rows.first else { throw JobFailure.permanent("the event \(id) is gone") }
-            try await subscription.handle(try Event(row: row), store)
+            try await subscription.handle(try Event(row: row), context, store)
         }
     }
 }

@@ -39,7 +39,7 @@ struct MessageWebhooks: Sendable {
         let status = Self.known[try webhook.required("MessageStatus")]
         guard let status, let organisation = try await numbers.organisation(of: try webhook.required("From")) else { return answer() }
         let sid = try webhook.required("MessageSid")
-        let context = store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let context = try await store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
         try await store.work(context, "messages.status") { work in
             let rows = try await work.query(
                 """
@@ -64,7 +64,7 @@ struct MessageWebhooks: Sendable {
     private func incoming(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "From", "To"])
         guard let organisation = try await numbers.organisation(of: try webhook.required("To")) else { throw Problem.notFound("number") }
-        let context = store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let context = try await store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
         let (sid, from, to) = (try webhook.required("MessageSid"), try webhook.required("From"), try webhook.required("To"))
         let body = webhook["Body"] ?? ""
         try await store.work(context, "messages.receive") { work in

@@ -54,10 +54,10 @@ public struct Subscription: Sendable {
     public let name: String
     /// Kinds of event: `payment.received`.
     public let kinds: [String]
-    public let handle: @Sendable (Event, RecordStore) async throws -> Void
+    public let handle: @Sendable (Event, Context, RecordStore) async throws -> Void
 
     public init(
-        _ name: String, to kinds: String..., handle: @escaping @Sendable (Event, RecordStore) async throws -> Void
+        _ name: String, to kinds: String..., handle: @escaping @Sendable (Event, Context, RecordStore) async throws -> Void
     ) {
         self.name = name
         self.kinds = kinds
