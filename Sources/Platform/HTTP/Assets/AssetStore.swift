@@ -15,20 +15,39 @@ public final class AssetStore: Sendable {
     private let assets: [String: Asset]
 
     /// Reads every file below `directories`; where two have a file of the same name the later wins.
-    /// `prefix` is the path they are served under. Throws `Failure`.
-    public init(directories: [String], prefix: String = "/assets") throws {
+    /// - Parameters:
+    ///   - generated: Further assets by name, made at the start, such as `icons.svg`.
+    ///   - ignoring: Names of folders whose files are not served, such as the single icons.
+    ///   - prefix: The path they are served under.
+    /// - Throws: `Failure`.
+    public init(
+        directories: [String], generated: [String: [UInt8]] = [:], ignoring: Set<String> = [], prefix: String = "/assets"
+    ) throws {
         var files: [String: String] = [:]
-        for directory in directories { for name in try Self.names(in: directory) { files[name] = "\(directory)/\(name)" } }
-        var addresses: [String: String] = [:]
-        var assets: [String: Asset] = [:]
+        for directory in directories {
+            for name in try Self.names(in: directory) {
+                let folders = name.split(separator: "/").dropLast().map(String.init)
+                if ignoring.isDisjoint(with: folders) { files[name] = "\(directory)/\(name)" }
+            }
+        }
+        var contents = generated
         for (name, path) in files {
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw Failure(description: "The asset \(path) cannot be read.")
             }
-            let asset = Asset(name: name, bytes: [UInt8](data))
+            contents[name] = [UInt8](data)
+        }
+        var addresses: [String: String] = [:]
+        var assets: [String: Asset] = [:]
+        func add(_ name: String, _ bytes: [UInt8]) {
+            let asset = Asset(name: name, bytes: bytes)
             addresses[name] = "\(prefix)/\(asset.hashedName)"
             assets[asset.hashedName] = asset
+            assets[name] = asset
         }
+        // Style sheets come last: what they refer to has its hashed address by then.
+        for (name, bytes) in contents where !name.hasSuffix(".css") { add(name, bytes) }
+        for (name, bytes) in contents where name.hasSuffix(".css") { add(name, Self.linked(bytes, addresses, prefix)) }
         self.prefix = prefix
         self.addresses = addresses
         self.assets = assets
@@ -44,9 +63,19 @@ public final class AssetStore: Sendable {
     public var route: Route {
         .open(.get, "\(prefix)/{name*}", reason: "Style sheets, scripts and fonts hold nothing of anyone.", name: "assets") {
             [self] request in
-            guard let asset = assets[try request.parameter("name")] else { throw Problem.notFound("file") }
-            return asset.response(to: request)
+            let name = try request.parameter("name")
+            guard let asset = assets[name] else { throw Problem.notFound("file") }
+            return asset.response(to: request, forEver: name == asset.hashedName)
         }
+    }
+
+    /// A style sheet with the plain addresses in it, `url("/assets/inter.woff2")`, made into hashed ones.
+    private static func linked(_ bytes: [UInt8], _ addresses: [String: String], _ prefix: String) -> [UInt8] {
+        var text = String(decoding: bytes, as: UTF8.self)
+        for (name, address) in addresses {
+            text = text.replacingOccurrences(of: "url(\"\(prefix)/\(name)\")", with: "url(\"\(address)\")")
+        }
+        return Array(text.utf8)
     }
 
     private static func names(in directory: String) throws -> [String] {
@@ -90,10 +119,12 @@ private final class Asset: Sendable {
         self.compressed = compressed
     }
 
-    func response(to request: Request) -> Response {
+    /// `forEver` for the hashed address; at the plain one the content may change with the next release.
+    func response(to request: Request, forEver: Bool) -> Response {
+        let caching = forEver ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=86400"
         var response = Response(
             headers: [
-                "Content-Type": contentType, "Cache-Control": "public, max-age=31536000, immutable", "ETag": "\"\(etag)\"",
+                "Content-Type": contentType, "Cache-Control": caching, "ETag": "\"\(etag)\"",
                 "Cross-Origin-Resource-Policy": "same-origin",
             ], body: .bytes(plain))
         guard !compressed.isEmpty else { return response }
