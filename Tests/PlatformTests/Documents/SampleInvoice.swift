@@ -39,7 +39,7 @@ enum SampleInvoice {
         }
         return .columns(
             [
-                column("Billed to", "Zoë Müller\nCafé Größenwahn\n8 Station Road\nLeeds LS2 7EW"),
+                column("Billed to", "Zoë Müller 山田\nCafé Größenwahn\n8 Station Road\nLeeds LS2 7EW"),
                 column("Issued", "1 March 2026"), column("Due", "15 March 2026"),
             ], gap: 24)
     }
