@@ -88,13 +88,15 @@ extension HTML {
     private func topbar(_ page: PageContext, _ title: () -> Void) {
         header(.class("topbar")) {
             div(.class("topbar-title")) { title() }
-            form(.class("search-box"), .action(page.searchPath), .role("search")) {
-                icon(.search)
-                input([
-                    .type("search"), .name("q"), .placeholder("Search"), .aria("label", "Search everything"),
-                    .autocomplete("off"), .data("search"), .aria("keyshortcuts", "/"),
-                ])
-                kbd(.class("key"), .aria("hidden", true), "/")
+            form(.class("search"), .action(page.searchPath), .role("search")) {
+                label(.class("search-box")) {
+                    icon(.search)
+                    input([
+                        .type("search"), .name("q"), .placeholder("Search"), .aria("label", "Search everything"),
+                        .autocomplete("off"), .data("search"), .aria("keyshortcuts", "/"),
+                    ])
+                    kbd(.class("key"), .aria("hidden", true), "/")
+                }
             }
             iconButton(.command, "Commands (Ctrl K)", attributes: [.data("palette"), .aria("keyshortcuts", "Control+K")])
             span(.class("live-dot"), .data("live-dot"), .role("status"), .title("Changes by others appear by themselves")) {
@@ -148,16 +150,18 @@ extension HTML {
     private func overlays(_ page: PageContext) {
         div(.id("dialog-place")) {}
         modal(id: "shortcuts", title: "Keyboard shortcuts") {
-            dl(.class("facts"), .data("shortcuts")) {}
-            dl(.class("facts")) {
-                shortcut("Search", "/")
-                shortcut("Commands", "Ctrl K")
-                shortcut("Next and previous row", "j k")
-                shortcut("Choose the row", "x")
-                shortcut("This list", "?")
+            div(.class("shortcuts stack-tight")) {
+                dl(.class("facts"), .data("shortcuts")) {}
+                dl(.class("facts")) {
+                    shortcut("Search", "/")
+                    shortcut("Commands", "Ctrl K")
+                    shortcut("Next and previous row", "j k")
+                    shortcut("Choose the row", "x")
+                    shortcut("This list", "?")
+                }
             }
         }
-        dialog(.class("dialog"), .id("palette"), .aria("label", "Commands")) {
+        dialog(.class("dialog palette"), .id("palette"), .aria("label", "Commands")) {
             div(.class("dialog-body")) {
                 input([
                     .class("input"), .type("text"), .role("combobox"), .placeholder("Go to, create, run"), .autocomplete("off"),
@@ -175,6 +179,15 @@ extension HTML {
             span(
                 .hidden, .data("toast-now"), .data("tone", notice.tone.rawValue), notice.undo.map { .data("undo", $0) } ?? .none,
                 notice.text)
+        }
+    }
+
+    /// Something the search found, in the answer to `<search path>/palette?q=…`: a list of these and nothing around it.
+    public func paletteItem(_ title: String, to path: String, icon: Icon, detail: String? = nil) {
+        li(.class("menu-item"), .role("option"), .id("palette-" + path), .aria("selected", false), .data("href", path)) {
+            self.icon(icon)
+            span(.dir("auto"), title)
+            if let detail { span(.class("muted"), detail) }
         }
     }
 
