@@ -105,7 +105,7 @@ extension EmergencyTable {
         .init("no water pressure", -50, .other, "low_pressure"),
         .init("battery|chirp", -80, .other, "detector_battery"),
         .init("install|inspection|inspect|maintenance|annual|tune|quote|estimate|upgrade|remodel", -60, .other, "planned_work"),
-        .init("gas bill|station|mileage|price|fireplace|grill|stove|range", -40, .other, "gas_appliance"),
+        .init("gas bill|station|mileage|price", -100, .other, "not_gas_trouble"),
         .init("flood light|lights|insurance|zone|plain", -100, .other, "not_a_flood"),
         .init("fire place|sale|fireplace|pit|drill|extinguisher|sprinkler", -90, .other, "not_a_fire"),
         .init("spark plug", -100, .other, "not_a_spark"),
