@@ -24,7 +24,7 @@ import Testing
 
     @Test func every_call_ends_and_nothing_is_written_without_a_yes() throws {
         var random = SeededRandom(seed: 42)
-        for round in 0..<3000 {
+        for round in 0..<800 {
             var bench = DialogueBench(person: Bool.random(using: &random) ? TransferTarget(name: "Rosa", phone: "+1") : nil)
             if Bool.random(using: &random) { bench.failures = [BookingFailure.allCases.randomElement(using: &random) ?? .unavailable] }
             bench.noSlots = Int.random(in: 0..<8, using: &random) == 0

@@ -116,7 +116,7 @@ import Testing
 
     @Test func every_window_is_ahead_and_not_empty() throws {
         let zone = try #require(Zone("Europe/Berlin"))
-        for hour in 0..<(24 * 40) {
+        for hour in stride(from: 0, to: 24 * 40, by: 7) {
             let now = Instant(seconds: 1_774_000_000) + .hours(hour)
             for said in SpokenTimeTests.table.map(\.0) {
                 guard let window = SpokenTime(now: now, zone: zone).window(in: said) else { continue }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SlotFinderTests {
     static func interval(_ from: String, _ to: String) throws -> DayInterval {
-        try #require(DayInterval(try #require(LocalTime(from)), try #require(LocalTime(to))))
+        let (start, end) = (try #require(LocalTime(from)), try #require(LocalTime(to)))
+        return try #require(DayInterval(start, end))
     }
 
     static func weekdays(_ intervals: [DayInterval]) -> [Weekday: [DayInterval]] {
@@ -79,7 +80,7 @@ import Testing
             let zone = try #require(Zone(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata"].randomElement(using: &random) ?? ""))
             let base = zone.instant(try wall(["2026-03-07 06:00", "2026-10-24 20:00", "2026-11-01 00:00", "2026-04-04 12:00", "2026-06-01 10:00"].randomElement(using: &random) ?? ""))
             let hours = randomHours(&random)
-            let technicians = (0..<3).map { number in
+            let technicians = (0..<3).map { (number: UInt64) -> SlotTechnician in
                 let busy = (0..<Int.random(in: 0...6, using: &random)).map { _ in
                     let start = base + .minutes(Int.random(in: 0...4000, using: &random))
                     return start..<(start + .minutes(Int.random(in: 1...300, using: &random)))
