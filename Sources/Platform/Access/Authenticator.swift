@@ -11,7 +11,7 @@ public final class Authenticator: Sendable {
     let clock: TimeSource
     private let ids: IDSource
     private let log: Log
-    private let cache = PrincipalCache()
+    let cache = PrincipalCache()
     private let limiter = RateLimiter()
     private let uses = KeyUses()
     private let background = Mutex<Background?>(nil)

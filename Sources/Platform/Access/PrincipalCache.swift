@@ -29,6 +29,9 @@ final class PrincipalCache: Sendable {
         }
     }
 
+    var hearsChanges: Bool { state.withLock { $0.hearsChanges } }
+    var count: Int { state.withLock { $0.entries.count } }
+
     /// To be taken before reading from the database and given back with what was read.
     var generation: Int { state.withLock { $0.generation } }
 

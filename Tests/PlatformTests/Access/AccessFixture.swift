@@ -1,0 +1,128 @@
+import Access
+import Core
+import Crypto
+import EventLoop
+import Glibc
+import HTTP
+import Postgres
+import Synchronization
+import Testing
+
+/// A clock in a test's own hand.
+final class HandClock: Sendable {
+    private let time = Mutex(Instant.systemNow)
+    var source: TimeSource { TimeSource { self.time.withLock { $0 } } }
+    func advance(by duration: Duration) { time.withLock { $0 = $0 + duration } }
+}
+
+/// A database with two organisations and people in each role, gone when the test ends.
+final class AccessFixture: Sendable {
+    static let password = "correct horse battery"
+
+    let loops: EventLoopGroup
+    let database: Database
+    let clock = HandClock()
+    let authenticator: Authenticator
+    let passwords: PasswordService
+    let provisioning: OrganisationProvisioning
+    let application: String
+    private let name: String
+    /// Acme: `owner@acme.example`, `admin@…`, `viewer@…` and so on for every staff role.
+    let acme: ID<Organisation>
+    /// Globex: `owner@globex.example`, and Acme's viewer as an agent.
+    let globex: ID<Organisation>
+
+    private static let server = getenv("MAINLINE_TEST_SERVER").map { String(cString: $0) } ?? "host=/tmp/pg"
+
+    init() async throws {
+        name = "access_test_\(getpid())_\(UInt32.random(in: 0 ... .max))"
+        try BlockingSession("\(Self.server) user=postgres dbname=postgres").run("create database \(name) owner mainline_owner")
+        let migrations = try Migration.load(targets: ["Postgres", "Access"])
+        _ = try Migrator(owner: "\(Self.server) user=mainline_owner dbname=\(name)", migrations: migrations).run()
+        application = "\(Self.server) user=mainline_app dbname=\(name)"
+        loops = try EventLoopGroup(count: 1)
+        database = Database(
+            .init(application: application, system: "\(Self.server) user=mainline_system dbname=\(name)"), loops: loops)
+        authenticator = Authenticator(database: database, clock: clock.source)
+        passwords = try PasswordService(cost: .init(kibibytes: 64, passes: 1))
+        provisioning = OrganisationProvisioning(database: database, passwords: passwords, clock: clock.source)
+        acme = try await provisioning.create(
+            NewOrganisation(name: "Acme", slug: "acme", currency: .eur, country: "DE", locale: "de"),
+            owner: NewMember(name: "Olga", email: "owner@acme.example", role: .owner, password: Self.password)
+        ).id
+        globex = try await provisioning.create(
+            NewOrganisation(name: "Globex", slug: "globex"),
+            owner: NewMember(name: "Gus", email: "owner@globex.example", role: .owner, password: Self.password)
+        ).id
+        for role in Role.allCases where role.isStaff && role != .owner {
+            try await provisioning.createMember(
+                NewMember(name: "\(role)", email: "\(role)@acme.example", role: role, password: Self.password), in: acme)
+        }
+        try await provisioning.createMember(NewMember(name: "V", email: "viewer@acme.example", role: .agent), in: globex)
+    }
+
+    func close() throws {
+        database.close()
+        // Connections are closed on the loop, a moment later.
+        try BlockingSession("\(Self.server) user=postgres dbname=postgres").run("drop database \(name) with (force)")
+    }
+
+    static func run(_ body: (AccessFixture) async throws -> Void) async throws {
+        let fixture = try await AccessFixture()
+        do { try await body(fixture) } catch {
+            try fixture.close()
+            throw error
+        }
+        try fixture.close()
+    }
+
+    func context(_ role: Role = .owner, in organisation: ID<Organisation>? = nil, user: ID<User>? = nil) -> Context {
+        Context(
+            organisation: organisation ?? acme, actor: user.map { .user($0) } ?? .system("test"), role: role,
+            correlation: "test", surface: .workspace, clock: clock.source)
+    }
+
+    func user(_ email: String) async throws -> ID<User> {
+        try await database.systemQuery(.operations, "select id from users where email = \(email)").one("user").get("id")
+    }
+
+    func form(_ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7") throws -> Request {
+        var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
+        headers["Cookie"] = cookie
+        return try Request(
+            .post, path, headers: headers, body: Array(Fields(fields).encoded.utf8), address: address, scheme: "https",
+            host: "acme.example")
+    }
+
+    /// Signs in; gives what the browser sends back from then on.
+    func signIn(_ email: String, password: String = password, address: String = "198.51.100.7") async throws -> String {
+        let request = try form("/sign-in", [], address: address)
+        let cookie = try await SignIn(authenticator, passwords: passwords).signIn(email: email, password: password, request)
+        return "\(cookie.name)=\(cookie.value)"
+    }
+
+    func get(_ path: String = "/", cookie: String? = nil, key: String? = nil, address: String = "198.51.100.7") throws -> Request {
+        var headers = Headers()
+        headers["Cookie"] = cookie
+        headers["Authorization"] = key.map { "Bearer \($0)" }
+        return try Request(.get, path, headers: headers, address: address, scheme: "https", host: "acme.example")
+    }
+
+    /// Who the cookie stands for.
+    func whoIs(_ cookie: String) async throws -> Context? { try await authenticator.authenticate(get(cookie: cookie)) }
+
+    /// Who the key stands for.
+    func whoHolds(_ key: String) async throws -> Context? { try await authenticator.authenticate(get("/api/v1/leads", key: key)) }
+
+    func actions(in organisation: ID<Organisation>? = nil) async throws -> [String] {
+        try await database.query(
+            context(in: organisation), "select action from audit_entries where record_kind = 'members' order by id"
+        ).map { try $0.get("action") }
+    }
+}
+
+/// The code of the problem that `body` throws; nil if it throws none.
+func code(_ body: () async throws -> Void) async throws -> String? {
+    do { try await body() } catch let problem as Problem { return problem.code }
+    return nil
+}
