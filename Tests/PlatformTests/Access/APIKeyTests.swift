@@ -1,6 +1,7 @@
 import Core
 import HTTP
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Access
@@ -50,9 +51,9 @@ import Testing
     @Test func a_remembered_key_ends_on_time() async throws {
         try await AccessFixture.run { fixture in
             let made = try await key(
-                fixture, NewAPIKey(name: "K", role: .agent, expiresAt: fixture.clock.source.now + .seconds(10)))
+                fixture, NewAPIKey(name: "K", role: .agent, expiresAt: fixture.clock.now + .seconds(10)))
             #expect(try await fixture.whoHolds(made.text) != nil)
-            fixture.clock.advance(by: .seconds(10))
+            fixture.clock.advance(.seconds(10))
             #expect(try await code { _ = try await fixture.whoHolds(made.text) } == "invalid_api_key")
         }
     }
@@ -120,10 +121,10 @@ import Testing
                 try await code { _ = try await keys.rotate(old.id, overlap: .hours(1), fixture.context()) } == "invalid")
             let new = try await keys.rotate(old.id, overlap: .hours(48), fixture.context())
             #expect(try await code { _ = try await keys.rotate(old.id, fixture.context()) } == "key_ended")
-            fixture.clock.advance(by: .hours(47))
+            fixture.clock.advance(.hours(47))
             #expect(try await fixture.whoHolds(old.text) != nil)
             #expect(try await fixture.whoHolds(new.text)?.role == .agent)
-            fixture.clock.advance(by: .hours(1))
+            fixture.clock.advance(.hours(1))
             #expect(try await code { _ = try await fixture.whoHolds(old.text) } == "invalid_api_key")
             #expect(try await fixture.whoHolds(new.text) != nil)
         }
@@ -131,8 +132,8 @@ import Testing
 
     @Test func scopes_limit_a_key() async throws {
         try await AccessFixture.run { fixture in
-            let made = try await key(
-                fixture, NewAPIKey(name: "K", role: .agent, scopes: [#require(APIScope("leads:read")), #require(APIScope("tasks:write"))]))
+            let scopes = try ["leads:read", "tasks:write"].map { try #require(APIScope($0)) }
+            let made = try await key(fixture, NewAPIKey(name: "K", role: .agent, scopes: scopes))
             func answer(_ method: Method, _ path: String) async throws -> String? {
                 let request = try Request(method, path, headers: ["Authorization": "Bearer \(made.text)"])
                 return try await code { _ = try await fixture.authenticator.authenticate(request) }
@@ -170,7 +171,7 @@ import Testing
             await fixture.authenticator.writeKeyUses()
             let shown = try #require(try await APIKeys(fixture.authenticator).list(fixture.context()).first)
             #expect(shown.lastUsedAddress == "198.51.100.7")
-            #expect(shown.lastUsedAt == fixture.clock.source.now)
+            #expect(shown.lastUsedAt == fixture.clock.now)
             #expect(!shown.prefix.contains(made.text.suffix(20)))
         }
     }
@@ -190,7 +191,7 @@ import Testing
                 #expect(problem.status == 429)
                 #expect(problem.retryAfter == 20)
             }
-            fixture.clock.advance(by: .seconds(20))
+            fixture.clock.advance(.seconds(20))
             _ = try await fixture.authenticator.authenticate(request)
             #expect(try await code { _ = try await fixture.authenticator.authenticate(request) } == "rate_limited")
         }

@@ -1,48 +1,32 @@
 import Access
 import Core
 import Crypto
-import EventLoop
-import Glibc
 import HTTP
 import Postgres
-import Synchronization
+import TestSupport
 import Testing
-
-/// A clock in a test's own hand.
-final class HandClock: Sendable {
-    private let time = Mutex(Instant.systemNow)
-    var source: TimeSource { TimeSource { self.time.withLock { $0 } } }
-    func advance(by duration: Duration) { time.withLock { $0 = $0 + duration } }
-}
 
 /// A database with two organisations and people in each role, gone when the test ends.
 final class AccessFixture: Sendable {
     static let password = "correct horse battery"
 
-    let loops: EventLoopGroup
-    let database: Database
-    let clock = HandClock()
+    let test: TestDatabase
+    let clock = TestClock(.systemNow)
     let authenticator: Authenticator
     let passwords: PasswordService
     let provisioning: OrganisationProvisioning
-    let application: String
-    private let name: String
     /// Acme: `owner@acme.example`, `admin@…`, `viewer@…` and so on for every staff role.
     let acme: ID<Organisation>
     /// Globex: `owner@globex.example`, and Acme's viewer as an agent.
     let globex: ID<Organisation>
 
-    private static let server = getenv("MAINLINE_TEST_SERVER").map { String(cString: $0) } ?? "host=/tmp/pg"
+    var database: Database { test.database }
+    /// The connection string of the application's role.
+    var application: String { test.conninfo(user: "mainline_app") }
 
     init() async throws {
-        name = "access_test_\(getpid())_\(UInt32.random(in: 0 ... .max))"
-        try BlockingSession("\(Self.server) user=postgres dbname=postgres").run("create database \(name) owner mainline_owner")
-        let migrations = try Migration.load(targets: ["Postgres", "Access"])
-        _ = try Migrator(owner: "\(Self.server) user=mainline_owner dbname=\(name)", migrations: migrations).run()
-        application = "\(Self.server) user=mainline_app dbname=\(name)"
-        loops = try EventLoopGroup(count: 1)
-        database = Database(
-            .init(application: application, system: "\(Self.server) user=mainline_system dbname=\(name)"), loops: loops)
+        test = try await TestDatabase.make(["Postgres", "Access"])
+        let database = test.database
         authenticator = Authenticator(database: database, clock: clock.source)
         passwords = try PasswordService(cost: .init(kibibytes: 64, passes: 1))
         provisioning = OrganisationProvisioning(database: database, passwords: passwords, clock: clock.source)
@@ -61,19 +45,10 @@ final class AccessFixture: Sendable {
         try await provisioning.createMember(NewMember(name: "V", email: "viewer@acme.example", role: .agent), in: globex)
     }
 
-    func close() throws {
-        database.close()
-        // Connections are closed on the loop, a moment later.
-        try BlockingSession("\(Self.server) user=postgres dbname=postgres").run("drop database \(name) with (force)")
-    }
-
     static func run(_ body: (AccessFixture) async throws -> Void) async throws {
         let fixture = try await AccessFixture()
-        do { try await body(fixture) } catch {
-            try fixture.close()
-            throw error
-        }
-        try fixture.close()
+        defer { fixture.test.drop() }
+        try await body(fixture)
     }
 
     func context(_ role: Role = .owner, in organisation: ID<Organisation>? = nil, user: ID<User>? = nil) -> Context {

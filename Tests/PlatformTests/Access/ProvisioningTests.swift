@@ -24,8 +24,8 @@ import Testing
                 database: fixture.database, passwords: fixture.passwords,
                 onCreate: [
                     { transaction, context in
-                        let name: String = try await transaction.query("select name from organisations").one("organisation").get("name")
-                        #expect(name == "Initech")
+                        let rows = try await transaction.query("select name from organisations")
+                        #expect(try rows.one("organisation").get("name") == "Initech")
                         #expect(context.role == .system)
                         throw SeedFailed()
                     }
@@ -33,7 +33,8 @@ import Testing
             await #expect(throws: SeedFailed.self) {
                 try await failing.create(NewOrganisation(name: "Initech", slug: "initech"))
             }
-            #expect(try await fixture.provisioning.find(slug: "initech") == nil)
+            let found = try await fixture.provisioning.find(slug: "initech")
+            #expect(found == nil)
         }
     }
 

@@ -2,6 +2,7 @@ import Core
 import Crypto
 import HTTP
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Access
@@ -58,7 +59,7 @@ import Testing
             for _ in 0..<40 {
                 guard let wait = try await attempt() else { continue }
                 waits.append(wait)
-                fixture.clock.advance(by: .seconds(wait))
+                fixture.clock.advance(.seconds(wait))
             }
             #expect(waits.prefix(4) == [1, 2, 4, 8])
             #expect(waits.allSatisfy { $0 <= 900 })
@@ -97,11 +98,11 @@ import Testing
     @Test func a_session_ends_when_idle_for_two_weeks() async throws {
         try await AccessFixture.run { fixture in
             let cookie = try await fixture.signIn("owner@acme.example")
-            fixture.clock.advance(by: .days(13))
+            fixture.clock.advance(.days(13))
             #expect(try await fixture.whoIs(cookie) != nil)
-            fixture.clock.advance(by: .days(13))
+            fixture.clock.advance(.days(13))
             #expect(try await fixture.whoIs(cookie) != nil)
-            fixture.clock.advance(by: .days(14))
+            fixture.clock.advance(.days(14))
             #expect(try await fixture.whoIs(cookie) == nil)
         }
     }
@@ -110,10 +111,10 @@ import Testing
         try await AccessFixture.run { fixture in
             let cookie = try await fixture.signIn("owner@acme.example")
             for _ in 0..<8 {
-                fixture.clock.advance(by: .days(11))
+                fixture.clock.advance(.days(11))
                 #expect(try await fixture.whoIs(cookie) != nil)
             }
-            fixture.clock.advance(by: .days(3))
+            fixture.clock.advance(.days(3))
             #expect(try await fixture.whoIs(cookie) == nil)
         }
     }
