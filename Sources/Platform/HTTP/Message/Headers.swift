@@ -4,6 +4,11 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     public struct Field: Sendable, Hashable {
         public let name: String
         public let value: String
+
+        init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     public private(set) var fields: [Field] = []
@@ -34,6 +39,11 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// forge a header.
     public mutating func add(_ name: String, _ value: String) {
         fields.append(Field(name: name, value: value.utf8.contains(where: endsLine) ? withoutLineEnds(value) : value))
+    }
+
+    /// Adds a constant field unless there is one of that name.
+    mutating func setDefault(_ field: Field) {
+        if !contains(field.name) { fields.append(field) }
     }
 
     /// Sets the field unless there is one already.

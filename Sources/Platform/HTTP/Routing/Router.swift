@@ -59,6 +59,17 @@ public final class Router: Sendable {
         case nowhere
         /// Found wanting before any handler was asked.
         case refused(Problem)
+
+        /// Tells destinations apart in caches.
+        var number: Int {
+            switch self {
+            case .route(let index, _): index
+            case .options: -1
+            case .methodNotAllowed: -2
+            case .nowhere: -3
+            case .refused: -4
+            }
+        }
     }
 
     func limits(_ destination: Destination) -> Route.Limits {
@@ -147,7 +158,8 @@ public final class Router: Sendable {
     private func problem(for error: any Error, _ request: Request) -> Problem {
         switch error {
         case let problem as Problem: return problem
-        case is CancellationError: return .unavailable("The request was cancelled.")
+        // The client has gone, so nobody reads this; 499 keeps it apart from failures in the metrics.
+        case _ where Task.isCancelled: return Problem(status: 499, code: "client_closed", "The client closed the request.")
         default:
             log.with(correlation: request.requestID).error(
                 "unexpected failure", ["cause": .error(error), "path": .string(request.path)])

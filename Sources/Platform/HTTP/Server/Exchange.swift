@@ -27,6 +27,7 @@ final class Exchange: @unchecked Sendable {
     private var expiresAt = Int64.max
     private var isSuspended = false
     private var request: Request?
+    private var upgrade: WebSocketHandler?
     /// The event stream that the answer is.
     private(set) var pump: EventPump?
     /// The WebSocket that the connection has become.
@@ -123,9 +124,9 @@ final class Exchange: @unchecked Sendable {
             return
         }
         server.metrics.inFlight.subtract()
-        server.metrics.record(
-            route: server.router.name(destination), status: response.status,
-            took: .microseconds(MonotonicTime.microseconds - startedAt), request: request)
+        server.record(
+            destination, status: response.status, took: .microseconds(MonotonicTime.microseconds - startedAt),
+            request: request)
         stage = .answered(response)
         task = nil
         connection.enter(.answering)
@@ -140,11 +141,13 @@ final class Exchange: @unchecked Sendable {
             pump = EventPump(stream, exchange: self)
             connection.enter(.streaming)
         }
+        if case .webSocket(let handler) = response.payload { upgrade = handler }
         return ResponseWriter.queue(response, on: pointer, pump: pump)
     }
 
     /// The client takes the answer to its upgrade request: the connection is a WebSocket from here on.
-    func upgrade(_ handler: WebSocketHandler, _ request: Request, handle: OpaquePointer, early: [UInt8]) {
+    func upgrade(_ handle: OpaquePointer, early: [UInt8]) {
+        guard let handler = upgrade, let request else { return }
         unwatch()
         connection.enter(.streaming)
         let session = WebSocketSession(

@@ -30,6 +30,8 @@ public final class HTTPServer: Sendable {
     /// Listens and serves from when it returns. Throws `ListenError`.
     public func start() async throws {
         signal(SIGPIPE, SIG_IGN)  // a client that goes while it is written to is no reason to die
+        Self.raiseDescriptorLimit()
+        try Listener.requireFree(address: configuration.address, port: configuration.port)
         let counts = ConnectionCounts()
         var port = configuration.port
         for loop in group.loops {
@@ -44,6 +46,14 @@ public final class HTTPServer: Sendable {
             running.withLock { $0.loops.append(server) }
         }
         running.withLock { $0.port = port }
+    }
+
+    /// Every connection is a descriptor; the usual soft limit of 1024 is far below what the server bears.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Takes no more connections, ends streams, lets requests in flight finish (up to the drain timeout), then stops.

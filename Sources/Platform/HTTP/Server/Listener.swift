@@ -11,7 +11,15 @@ struct Listener {
     let port: UInt16
 
     /// Throws `ListenError`.
-    init(address: String, port: UInt16) throws {
+    init(address: String, port: UInt16) throws { try self.init(address: address, port: port, shared: true) }
+
+    /// Throws `ListenError` if any socket has the port. Sockets that share a port would let a second server start beside
+    /// this one and take half of its clients.
+    static func requireFree(address: String, port: UInt16) throws {
+        if port != 0 { close(try Listener(address: address, port: port, shared: false).descriptor) }
+    }
+
+    private init(address: String, port: UInt16, shared: Bool) throws {
         let isIPv6 = address.contains(":")
         guard AddressRange.bytes(address) != nil else {
             throw ListenError(description: "“\(address)” is not an IP address to listen on.")
@@ -20,7 +28,7 @@ struct Listener {
         guard socket >= 0 else { throw Listener.failure(address, port, "socket") }
         var on: Int32 = 1
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-        setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, 4)
+        if shared { setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, 4) }
         let bound = isIPv6 ? Self.bind6(socket, address, port) : Self.bind4(socket, address, port)
         guard bound == 0, listen(socket, 1024) == 0 else {
             let error = Listener.failure(address, port, "bind")

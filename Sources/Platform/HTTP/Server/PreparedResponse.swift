@@ -9,7 +9,7 @@ struct PreparedResponse: Sendable {
         case array([UInt8])
         case file(OpenFile, offset: UInt64, count: UInt64)
         case events(EventStream)
-        case webSocket(WebSocketHandler, Request)
+        case webSocket(WebSocketHandler)
     }
 
     var status: Int

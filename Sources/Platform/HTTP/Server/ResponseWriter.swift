@@ -33,21 +33,8 @@ enum ResponseWriter {
             guard let pump else { return nil }
             return MHD_create_response_from_callback(
                 UInt64.max, eventBlock, readEvents, Unmanaged.passRetained(pump).toOpaque(), releasePump)
-        case .webSocket(let handler, let request):
-            let start = Unmanaged.passRetained(UpgradeStart(handler, request))
-            // libmicrohttpd has no callback to let go of this one; `upgraded` takes it, and it is always called unless
-            // the connection dies within the same turn.
-            return MHD_create_response_for_upgrade(upgraded, start.toOpaque())
+        case .webSocket: return MHD_create_response_for_upgrade(upgraded, nil)
         }
-    }
-}
-
-private final class UpgradeStart {
-    let handler: WebSocketHandler
-    let request: Request
-    init(_ handler: WebSocketHandler, _ request: Request) {
-        self.handler = handler
-        self.request = request
     }
 }
 
@@ -68,13 +55,10 @@ private func releasePump(_ pump: UnsafeMutableRawPointer?) {
 }
 
 private func upgraded(
-    _ start: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ exchange: UnsafeMutableRawPointer?,
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ exchange: UnsafeMutableRawPointer?,
     _ extra: UnsafePointer<CChar>?, _ extraSize: Int, _ descriptor: Int32, _ handle: OpaquePointer?
 ) {
-    guard let start else { return }
-    let begin = Unmanaged<UpgradeStart>.fromOpaque(start).takeRetainedValue()
     guard let exchange, let handle else { return }
     Unmanaged<Exchange>.fromOpaque(exchange).takeUnretainedValue().upgrade(
-        begin.handler, begin.request, handle: handle,
-        early: Array(UnsafeRawBufferPointer(start: extra, count: extraSize)))
+        handle, early: Array(UnsafeRawBufferPointer(start: extra, count: extraSize)))
 }

@@ -20,6 +20,7 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
     private var unwatched: [Exchange] = []
     private var isDue = true
     private var ids = FreshIDs()
+    private var metricCache = MetricCache()
     private(set) var isDraining = false
     private var stopBy = Int64.max
     private var onStopped: (() -> Void)?
@@ -38,6 +39,12 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
     }
 
     func freshID() -> Identifier { ids.next() }
+
+    func record(_ destination: Router.Destination, status: Int, took: Duration, request: Request) {
+        let name = router.name(destination)
+        metricCache.record(destination.number, name: name, status: status, took: took, in: metrics)
+        metrics.log(route: name, status: status, took: took, request: request)
+    }
 
     // MARK: - Running
 

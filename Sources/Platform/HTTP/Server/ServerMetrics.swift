@@ -1,5 +1,4 @@
 internal import Core
-internal import Synchronization
 internal import Telemetry
 
 /// What the server counts, and what it logs of each request.
@@ -9,15 +8,8 @@ final class ServerMetrics: Sendable {
     let streams: Gauge
     private let requests: Family<Counter>
     private let latencies: Family<Histogram>
-    private let counters = Mutex<[Key: Counter]>([:])
-    private let histograms = Mutex<[String: Histogram]>([:])
     private let log: Log
     private let slow: Duration
-
-    private struct Key: Hashable {
-        let route: String
-        let status: Int
-    }
 
     init(_ metrics: Metrics, log: Log, slow: Duration) {
         self.log = log
@@ -32,22 +24,10 @@ final class ServerMetrics: Sendable {
             labels: ["route"])
     }
 
-    func record(route: String, status: Int, took: Duration, request: Request) {
-        let counter = counters.withLock { counters -> Counter in
-            let key = Key(route: route, status: status)
-            if let known = counters[key] { return known }
-            let new = requests[route, String(status)]
-            counters[key] = new
-            return new
-        }
-        counter.increment()
-        let histogram = histograms.withLock { histograms -> Histogram in
-            if let known = histograms[route] { return known }
-            let new = latencies[route]
-            histograms[route] = new
-            return new
-        }
-        histogram.observe(took)
+    func counter(route: String, status: Int) -> Counter { requests[route, String(status)] }
+    func latency(route: String) -> Histogram { latencies[route] }
+
+    func log(route: String, status: Int, took: Duration, request: Request) {
         let log = log.with(correlation: request.requestID)
         if took > slow {
             log.warning(
@@ -58,5 +38,26 @@ final class ServerMetrics: Sendable {
                 "request",
                 ["route": .string(route), "status": .int(status), "took": .duration(took), "path": .string(request.path)])
         }
+    }
+}
+
+/// The metrics a loop has used already, so that counting takes no lock.
+struct MetricCache {
+    private struct Key: Hashable {
+        let destination: Int
+        let status: Int
+    }
+    private var counters: [Key: Counter] = [:]
+    private var histograms: [Int: Histogram] = [:]
+
+    /// `destination` is `Router.Destination.number`.
+    mutating func record(_ destination: Int, name: String, status: Int, took: Duration, in metrics: ServerMetrics) {
+        let key = Key(destination: destination, status: status)
+        let counter = counters[key] ?? metrics.counter(route: name, status: status)
+        counters[key] = counter
+        counter.increment()
+        let histogram = histograms[destination] ?? metrics.latency(route: name)
+        histograms[destination] = histogram
+        histogram.observe(took)
     }
 }

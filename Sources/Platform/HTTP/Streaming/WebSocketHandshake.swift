@@ -16,7 +16,7 @@ enum WebSocketHandshake {
             response.headers["Upgrade"] = "websocket"
             response.headers["Sec-WebSocket-Accept"] = accept(key)
             if let chosen = subprotocol(handler, request) { response.headers["Sec-WebSocket-Protocol"] = chosen }
-            response.payload = .webSocket(handler, request)
+            response.payload = .webSocket(handler)
         } catch {
             let problem = (error as? Problem ?? .internalError).response(requestID: request.requestID)
             response.status = problem.status
