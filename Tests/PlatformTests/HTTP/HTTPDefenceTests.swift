@@ -114,6 +114,36 @@ import Testing
         }
     }
 
+    @Test func strangers_cannot_upload_to_disk() async throws {
+        let context = Context(
+            organisation: ID(Identifier(high: 1, low: 1)), actor: .visitor, role: .agent, correlation: "c", surface: .api)
+        let route = Route.signedIn(.post, "/upload", .agents, limits: .upload) { request, _ in .text("\(request.body.size)") }
+        let authenticate: Router.Authenticate = { $0.headers["Authorization"] == nil ? nil : context }
+        try await withServer([route], authenticate: authenticate) { port, _ in
+            // Refused on the headers alone: no byte of the body is sent.
+            let stranger = try WireClient(port: port)
+            let refused = try stranger.raw("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n")
+            #expect(refused.status == 401)
+            #expect(stranger.isClosedByServer())
+            let body = String(repeating: "x", count: 900_000)
+            let member = try WireClient(port: port)
+            try #expect(member.request("POST /upload", ["Authorization: Bearer x"], body: body).text == "900000")
+            try #expect(member.request("POST /upload", ["Authorization: Bearer x"], body: "small").text == "5")
+            let chunks = "POST /upload HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+            try #expect(member.raw(chunks + "2\r\nok\r\n0\r\n\r\n").text == "2")
+        }
+    }
+
+    @Test func a_port_in_use_is_refused_with_a_way_out() async throws {
+        try await withServer([hello]) { port, _ in
+            await #expect {
+                try await withServer([hello], { $0.port = port }) { _, _ in }
+            } throws: {
+                "\($0)".contains("Choose another port")
+            }
+        }
+    }
+
     @Test func requests_in_flight_finish_when_the_server_stops() async throws {
         let started = Mailbox<Bool>()
         let go = Mailbox<Bool>()

@@ -124,13 +124,35 @@ public final class Router: Sendable {
         switch (route.handler, route.access) {
         case (.anyone(let handler), _): return try await handler(request)
         case (.signedIn(let handler), .signedIn(let access)):
-            guard let context = try await authenticate(request) else { return signInFirst(request) }
-            try guardRequest(request, context)
-            try context.require(access)
+            guard let context = try await admit(request, access) else { return signInFirst(request) }
             var response = try await handler(request, context)
             response.headers.setDefault("Cache-Control", "no-store")
             return response
         case (.signedIn, _): throw Problem.forbidden()
+        }
+    }
+
+    /// nil if nobody is signed in. Throws if whoever is may not.
+    private func admit(_ request: Request, _ access: Access) async throws -> Context? {
+        guard let context = try await authenticate(request) else { return nil }
+        try guardRequest(request, context)
+        try context.require(access)
+        return context
+    }
+
+    /// Whether strangers must be kept from filling the disk before the handler is asked.
+    func admitsBeforeBody(_ destination: Destination) -> Bool {
+        guard case .route(let index, _) = destination, case .signedIn = routes[index].access else { return false }
+        return routes[index].limits.spoolsToDisk
+    }
+
+    /// How a request is refused whose body has not been read yet; nil if it may come.
+    func refusal(of request: Request, at destination: Destination) async -> Response? {
+        guard case .route(let index, _) = destination, case .signedIn(let access) = routes[index].access else { return nil }
+        do {
+            return try await admit(request, access) == nil ? signInFirst(request) : nil
+        } catch {
+            return render(error, request)
         }
     }
 

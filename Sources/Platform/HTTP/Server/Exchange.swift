@@ -7,7 +7,10 @@ internal import Telemetry
 /// of the answer, the handler's task another.
 final class Exchange: @unchecked Sendable {
     private enum Stage {
-        case head, body, handling
+        case head, admitting
+        /// Refused, or let in to send the body.
+        case admitted(PreparedResponse?)
+        case body, handling
         case answered(PreparedResponse)
         case sent
     }
@@ -52,7 +55,13 @@ final class Exchange: @unchecked Sendable {
             body?.append(UnsafeRawBufferPointer(start: chunk, count: size.pointee))
             size.pointee = 0
             return body?.isHopeless == true ? .NO : .YES
-        case .handling, .sent: return .YES
+        case .admitting, .handling, .sent: return .YES
+        case .admitted(let refusal):
+            if let refusal {
+                stage = .sent
+                return send(refusal)
+            }
+            return receiveBody()
         case .answered(let response):
             stage = .sent
             return send(response)
@@ -75,9 +84,41 @@ final class Exchange: @unchecked Sendable {
         if let problem = body.problem, isLarge || head.headers.contains("Expect") { return refuse(problem) }
         self.head = head
         self.body = body
+        let isSpooled = (head.contentLength ?? Int.max) > server.configuration.bodyInMemory
+        return isSpooled && server.router.admitsBeforeBody(destination) ? admit(head) : receiveBody()
+    }
+
+    private func receiveBody() -> MHD_Result {
         stage = .body
         connection.enter(.body)
         return .YES
+    }
+
+    /// Asks who the client is before taking a body that goes to disk.
+    private func admit(_ head: RequestHead) -> MHD_Result {
+        let request = makeRequest(head, body: .memory([]), timeout: Route.Limits.standard.timeout)
+        let destination = destination
+        stage = .admitting
+        connection.enter(.handling)
+        suspend()
+        task = Task(executorPreference: server.loop) { [self] in
+            let refusal = await server.router.refusal(of: request, at: destination)
+            server.loop.submit { self.admitted(refusal.map { PreparedResponse(early: $0, request) }) }
+        }
+        return .YES
+    }
+
+    private func admitted(_ refusal: PreparedResponse?) {
+        guard case .admitting = stage else { return }
+        stage = .admitted(refusal)
+        connection.enter(refusal == nil ? .body : .answering)
+        resume()
+    }
+
+    private func makeRequest(_ head: RequestHead, body: RequestBody, timeout: Duration) -> Request {
+        Request(
+            head: head, peer: connection.address, configuration: server.configuration, body: body,
+            deadline: .systemNow + timeout, freshID: server.freshID)
     }
 
     /// Answers before the request is complete; the connection is closed after it.
@@ -93,9 +134,7 @@ final class Exchange: @unchecked Sendable {
         let timeout = server.router.limits(destination).timeout
         startedAt = MonotonicTime.microseconds
         expiresAt = startedAt / 1000 + timeout.milliseconds
-        let request = Request(
-            head: head, peer: connection.address, configuration: server.configuration,
-            body: body.problem == nil ? body.finish() : .memory([]), deadline: .systemNow + timeout, freshID: server.freshID)
+        let request = makeRequest(head, body: body.problem == nil ? body.finish() : .memory([]), timeout: timeout)
         self.request = request
         self.head = nil
         self.body = nil
@@ -196,13 +235,13 @@ final class Exchange: @unchecked Sendable {
     /// Answers 503 for a handler that takes too long.
     func enforce(now: Int64) {
         guard case .handling = stage, now > expiresAt else { return }
-        expire("This took too long and was stopped. Try again later.")
+        expire(.unavailable("This took too long and was stopped. Try again later."))
     }
 
-    private func expire(_ detail: String) {
+    private func expire(_ problem: Problem) {
         guard case .handling = stage, let request else { return }
         let running = task
-        finish(PreparedResponse(early: server.router.render(Problem.unavailable(detail), request), request))
+        finish(PreparedResponse(early: server.router.render(problem, request), request))
         running?.cancel()
     }
 
@@ -216,7 +255,9 @@ final class Exchange: @unchecked Sendable {
 
     /// The server stops now.
     func abort() {
-        expire("The server is restarting. Try again in a moment.")
+        let problem = Problem.unavailable("The server is restarting. Try again in a moment.")
+        admitted(PreparedResponse(early: problem, requestID: server.freshID().description))
+        expire(problem)
         pump?.abandon()
         socket?.end()
         if socket == nil { connection.cut() }
