@@ -3,11 +3,13 @@
 const place = document.querySelector("[data-toasts]");
 const shape = document.querySelector("template[data-toast]");
 const seconds = 6;
+const icons = { good: "circle-check", warn: "triangle-alert", bad: "circle-alert", info: "info" };
 
 export function toast({ text, tone = "good", undo, action }) {
   if (!place || !shape || !text) return;
   const element = shape.content.firstElementChild.cloneNode(true);
   element.dataset.tone = tone;
+  element.querySelector("use").setAttribute("href", "/assets/icons.svg#" + (icons[tone] ?? "info"));
   element.querySelector(".toast-text").textContent = text;
   const button = element.querySelector("[data-toast-action]");
   if (undo) {

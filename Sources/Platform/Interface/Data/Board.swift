@@ -1,9 +1,14 @@
 public import HTML
 
 extension HTML {
-    /// Columns of cards. `columns` writes `boardColumn`s.
-    public func board(label: String, _ columns: () throws -> Void) rethrows {
-        try div(.class("board"), .role("region"), .aria("label", label), .tabindex(0)) { try columns() }
+    /// Columns of cards. `columns` writes `boardColumn`s. The page loads `board.js` and the library `sortable.min.js`.
+    /// - Parameter movePath: Takes POST with `card`, `column` and `before` (the card below, or nothing) when a card is
+    ///   moved, by dragging or by Alt and an arrow key. nil if cards stay where they are.
+    public func board(label: String, movePath: String? = nil, _ columns: () throws -> Void) rethrows {
+        try div(
+            .class("board"), .role("region"), .aria("label", label), .tabindex(0),
+            movePath.map { .data("move", $0) } ?? .none
+        ) { try columns() }
     }
 
     /// A stage with its count and total; `cards` writes `boardCard`s.
@@ -11,7 +16,7 @@ extension HTML {
         try section(.class("board-column"), .aria("labelledby", id + "-title")) {
             div(.class("board-head")) {
                 h2(.id(id + "-title"), title)
-                span(.class("muted"), Grouped(count))
+                span(.class("muted"), .data("count"), Grouped(count))
                 if let total { span(.class("number"), total) }
             }
             try ul(.class("board-cards"), .id(id), .data("column", id)) { try cards() }

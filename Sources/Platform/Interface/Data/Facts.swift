@@ -22,7 +22,7 @@ extension HTML {
         fact(name) {
             guard let value else { return span(.class("missing"), "—") }
             span(.class("copyable")) {
-                span(.class("truncate"), value)
+                span(.class("truncate"), .dir("auto"), value)
                 copyButton(value, of: name)
             }
         }

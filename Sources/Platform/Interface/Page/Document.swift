@@ -7,10 +7,11 @@ extension HTML {
     ///   - title: Shown in the tab, before the site's name.
     ///   - index: Whether search engines may list the page.
     ///   - modules: Further ES modules by asset name (`board.js`), and `styles` likewise.
+    ///   - libraries: Scripts of others that those modules need (`sortable.min.js`).
     public func document(
         title: String, site: String, language: String = "en", theme: Theme = .system, assets: AssetURLs,
         description: String? = nil, index: Bool = false, styles: [String] = [], modules: [String] = [],
-        _ content: () throws -> Void
+        libraries: [String] = [], _ content: () throws -> Void
     ) rethrows {
         doctype()
         try root(
@@ -27,7 +28,7 @@ extension HTML {
                 meta(.name("htmx-config"), .content(htmxSettings))
                 link(.rel("icon"), .href(assets["favicon.svg"]), .type("image/svg+xml"))
                 for name in InterfaceAssets.styles + styles { link(.rel("stylesheet"), .href(assets[name])) }
-                script(.src(assets["htmx.min.js"]), .defer) {}
+                for name in ["htmx.min.js"] + libraries { script(.src(assets[name]), .defer) {} }
                 for name in InterfaceAssets.modules + modules { script(.type("module"), .src(assets[name])) {} }
             }
             try body {

@@ -9,11 +9,11 @@ extension HTML {
     ///   - actions: Buttons at the right of the heading, at most three and a menu.
     public func workspacePage(
         _ page: PageContext, title: String, heading: String? = nil, breadcrumbs: [Place] = [], styles: [String] = [],
-        modules: [String] = [], summary: (() -> Void)? = nil, actions: (() -> Void)? = nil, _ content: () throws -> Void
+        modules: [String] = [], libraries: [String] = [], summary: (() -> Void)? = nil, actions: (() -> Void)? = nil, _ content: () throws -> Void
     ) rethrows {
         try document(
             title: title, site: page.organisation, language: page.language, theme: page.theme, assets: page.assets,
-            styles: styles, modules: modules
+            styles: styles, modules: modules, libraries: libraries
         ) {
             a(.class("skip-link"), .href("#main"), "Skip to content")
             try div(.class("frame")) {

@@ -11,11 +11,11 @@ extension HTML {
     public func publicPage(
         title: String, brand: String, brandPath: String = "/", language: String = "en", theme: Theme = .system,
         assets: AssetURLs, width: ShellWidth = .normal, index: Bool = false, description: String? = nil,
-        styles: [String] = [], modules: [String] = [], foot: [Place] = [], _ content: () throws -> Void
+        styles: [String] = [], modules: [String] = [], libraries: [String] = [], foot: [Place] = [], _ content: () throws -> Void
     ) rethrows {
         try document(
             title: title, site: brand, language: language, theme: theme, assets: assets, description: description,
-            index: index, styles: styles, modules: modules
+            index: index, styles: styles, modules: modules, libraries: libraries
         ) {
             a(.class("skip-link"), .href("#main"), "Skip to content")
             try div(.class("shell")) {
@@ -91,7 +91,7 @@ enum ProblemWords {
         case 422, 400: "Something needs another look"
         case 429: "Too many requests"
         case 503: "Not available right now"
-        case 500...: "Something went wrong on our side"
+        case 500...: "This did not work"
         default: "That did not work"
         }
     }

@@ -6,10 +6,13 @@ public enum Styleguide {
     /// The whole page. `theme` nil shows both themes side by side where there is room.
     public static func page(_ html: HTML, context: Context, path: String = "/styleguide", theme: Theme = .system, assets: AssetURLs) {
         let page = sampleContext(context, path: path, theme: theme, assets: assets)
-        html.workspacePage(page, title: "Style guide", actions: {
-            html.iconMenu("More", id: "guide-more") { html.menuLink("Design notes", to: "#colour", icon: .book) }
-            html.linkButton("Parts", to: "#buttons", .primary, icon: .add)
-        }) {
+        html.workspacePage(
+            page, title: "Style guide", modules: ["board.js", "charts.js"], libraries: ["sortable.min.js", "chart.min.js"],
+            actions: {
+                html.iconMenu("More", id: "guide-more") { html.menuLink("Tables", to: "#tables", icon: .columns) }
+                html.linkButton("Buttons", to: "#buttons", .primary)
+            }
+        ) {
             html.tabs("Parts", parts.map { Place($0.title, "#\($0.id)") }, current: "#colour")
             for part in parts {
                 html.section(.class("stack"), .id(part.id), .aria("labelledby", part.id + "-heading")) {

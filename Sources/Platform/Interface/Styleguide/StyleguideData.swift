@@ -82,6 +82,11 @@ extension Styleguide {
             html.stat("Visits done", Grouped(17), to: "#numbers", change: StatChange(.same, "As yesterday"), trend: [3, 3, 3, 3])
             html.stat("Open tickets", Grouped(0), to: "#numbers", change: StatChange(.down, "4 fewer", tone: .good), trend: [5, 4, 3, 1, 0])
         }
+        html.panel("Calls by day") {
+            html.chart(
+                .bar, id: "sample-chart", label: "Calls by day", of: "Day", labels: ["Mon", "Tue", "Wed", "Thu", "Fri"],
+                series: [ChartSeries("Answered", [42, 51, 38, 60, 47]), ChartSeries("Missed", [3, 1, 6, 2, 0])])
+        }
         html.panel("Needs you now", padded: false) {
             html.ul(.class("work-list")) {
                 html.workItem(.phoneMissed, tone: .bad, "Call Bright Dental back", to: "#numbers", detail: "Emergency, waiting 4 min") {
@@ -181,7 +186,7 @@ extension Styleguide {
     }
 
     static func boards(_ html: HTML, _ page: PageContext) {
-        html.board(label: "Deals by stage") {
+        html.board(label: "Deals by stage", movePath: "/styleguide/move") {
             html.boardColumn(id: "stage-new", "New", count: 2, total: "$5,400") {
                 html.boardCard(id: "d1", "Fibre for Bright Dental", to: "#boards", detail: "Bright Dental · $4,200") {
                     html.span("Call on Thu")
