@@ -19,6 +19,14 @@ public enum EventKinds {
     public static let appointmentRescheduled = "appointment.rescheduled"
     /// `job_type`, `starts_at`, `reason`
     public static let appointmentCancelled = "appointment.cancelled"
+    /// `job_type`, `starts_at`, `technician_name`
+    public static let appointmentConfirmed = "appointment.confirmed"
+    /// The technician has set out: the same
+    public static let appointmentDeparted = "appointment.departed"
+    /// The technician is there: the same
+    public static let appointmentArrived = "appointment.arrived"
+    /// The customer was not there: the same
+    public static let appointmentMissed = "appointment.missed"
     /// `job_type`, `job_type_id`, `price_minor`, `currency`, `starts_at`, `technician_name`, `notes`
     public static let appointmentCompleted = "appointment.completed"
     /// `to`, `body`, `channel`

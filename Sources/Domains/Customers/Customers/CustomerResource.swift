@@ -1,3 +1,4 @@
+internal import Core
 internal import Records
 
 /// A person or business served.

@@ -1,3 +1,4 @@
+internal import Core
 internal import Records
 
 /// What somebody wrote down about a customer.

@@ -1,3 +1,4 @@
+internal import Core
 internal import Records
 
 /// An address at which a customer is served.

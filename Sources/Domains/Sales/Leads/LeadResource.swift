@@ -1,3 +1,4 @@
+internal import Core
 internal import Records
 
 /// Somebody who may become a customer.
