@@ -88,7 +88,8 @@ import Testing
                 let small = try client.request("GET \(url)", ["Accept-Encoding: br, gzip"])
                 #expect(small["Content-Encoding"] == "br")
                 let etag = try #require(small["ETag"])
-                try #expect(client.request("GET \(url)", ["Accept-Encoding: br", "If-None-Match: \(etag)"]).status == 304)
+                try #expect(
+                    client.request("GET \(url)", ["Accept-Encoding: br", "If-None-Match: \(etag)"]).status == 304)
                 try #expect(client.request("GET \(store.url("icons/phone.svg"))").text == "<svg/>")
                 let byName = try client.request("GET /assets/app.css")
                 #expect(byName.text == css)
@@ -101,7 +102,8 @@ import Testing
     @Test func assets_may_be_made_at_the_start_and_style_sheets_refer_to_hashed_ones() async throws {
         let css = #"@font-face { src: url("/assets/inter.woff2") }"#
         try await withFolder(["app.css": css, "inter.woff2": "font", "icons/phone.svg": "<svg/>"]) { folder in
-            let store = try AssetStore(directories: [folder], generated: ["icons.svg": Array("<svg/>".utf8)], ignoring: ["icons"])
+            let store = try AssetStore(
+                directories: [folder], generated: ["icons.svg": Array("<svg/>".utf8)], ignoring: ["icons"])
             #expect(store.names == ["app.css", "icons.svg", "inter.woff2"])
             try await withServer([store.route]) { port, _ in
                 let client = try WireClient(port: port)

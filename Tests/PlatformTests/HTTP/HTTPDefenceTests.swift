@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/%", "/%4", "/%zz", "/%ff", "/%c3%28", "/%00", "/a%0d%0ab", "/%7f", "/a/../b", "/a/%2e%2e/b", "/./a", "/a?b=%", "/a?b=%ff",
+        "/%", "/%4", "/%zz", "/%ff", "/%c3%28", "/%00", "/a%0d%0ab", "/%7f", "/a/../b", "/a/%2e%2e/b", "/./a", "/a?b=%",
+        "/a?b=%ff",
         "/a?b=%00", "*", "http://x/hello",
     ])
     func malformed_targets_are_refused(target: String) async throws {
@@ -116,8 +117,11 @@ import Testing
 
     @Test func strangers_cannot_upload_to_disk() async throws {
         let context = Context(
-            organisation: ID(Identifier(high: 1, low: 1)), actor: .visitor, role: .agent, correlation: "c", surface: .api)
-        let route = Route.signedIn(.post, "/upload", .agents, limits: .upload) { request, _ in .text("\(request.body.size)") }
+            organisation: ID(Identifier(high: 1, low: 1)), actor: .visitor, role: .agent, correlation: "c",
+            surface: .api)
+        let route = Route.signedIn(.post, "/upload", .agents, limits: .upload) { request, _ in
+            .text("\(request.body.size)")
+        }
         let authenticate: Router.Authenticate = { $0.headers["Authorization"] == nil ? nil : context }
         try await withServer([route], authenticate: authenticate) { port, _ in
             // Refused on the headers alone: no byte of the body is sent.

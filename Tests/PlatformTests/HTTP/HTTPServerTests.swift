@@ -62,7 +62,8 @@ import Testing
         try await withServer([json, text]) { port, _ in
             let client = try WireClient(port: port)
             try #expect(client.request("POST /json", ["Content-Type: text/plain"], body: "{}").status == 415)
-            try #expect(client.request("POST /json", ["Content-Type: application/json"], body: "{\"a\":1}").text == "{\"a\":1}")
+            try #expect(
+                client.request("POST /json", ["Content-Type: application/json"], body: "{\"a\":1}").text == "{\"a\":1}")
             try #expect(client.request("POST /json", ["Content-Type: application/json"], body: "{").status == 400)
             try #expect(client.request("GET /text", ["Accept: image/png"]).status == 406)
             try #expect(client.request("GET /text", ["Accept: image/png, text/*;q=0.5"]).status == 200)
@@ -75,7 +76,8 @@ import Testing
             let big = String(repeating: "0123456789", count: 300_000)
             try #expect(client.request("POST /echo", body: big).text == big)
             let chunked = try client.raw(
-                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n")
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"
+            )
             #expect(chunked.text == "hello world")
         }
     }
@@ -100,8 +102,11 @@ import Testing
             try #expect(client.request("POST /small", body: String(repeating: "x", count: 1000)).status == 204)
             try #expect(client.request("POST /small", body: String(repeating: "x", count: 1001)).status == 413)
             let chunk = "3e9\r\n" + String(repeating: "x", count: 1001) + "\r\n0\r\n\r\n"
-            try #expect(client.raw("POST /small HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk).status == 413)
-            let asking = try client.raw("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n")
+            try #expect(
+                client.raw("POST /small HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk).status
+                    == 413)
+            let asking = try client.raw(
+                "POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n")
             #expect(asking.status == 413)
         }
     }
@@ -109,7 +114,8 @@ import Testing
     @Test func expecting_clients_are_told_to_continue() async throws {
         try await withServer([echo]) { port, _ in
             let client = try WireClient(port: port)
-            let go = try client.raw("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+            let go = try client.raw(
+                "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
             #expect(go.status == 100)
             try #expect(client.raw("ok").text == "ok")
         }
@@ -155,11 +161,16 @@ import Testing
 
     @Test func believes_forwarding_headers_of_trusted_proxies_only() async throws {
         let route = open(.get, "/who") { .text("\($0.address) \($0.scheme) \($0.host)") }
-        let headers = ["X-Forwarded-For: 6.6.6.6, 203.0.113.7, 10.0.0.2", "X-Forwarded-Proto: https", "X-Forwarded-Host: a.example"]
+        let headers = [
+            "X-Forwarded-For: 6.6.6.6, 203.0.113.7, 10.0.0.2", "X-Forwarded-Proto: https",
+            "X-Forwarded-Host: a.example",
+        ]
         try await withServer([route]) { port, _ in
             try #expect(WireClient(port: port).request("GET /who", headers).text == "127.0.0.1 http localhost")
         }
-        try await withServer([route], { $0.trustedProxies = ["127.0.0.1", "10.0.0.0/8"].compactMap { AddressRange($0) } }) { port, _ in
+        try await withServer(
+            [route], { $0.trustedProxies = ["127.0.0.1", "10.0.0.0/8"].compactMap { AddressRange($0) } }
+        ) { port, _ in
             let response = try WireClient(port: port).request("GET /who", headers)
             #expect(response.text == "203.0.113.7 https a.example")
             #expect(response["Strict-Transport-Security"] != nil)

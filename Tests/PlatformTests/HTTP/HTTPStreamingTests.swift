@@ -4,7 +4,8 @@ import Telemetry
 import Testing
 
 @Suite struct HTTPStreamingTests {
-    private func events(_ mailbox: Mailbox<EventStream>, _ closed: Mailbox<Bool>, queueLimit: Int = 64 * 1024) -> Route {
+    private func events(_ mailbox: Mailbox<EventStream>, _ closed: Mailbox<Bool>, queueLimit: Int = 64 * 1024) -> Route
+    {
         open(.get, "/events") { _ in
             let stream = EventStream(queueLimit: queueLimit) { Task { await closed.put(true) } }
             await mailbox.put(stream)
@@ -30,7 +31,9 @@ import Testing
             let stream = await mailbox.take()
             for number in 1...3 {
                 stream.send(ServerSentEvent(id: "\(number)", event: "tick", data: "a\nb"))
-                try #expect(String(decoding: client.chunk(), as: UTF8.self) == "id: \(number)\nevent: tick\ndata: a\ndata: b\n\n")
+                try #expect(
+                    String(decoding: client.chunk(), as: UTF8.self)
+                        == "id: \(number)\nevent: tick\ndata: a\ndata: b\n\n")
             }
             stream.close()
             try #expect(client.chunk().isEmpty)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RouterTests {
     private let context = Context(
-        organisation: ID(Identifier(high: 1, low: 1)), actor: .visitor, role: .agent, correlation: "c", surface: .workspace)
+        organisation: ID(Identifier(high: 1, low: 1)), actor: .visitor, role: .agent, correlation: "c",
+        surface: .workspace)
 
     private func router(_ routes: [Route], signedIn: Bool = true) throws -> Router {
         let context = context
@@ -75,8 +76,10 @@ import Testing
 
     @Test(arguments: [
         (["Cookie": "s=1", "Sec-Fetch-Site": "same-origin"], 204), (["Cookie": "s=1", "Sec-Fetch-Site": "none"], 204),
-        (["Cookie": "s=1", "Sec-Fetch-Site": "cross-site"], 403), (["Cookie": "s=1", "Sec-Fetch-Site": "same-site"], 403),
-        (["Cookie": "s=1", "Origin": "http://localhost"], 204), (["Cookie": "s=1", "Origin": "http://evil.example"], 403),
+        (["Cookie": "s=1", "Sec-Fetch-Site": "cross-site"], 403),
+        (["Cookie": "s=1", "Sec-Fetch-Site": "same-site"], 403),
+        (["Cookie": "s=1", "Origin": "http://localhost"], 204),
+        (["Cookie": "s=1", "Origin": "http://evil.example"], 403),
         (["Cookie": "s=1", "Origin": "null"], 403), (["Cookie": "s=1"], 403), (["Authorization": "Bearer x"], 204),
     ])
     func changes_with_cookies_come_from_this_very_site(headers: [String: String], status: Int) async throws {
@@ -89,7 +92,8 @@ import Testing
     @Test func forms_are_read_in_order_and_strictly() throws {
         func form(_ body: String) throws -> Fields {
             try Request(
-                .post, "/", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"], body: Array(body.utf8)
+                .post, "/", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
+                body: Array(body.utf8)
             ).form()
         }
         let fields = try form("a=1&b=x+y%26z&a=%C3%A4%0D%0A&empty=&flag")
@@ -133,7 +137,8 @@ import Testing
         #expect(file.filename == "a \"b\".txt")
         try #expect(String(decoding: file.content.contents(), as: UTF8.self) == "one\r\n--X\r\ntwo")
         #expect(form.files.count == 1)
-        for bad in ["", "--XX", "--XX\r\nContent-Disposition: form-data\r\n\r\na\r\n--XX--", String(body.dropLast(12))] {
+        for bad in ["", "--XX", "--XX\r\nContent-Disposition: form-data\r\n\r\na\r\n--XX--", String(body.dropLast(12))]
+        {
             #expect(throws: Problem.self) { try parse(bad) }
         }
     }

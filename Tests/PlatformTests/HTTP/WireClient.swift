@@ -40,7 +40,9 @@ final class WireClient {
     func write(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { return }
             sent += count
         }
@@ -64,7 +66,9 @@ final class WireClient {
     func response(toHead: Bool = false) throws -> WireResponse {
         let head = try readThrough("\r\n\r\n")
         let lines = head.split(separator: "\r\n")
-        guard let first = lines.first, let status = Int(first.split(separator: " ")[1]) else { throw WireError(what: head) }
+        guard let first = lines.first, let status = Int(first.split(separator: " ")[1]) else {
+            throw WireError(what: head)
+        }
         let headers = lines.dropFirst().map { line -> (name: String, value: String) in
             let parts = line.split(separator: ":", maxSplits: 1)
             return (String(parts[0]), String(parts.count > 1 ? parts[1].drop { $0 == " " } : ""))
@@ -106,7 +110,8 @@ final class WireClient {
         var from = 0
         while true {
             if buffer.count >= end.count {
-                for start in from...(buffer.count - end.count) where buffer[start..<(start + end.count)].elementsEqual(end) {
+                for start in from...(buffer.count - end.count)
+                where buffer[start..<(start + end.count)].elementsEqual(end) {
                     let text = String(decoding: buffer[..<(start + end.count)], as: UTF8.self)
                     buffer.removeFirst(start + end.count)
                     return text
@@ -120,7 +125,9 @@ final class WireClient {
     private func fill() throws {
         var chunk = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &chunk, chunk.count, 0)
-        guard count > 0 else { throw WireError(what: "the server closed after \(String(decoding: buffer, as: UTF8.self))") }
+        guard count > 0 else {
+            throw WireError(what: "the server closed after \(String(decoding: buffer, as: UTF8.self))")
+        }
         buffer += chunk[..<count]
     }
 }

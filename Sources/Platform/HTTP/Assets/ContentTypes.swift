@@ -8,7 +8,8 @@ public enum ContentTypes {
     }
 
     private static let table = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "mjs": "text/javascript; charset=utf-8",
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "mjs": "text/javascript; charset=utf-8",
         "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8",
         "json": "application/json", "map": "application/json", "webmanifest": "application/manifest+json",
         "xml": "application/xml", "pdf": "application/pdf", "ics": "text/calendar; charset=utf-8",

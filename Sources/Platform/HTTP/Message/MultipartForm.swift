@@ -29,14 +29,17 @@ public struct MultipartForm: Sendable {
             var count = 0
             while let part = try reader.next() {
                 count += 1
-                guard count <= Self.maxParts else { throw MultipartReader.malformed("more than \(Self.maxParts) parts") }
+                guard count <= Self.maxParts else {
+                    throw MultipartReader.malformed("more than \(Self.maxParts) parts")
+                }
                 try add(part, directory: directory)
             }
         }
     }
 
     private mutating func add(_ part: MultipartReader.Part, directory: String) throws {
-        guard let disposition = part.headers["Content-Disposition"], let name = parameterValue(of: disposition, named: "name")
+        guard let disposition = part.headers["Content-Disposition"],
+            let name = parameterValue(of: disposition, named: "name")
         else { throw MultipartReader.malformed("a part without a name") }
         guard let filename = parameterValue(of: disposition, named: "filename") else {
             guard let value = String(validating: part.content, as: UTF8.self), !value.utf8.contains(0) else {

@@ -3,7 +3,8 @@ internal import Core
 /// RFC 3986 percent-encoding, strict on the way in.
 public enum PercentCoding {
     /// nil on a malformed escape, invalid UTF-8, NUL or any other control character.
-    public static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false, controls: Bool = false) -> String? {
+    public static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false, controls: Bool = false) -> String?
+    {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8.makeIterator()

@@ -89,7 +89,8 @@ public struct Request: Sendable {
             for part in line.split(separator: ";") {
                 guard let split = part.firstIndex(of: "="), trimmed(part[..<split]) == name else { continue }
                 let raw = trimmed(part[part.index(after: split)...])
-                let bare = raw.count >= 2 && raw.first == "\"" && raw.last == "\"" ? String(raw.dropFirst().dropLast()) : raw
+                let bare =
+                    raw.count >= 2 && raw.first == "\"" && raw.last == "\"" ? String(raw.dropFirst().dropLast()) : raw
                 return PercentCoding.decode(bare) ?? bare
             }
         }

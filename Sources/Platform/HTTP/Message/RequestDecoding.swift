@@ -32,7 +32,9 @@ extension Request {
         try requireContentType("multipart/form-data")
         guard let header = headers["Content-Type"], let boundary = parameterValue(of: header, named: "boundary"),
             (1...70).contains(boundary.utf8.count)
-        else { throw Problem.badRequest("malformed_multipart", "The multipart body has no boundary in its Content-Type.") }
+        else {
+            throw Problem.badRequest("malformed_multipart", "The multipart body has no boundary in its Content-Type.")
+        }
         return try MultipartForm(try bytes(), boundary: boundary, directory: temporaryDirectory)
     }
 }
@@ -52,8 +54,11 @@ func parameterValue(of header: String, named name: String) -> String? {
                 while let character = rest.first, character != "\"" {
                     rest = rest.dropFirst()
                     // Browsers escape only the quote; a lone backslash is part of a Windows path.
-                    if character == "\\", rest.first == "\"" || rest.first == "\\" { value.append(rest.removeFirst()) }
-                    else { value.append(character) }
+                    if character == "\\", rest.first == "\"" || rest.first == "\\" {
+                        value.append(rest.removeFirst())
+                    } else {
+                        value.append(character)
+                    }
                 }
                 rest = rest.dropFirst()
             } else {

@@ -32,5 +32,6 @@ struct RequestTarget: Sendable {
     }
 
     private static let malformed = Problem.badRequest(
-        "malformed_target", "The address is malformed: it needs valid percent-encoding and UTF-8 without control characters.")
+        "malformed_target",
+        "The address is malformed: it needs valid percent-encoding and UTF-8 without control characters.")
 }

@@ -38,7 +38,8 @@ public struct Route: Sendable {
     public let handler: Handler
 
     private init(
-        _ method: Method, _ pattern: String, _ access: RouteAccess, _ name: String?, _ limits: Limits, _ handler: Handler
+        _ method: Method, _ pattern: String, _ access: RouteAccess, _ name: String?, _ limits: Limits,
+        _ handler: Handler
     ) {
         self.method = method
         self.pattern = pattern

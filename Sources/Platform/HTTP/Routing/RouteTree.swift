@@ -56,7 +56,8 @@ struct RouteTree: Sendable {
             }
             let isTail = text.hasSuffix("*}")
             let name = String(text.dropFirst().dropLast(isTail ? 2 : 1))
-            guard text.hasSuffix("}"), !name.isEmpty, names.insert(name).inserted, !isTail || index == texts.count - 1 else {
+            guard text.hasSuffix("}"), !name.isEmpty, names.insert(name).inserted, !isTail || index == texts.count - 1
+            else {
                 throw RouterError("The pattern “\(pattern)” has a malformed or repeated parameter “\(text)”.")
             }
             return isTail ? .tail(name) : .parameter(name)
@@ -83,7 +84,9 @@ struct RouteTree: Sendable {
 
     private func find(_ rest: ArraySlice<String>, from node: Int, _ values: inout [String]) -> Int? {
         guard let segment = rest.first else { return nodes[node].routes.isEmpty ? nil : node }
-        if let next = nodes[node].literals[segment], let found = find(rest.dropFirst(), from: next, &values) { return found }
+        if let next = nodes[node].literals[segment], let found = find(rest.dropFirst(), from: next, &values) {
+            return found
+        }
         if let next = nodes[node].parameter, !segment.isEmpty {
             values.append(segment)
             if let found = find(rest.dropFirst(), from: next, &values) { return found }

@@ -107,7 +107,8 @@ public final class Router: Sendable {
             case .options(let allow): return Response(status: 204, headers: ["Allow": allow])
             case .methodNotAllowed(let allow):
                 let problem = Problem(
-                    status: 405, code: "method_not_allowed", "\(request.method.rawValue) is not possible here; \(allow) are.")
+                    status: 405, code: "method_not_allowed",
+                    "\(request.method.rawValue) is not possible here; \(allow) are.")
                 return render(problem, request).with("Allow", allow)
             case .nowhere: throw Problem.notFound()
             case .refused(let problem): throw problem
@@ -148,7 +149,9 @@ public final class Router: Sendable {
 
     /// How a request is refused whose body has not been read yet; nil if it may come.
     func refusal(of request: Request, at destination: Destination) async -> Response? {
-        guard case .route(let index, _) = destination, case .signedIn(let access) = routes[index].access else { return nil }
+        guard case .route(let index, _) = destination, case .signedIn(let access) = routes[index].access else {
+            return nil
+        }
         do {
             return try await admit(request, access) == nil ? signInFirst(request) : nil
         } catch {
@@ -161,7 +164,9 @@ public final class Router: Sendable {
         guard request.wantsHTML || request.isFragment else { return render(Problem.unauthenticated, request) }
         let location = request.method.isSafe ? "\(signInPath)?next=\(PercentCoding.encode(request.target))" : signInPath
         // htmx would swap the sign-in page into the fragment's place: it is told to leave the page instead.
-        if request.isFragment { return Response(status: 401, headers: ["HX-Redirect": signInPath, "Cache-Control": "no-store"]) }
+        if request.isFragment {
+            return Response(status: 401, headers: ["HX-Redirect": signInPath, "Cache-Control": "no-store"])
+        }
         return Response.redirect(to: location).with("Cache-Control", "no-store")
     }
 
@@ -173,7 +178,9 @@ public final class Router: Sendable {
 
     func render(_ error: any Error, _ request: Request) -> Response {
         let problem = problem(for: error, request)
-        if request.wantsHTML, let renderProblem { return renderProblem(problem, request).with("Cache-Control", "no-store") }
+        if request.wantsHTML, let renderProblem {
+            return renderProblem(problem, request).with("Cache-Control", "no-store")
+        }
         return problem.response(requestID: request.requestID)
     }
 
@@ -181,7 +188,8 @@ public final class Router: Sendable {
         switch error {
         case let problem as Problem: return problem
         // The client has gone, so nobody reads this; 499 keeps it apart from failures in the metrics.
-        case _ where Task.isCancelled: return Problem(status: 499, code: "client_closed", "The client closed the request.")
+        case _ where Task.isCancelled:
+            return Problem(status: 499, code: "client_closed", "The client closed the request.")
         default:
             log.with(correlation: request.requestID).error(
                 "unexpected failure", ["cause": .error(error), "path": .string(request.path)])

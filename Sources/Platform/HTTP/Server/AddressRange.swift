@@ -37,5 +37,7 @@ public struct AddressRange: Sendable, Hashable {
         return [UInt8](repeating: 0, count: 10) + [255, 255] + four
     }
 
-    static func isLoopback(_ address: String) -> Bool { address == "::1" || address.hasPrefix("127.") || address == "unix" }
+    static func isLoopback(_ address: String) -> Bool {
+        address == "::1" || address.hasPrefix("127.") || address == "unix"
+    }
 }

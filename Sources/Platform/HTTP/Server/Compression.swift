@@ -14,7 +14,8 @@ enum Compression: String, Sendable, CaseIterable {
     static func isWorthwhile(_ contentType: String?) -> Bool {
         guard let type = contentType?.prefix(while: { $0 != ";" }) else { return false }
         guard type != "text/event-stream" else { return false }
-        return type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml") || type.hasSuffix("javascript")
+        return type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml")
+            || type.hasSuffix("javascript")
             || type == "application/wasm" || type == "application/manifest+json"
     }
 

@@ -16,7 +16,8 @@ struct ForwardedClient {
             return
         }
         address = Self.client(peer: peer, hops: headers.all("X-Forwarded-For"), trusted: trusted)
-        let forwardedScheme = headers.all("X-Forwarded-Proto").last.flatMap { $0.split(separator: ",").last }.map(trimmed)
+        let forwardedScheme = headers.all("X-Forwarded-Proto").last.flatMap { $0.split(separator: ",").last }.map(
+            trimmed)
         scheme = forwardedScheme == "https" ? "https" : "http"
         host = headers["X-Forwarded-Host"].flatMap { $0.split(separator: ",").last }.map(trimmed) ?? direct
     }

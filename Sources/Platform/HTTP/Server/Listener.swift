@@ -45,7 +45,9 @@ struct Listener {
         name.sin_port = port.bigEndian
         inet_pton(AF_INET, address, &name.sin_addr)
         return withUnsafePointer(to: &name) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
     }
 
@@ -55,7 +57,9 @@ struct Listener {
         name.sin6_port = port.bigEndian
         inet_pton(AF_INET6, address, &name.sin6_addr)
         return withUnsafePointer(to: &name) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+            }
         }
     }
 

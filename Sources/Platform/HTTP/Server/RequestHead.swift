@@ -44,7 +44,9 @@ struct RequestHead {
             throw Problem.badRequest("unsupported_encoding", "The only Transfer-Encoding understood is chunked.")
         }
         guard encodings.isEmpty else { return nil }
-        guard Set(lengths).count <= 1 else { throw Problem.badRequest("ambiguous_length", "Conflicting Content-Length.") }
+        guard Set(lengths).count <= 1 else {
+            throw Problem.badRequest("ambiguous_length", "Conflicting Content-Length.")
+        }
         guard let text = lengths.first else { return 0 }
         guard text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let length = Int(text) else {
             throw Problem.badRequest("malformed_length", "Content-Length is not a number.")
@@ -88,12 +90,14 @@ private func collectHeader(
 /// RFC 9110 §5.6.2; anything else in a header's name is an attempt to confuse.
 private func token(_ start: UnsafePointer<CChar>, _ count: Int) -> String? {
     let bytes = UnsafeRawBufferPointer(start: start, count: count)
-    let isToken = !bytes.isEmpty && bytes.allSatisfy { byte in
-        switch byte {
-        case 48...57, 65...90, 94...122, 124, 126, 33, 35...39, 42, 43, 45, 46: true
-        default: false
+    let isToken =
+        !bytes.isEmpty
+        && bytes.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 94...122, 124, 126, 33, 35...39, 42, 43, 45, 46: true
+            default: false
+            }
         }
-    }
     return isToken ? String(decoding: bytes, as: UTF8.self) : nil
 }
 

@@ -23,7 +23,8 @@ struct ResponsePreparation: Sendable {
             return prepared
         case .webSocket(let handler): return WebSocketHandshake.prepare(handler, prepared, request)
         }
-        if prepared.status == 200, let etag = prepared.headers["ETag"], request.method == .get || request.method == .head,
+        if prepared.status == 200, let etag = prepared.headers["ETag"],
+            request.method == .get || request.method == .head,
             let known = request.headers["If-None-Match"], EntityTags.list(known, holds: etag)
         {
             prepared.status = 304

@@ -25,7 +25,8 @@ enum ResponseWriter {
                 Unmanaged.passRetained(writer).toOpaque())
         case .array(let bytes):
             return bytes.withUnsafeBytes {
-                MHD_create_response_from_buffer($0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
+                MHD_create_response_from_buffer(
+                    $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
             }
         case .file(let file, let offset, let count):
             return MHD_create_response_from_fd_at_offset64(count, file.take(), offset)

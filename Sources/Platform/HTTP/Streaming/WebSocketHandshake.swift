@@ -40,7 +40,9 @@ enum WebSocketHandshake {
         let upgrade = request.headers["Upgrade"] ?? ""
         guard request.method == .get, equalsIgnoringCase(upgrade, "websocket"),
             request.headers["Sec-WebSocket-Version"] == "13"
-        else { throw Problem(status: 426, code: "websocket_required", "This address speaks WebSocket (version 13) only.") }
+        else {
+            throw Problem(status: 426, code: "websocket_required", "This address speaks WebSocket (version 13) only.")
+        }
         guard let key = request.headers["Sec-WebSocket-Key"], Base64.standard.decode(key)?.count == 16 else {
             throw Problem.badRequest("malformed_handshake", "Sec-WebSocket-Key must be 16 bytes in base64.")
         }

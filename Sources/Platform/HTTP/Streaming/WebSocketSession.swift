@@ -186,19 +186,15 @@ final class WebSocketSession: LoopHandler, @unchecked Sendable {
     }
 }
 
-// MARK: - wslay's callbacks
-
 private let dontWait = Int32(MSG_DONTWAIT)
-private let noSignal = Int32(MSG_NOSIGNAL)
-private let sendMore = Int32(MSG_MORE)
 
 extension WebSocketSession {
-    fileprivate static func of(_ pointer: UnsafeMutableRawPointer?) -> WebSocketSession? {
+    static func of(_ pointer: UnsafeMutableRawPointer?) -> WebSocketSession? {
         pointer.map { Unmanaged<WebSocketSession>.fromOpaque($0).takeUnretainedValue() }
     }
 
     /// Bytes read, nil if there are none for now, -1 at the end.
-    fileprivate func read(into buffer: UnsafeMutableRawPointer, _ count: Int) -> Int? {
+    func read(into buffer: UnsafeMutableRawPointer, _ count: Int) -> Int? {
         if inbox.count >= Self.readAhead { return nil }
         if !early.isEmpty {
             let taken = early.prefix(count)
@@ -214,53 +210,12 @@ extension WebSocketSession {
         return got < 0 && (errno == EAGAIN || errno == EINTR) ? nil : -1
     }
 
-    fileprivate func deliver(_ message: WebSocketMessage) {
+    func deliver(_ message: WebSocketMessage) {
         if let waiter {
             self.waiter = nil
             waiter.resume(returning: message)
         } else {
             inbox.append(message)
         }
-    }
-}
-
-private func receiveBytes(
-    _ context: wslay_event_context_ptr?, _ buffer: UnsafeMutablePointer<UInt8>?, _ size: Int, _ flags: Int32,
-    _ session: UnsafeMutableRawPointer?
-) -> Int {
-    guard let session = WebSocketSession.of(session), let buffer else { return -1 }
-    guard let count = session.read(into: buffer, size) else {
-        wslay_event_set_error(context, Int32(WSLAY_ERR_WOULDBLOCK.rawValue))
-        return -1
-    }
-    if count < 0 { wslay_event_set_error(context, Int32(WSLAY_ERR_CALLBACK_FAILURE.rawValue)) }
-    return count
-}
-
-private func sendBytes(
-    _ context: wslay_event_context_ptr?, _ bytes: UnsafePointer<UInt8>?, _ size: Int, _ flags: Int32,
-    _ session: UnsafeMutableRawPointer?
-) -> Int {
-    guard let session = WebSocketSession.of(session) else { return -1 }
-    // wslay sends header and payload apart; MSG_MORE keeps them in one packet.
-    let more = flags & Int32(WSLAY_MSG_MORE.rawValue) != 0 ? sendMore : 0
-    let sent = send(session.descriptor, bytes, size, dontWait | noSignal | more)
-    if sent >= 0 { return sent }
-    let isFull = errno == EAGAIN || errno == EINTR
-    wslay_event_set_error(
-        context, isFull ? Int32(WSLAY_ERR_WOULDBLOCK.rawValue) : Int32(WSLAY_ERR_CALLBACK_FAILURE.rawValue))
-    return -1
-}
-
-private func messageReceived(
-    _ context: wslay_event_context_ptr?, _ message: UnsafePointer<wslay_event_on_msg_recv_arg>?,
-    _ session: UnsafeMutableRawPointer?
-) {
-    guard let session = WebSocketSession.of(session), let message = message?.pointee else { return }
-    let bytes = UnsafeRawBufferPointer(start: message.msg, count: message.msg_length)
-    switch UInt32(message.opcode) {
-    case UInt32(WSLAY_TEXT_FRAME.rawValue): session.deliver(.text(String(decoding: bytes, as: UTF8.self)))
-    case UInt32(WSLAY_BINARY_FRAME.rawValue): session.deliver(.binary(Array(bytes)))
-    default: break  // wslay answers pings and closes itself
     }
 }
