@@ -1,5 +1,4 @@
 // Charts are drawn from the table that stands behind them: first column the labels, every other one a series.
-const style = getComputedStyle(document.documentElement);
 const probe = document.createElement("canvas").getContext("2d");
 
 // Chart.js does not read light-dark(): the colour is taken as an element shows it.
@@ -42,12 +41,13 @@ function draw(figure) {
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      font: { family: style.fontFamily },
       scales: { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true, stacked: "stacked" in figure.dataset } },
       plugins: { legend: { display: datasets.length > 1, labels: { color: text, boxWidth: 10 } } },
     },
   });
 }
+
+if (window.Chart) window.Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 
 const drawAll = () => window.Chart && document.querySelectorAll("figure[data-chart]").forEach(draw);
 
