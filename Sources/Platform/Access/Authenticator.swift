@@ -78,14 +78,26 @@ public final class Authenticator: Sendable {
     /// Refuses what another site made a signed-in browser send. Throws `Problem` 403.
     public func guardRequest(_ request: Request, _ context: Context) throws { try CSRF.require(request) }
 
-    /// Adds how the key of `request` stands against its limit (draft-ietf-httpapi-ratelimit-headers).
+    /// Completes an answer: the session's token goes into the page's forms, and how a key stands against its limit into
+    /// the headers (draft-ietf-httpapi-ratelimit-headers).
     public func finish(_ request: Request, _ response: Response) -> Response {
-        guard response.status != 401, let header = request.headers["Authorization"], let key = Self.key(in: header),
+        guard let header = request.headers["Authorization"] else { return FormTokens.added(to: response, for: request) }
+        guard response.status != 401, let key = Self.key(in: header),
             let standing = limiter.standing(of: key.id, at: clock.now)
         else { return response }
         return response
             .with("RateLimit-Policy", "\"burst\";q=\(standing.limit);w=\(RateLimiter.window.components.seconds)")
             .with("RateLimit", "\"burst\";r=\(standing.remaining);t=\(standing.reset)")
+    }
+
+    /// Removes what is only history: attempts at signing in of before yesterday, and sessions three months after their
+    /// end. For a daily job. Throws `PostgresError`.
+    public func purge() async throws {
+        let now = clock.now
+        try await database.systemTransaction(.signIn) { transaction in
+            transaction.queue("delete from sign_in_attempts where last_at < \(now - SignInThrottle.memory)")
+            transaction.queue("delete from sessions where expires_at < \(now - Sessions.lifetime)")
+        }
     }
 
     /// To be called after the commit of a change, so that it holds at once in this process.

@@ -15,6 +15,8 @@ public final class Router: Sendable {
     public typealias Guard = @Sendable (Request, Context) throws -> Void
     /// A problem as a page for people.
     public typealias RenderProblem = @Sendable (Problem, Request) -> Response
+    /// What is done to every answer: tokens into forms, headers about limits.
+    public typealias Finish = @Sendable (Request, Response) -> Response
 
     public let routes: [Route]
     private let parameterNames: [[String]]
@@ -22,6 +24,7 @@ public final class Router: Sendable {
     private let authenticate: Authenticate
     private let guardRequest: Guard
     private let renderProblem: RenderProblem?
+    private let finish: Finish
     private let log: Log
     /// Where browsers that are not signed in are sent, with `?next=`.
     private let signInPath: String
@@ -30,7 +33,7 @@ public final class Router: Sendable {
     public init(
         _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
-        renderProblem: RenderProblem? = nil, log: Log = .silent
+        renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
     ) throws {
         self.routes = routes
         self.log = log.area("http")
@@ -38,6 +41,7 @@ public final class Router: Sendable {
         self.authenticate = authenticate
         self.guardRequest = guardRequest
         self.renderProblem = renderProblem
+        self.finish = finish
         var tree = RouteTree()
         for (index, route) in routes.enumerated() { try tree.insert(route, index: index, existing: routes) }
         self.tree = tree
@@ -101,6 +105,10 @@ public final class Router: Sendable {
     }
 
     func respond(to request: Request, at destination: Destination) async -> Response {
+        finish(request, await answer(to: request, at: destination))
+    }
+
+    private func answer(to request: Request, at destination: Destination) async -> Response {
         do {
             switch destination {
             case .route(let index, let values): return try await run(index, values, request)
