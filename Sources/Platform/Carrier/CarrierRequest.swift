@@ -10,7 +10,7 @@ public struct CarrierRequest: Sendable {
 
     /// Why a webhook was refused; counted by this name.
     public enum Refusal: String, Sendable, CaseIterable {
-        case signature, account, repeated, missing, malformed
+        case signature, account, repeated, missing, malformed, stale
     }
 
     /// Checks the request of `account`'s carrier. Throws `CarrierRefusal`: nothing may be changed then.

@@ -11,6 +11,8 @@ public struct Module: Sendable {
     /// Adds its actions: `{ $0.add(BookAppointment.self) }`.
     public var actions: @Sendable (inout Catalogue) -> Void = { _ in }
     public var subscriptions: [Subscription] = []
+    /// What is done by the clock.
+    public var cron: [CronEntry] = []
     /// Kinds of job, made once the record store exists.
     public var jobs: @Sendable (RecordStore) -> [JobKind] = { _ in [] }
     /// Routes, made once the record store exists.

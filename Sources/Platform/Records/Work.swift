@@ -30,6 +30,11 @@ public final class Work: Sendable {
         transaction.queue(sql, file: file, line: line)
     }
 
+    /// Runs `body`; if it throws, what it did is undone and the work goes on.
+    public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
+        try await transaction.savepoint(body)
+    }
+
     /// Names what is being done, for the audit trail.
     func begin(action: String) { queue("select set_config('app.action', \(action), true)") }
 
