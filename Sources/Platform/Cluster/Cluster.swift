@@ -82,9 +82,7 @@ public actor Cluster {
         let programs = try await Programs.find(data: version, dataFolder: data, debian: debian, path: path)
         let server = Server(folder: folder, programs: programs, user: user, log: log)
         if version == nil {
-            guard lock >= 0 else {
-                throw ClusterError.permission(data, "another Mainline is making the cluster; try again in a moment")
-            }
+            guard lock >= 0 else { throw ClusterError.busy(folder: data) }
             let start = ContinuousClock.now
             try await server.create()
             log.info(

@@ -1,7 +1,7 @@
 /// Why the embedded PostgreSQL cannot run: what happened, what it means, what to do.
 public struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Kind: String, Sendable {
-        case missing, tooOld, otherVersion, noSystemUser, unreachable, permission, diskFull, socket, failed
+        case missing, tooOld, otherVersion, noSystemUser, unreachable, permission, busy, diskFull, socket, failed
     }
     public let kind: Kind
     public let happened: String
@@ -58,6 +58,12 @@ public struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible {
             means: "The embedded PostgreSQL cannot keep its data there.",
             remedy: "Give the user that runs Mainline the right to write there, or choose another folder with “--data”."
         )
+    }
+
+    static func busy(folder: String) -> ClusterError {
+        ClusterError(
+            kind: .busy, happened: "Another Mainline is just making the cluster in \(folder).",
+            means: "Two cannot do that at once.", remedy: "Try again in a moment.")
     }
 
     static func diskFull(folder: String) -> ClusterError {
