@@ -1,12 +1,12 @@
 internal import Cluster
 internal import Glibc
-public import Postgres
+internal import Postgres
 internal import Telemetry
 
 /// The PostgreSQL that tests run on: the one `MAINLINE_TEST_PG` names (a connection string without user and database,
 /// such as `host=/run/postgresql`, of a server where `postgres` may sign in), or an embedded one under /tmp that later
 /// runs find again.
-public actor TestServer {
+actor TestServer {
     private let place: String
     private var templates: [[String]: Task<String, any Error>] = [:]
     private var clones = 0

@@ -1,14 +1,16 @@
 internal import Synchronization
 
-/// Wakes one waiting task; being called while nobody waits is remembered once.
-final class WakeSignal: Sendable {
+/// Wakes one waiting task. Being called while nobody waits is remembered, once.
+public final class WakeSignal: Sendable {
     private struct State {
         var pending = false
         var waiting: CheckedContinuation<Void, Never>?
     }
     private let state = Mutex(State())
 
-    func wake() {
+    public init() {}
+
+    public func wake() {
         let waiting = state.withLock { state in
             defer { state.waiting = nil }
             state.pending = state.waiting == nil
@@ -18,7 +20,7 @@ final class WakeSignal: Sendable {
     }
 
     /// One caller at a time.
-    func wait() async {
+    public func wait() async {
         await withCheckedContinuation { continuation in
             let ready = state.withLock { state in
                 defer { state.pending = false }
