@@ -23,9 +23,6 @@ public enum InterfaceAssets {
         "theme.js", "toast.js", "dialog.js", "forms.js", "table.js", "keys.js", "palette.js", "times.js", "copy.js", "live.js",
     ]
 
-    /// Fetched at set-up: htmx 2, and Inter in the weights 400, 500 and 600.
-    public static let libraries = ["htmx.min.js", "inter-400.woff2", "inter-500.woff2", "inter-600.woff2"]
-
     /// The folder of our own style sheets and modules.
     public static var directory: String { Bundle.module.bundleURL.appendingPathComponent("Assets").path }
 
