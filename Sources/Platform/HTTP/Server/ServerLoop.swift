@@ -78,15 +78,15 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
 
     func runOnLoop() {
         guard let daemon else { return }
-        if isDue || timeout(daemon) == 0 {
-            isDue = false
-            MHD_run(daemon)
-        }
         if !unwatched.isEmpty {
-            // Handlers that finished within their first turn were never worth a watch.
+            // Those of the last turn. Handlers that finished within it were not worth a watch.
             let waiting = unwatched
             unwatched.removeAll(keepingCapacity: true)
             for exchange in waiting { exchange.watchIfSuspended() }
+        }
+        if isDue || timeout(daemon) == 0 {
+            isDue = false
+            MHD_run(daemon)
         }
     }
 
