@@ -26,7 +26,8 @@ public struct InvoiceTotals: Sendable, Hashable {
     ///     (with tax where they include it).
     ///   - pricesIncludeTax: then tax is `round(gross·rate/(100+rate))` per category and the net is the rest.
     /// Throws `LedgerError.outOfRange` for a negative discount or one above the sum, `.overflow`.
-    public init(_ lines: [InvoiceLine], currency: Currency, discount: Int64 = 0, pricesIncludeTax: Bool = false) throws {
+    public init(_ lines: [InvoiceLine], currency: Currency, discount: Int64 = 0, pricesIncludeTax: Bool = false) throws
+    {
         let amounts = try lines.map { try $0.amount() }
         guard lines.allSatisfy({ $0.discount >= 0 }), discount >= 0 else { throw LedgerError.outOfRange("discount") }
         guard lines.allSatisfy({ (0...1_000_000).contains($0.tax.rate) }) else { throw LedgerError.outOfRange("rate") }
@@ -48,7 +49,8 @@ public struct InvoiceTotals: Sendable, Hashable {
                 let tax = try Rounding.halfUp(sum, times: category.rate, over: 100_000 + category.rate)
                 return Tax(category: category, base: sum - tax, tax: tax)
             }
-            return Tax(category: category, base: sum, tax: try Rounding.halfUp(sum, times: category.rate, over: 100_000))
+            return Tax(
+                category: category, base: sum, tax: try Rounding.halfUp(sum, times: category.rate, over: 100_000))
         }
         let net = try Rounding.sum(taxes.map(\.base))
         let tax = try Rounding.sum(taxes.map(\.tax))

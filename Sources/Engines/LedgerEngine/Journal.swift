@@ -32,7 +32,9 @@ public struct Journal: Sendable, Hashable {
     public init(_ lines: [JournalLine]) throws {
         var joined: [JournalLine] = []
         for line in lines {
-            if let index = joined.firstIndex(where: { $0.account == line.account && $0.amount.currency == line.amount.currency }) {
+            if let index = joined.firstIndex(where: {
+                $0.account == line.account && $0.amount.currency == line.amount.currency
+            }) {
                 let sum = try Rounding.sum([joined[index].amount.minor, line.amount.minor])
                 joined[index] = JournalLine(line.account, Money(minor: sum, line.amount.currency))
             } else {

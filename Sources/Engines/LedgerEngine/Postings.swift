@@ -18,8 +18,12 @@ extension Journal {
 
     /// A credit note over `totals`: the invoice undone. What the customer had already paid of it (`alreadyPaid`)
     /// becomes their credit.
-    public static func creditNote(_ totals: InvoiceTotals, alreadyPaid: Int64 = 0, deferred: Int64 = 0) throws -> Journal {
-        guard (0...max(0, totals.gross.minor)).contains(alreadyPaid) else { throw LedgerError.outOfRange("alreadyPaid") }
+    public static func creditNote(_ totals: InvoiceTotals, alreadyPaid: Int64 = 0, deferred: Int64 = 0) throws
+        -> Journal
+    {
+        guard (0...max(0, totals.gross.minor)).contains(alreadyPaid) else {
+            throw LedgerError.outOfRange("alreadyPaid")
+        }
         let currency = totals.net.currency
         let undone = try Journal.invoiceIssued(totals, deferred: deferred).reversed()
         return try Journal(
@@ -31,7 +35,9 @@ extension Journal {
 
     /// Money came in: it settles what `allocation` says; the rest is the customer's credit. `into` is `.cash`, or
     /// `.clearing` where a processor pays out later.
-    public static func paymentReceived(_ amount: Money, _ allocation: Allocation, into: LedgerAccount = .cash) throws -> Journal {
+    public static func paymentReceived(_ amount: Money, _ allocation: Allocation, into: LedgerAccount = .cash) throws
+        -> Journal
+    {
         let settled = try Rounding.sum(allocation.parts.map(\.amount))
         guard amount.minor > 0, settled >= 0, allocation.credit >= 0 else { throw LedgerError.outOfRange("amount") }
         return try Journal([
@@ -44,7 +50,9 @@ extension Journal {
     /// Money went back. `fromCredit` of it was the customer's credit; for the rest the invoices it had settled are
     /// open again.
     public static func refund(_ amount: Money, fromCredit: Int64, outOf: LedgerAccount = .cash) throws -> Journal {
-        guard amount.minor > 0, (0...amount.minor).contains(fromCredit) else { throw LedgerError.outOfRange("fromCredit") }
+        guard amount.minor > 0, (0...amount.minor).contains(fromCredit) else {
+            throw LedgerError.outOfRange("fromCredit")
+        }
         return try Journal([
             JournalLine(outOf, Money(minor: -amount.minor, amount.currency)),
             JournalLine(.customerCredit, Money(minor: fromCredit, amount.currency)),
@@ -56,7 +64,8 @@ extension Journal {
     public static func creditApplied(_ amount: Money) throws -> Journal {
         guard amount.minor > 0 else { throw LedgerError.outOfRange("amount") }
         return try Journal([
-            JournalLine(.customerCredit, amount), JournalLine(.receivable, Money(minor: -amount.minor, amount.currency)),
+            JournalLine(.customerCredit, amount),
+            JournalLine(.receivable, Money(minor: -amount.minor, amount.currency)),
         ])
     }
 

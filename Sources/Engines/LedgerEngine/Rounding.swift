@@ -25,7 +25,9 @@ public enum Rounding {
         var parts = weights.map { magnitude * Int128($0) / sum }
         let remainders = weights.map { magnitude * Int128($0) % sum }
         let left = Int(magnitude - parts.reduce(0, +))
-        for index in weights.indices.sorted(by: { remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1] }).prefix(left) {
+        for index in weights.indices.sorted(by: {
+            remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
+        }).prefix(left) {
             parts[index] += 1
         }
         return parts.map { total < 0 ? Int64(-$0) : Int64($0) }

@@ -23,15 +23,17 @@ public struct SlotFinder: Sendable {
         guard !candidates.isEmpty, limit > 0, request.duration > .zero else { return [] }
         let bounds = startBounds(request)
         guard bounds.lowerBound < bounds.upperBound else { return [] }
-        var free = candidates.map { TechnicianDay($0.element, zone: zone) }
         var found: [Slot] = []
         let first = zone.local(bounds.lowerBound).date
         let last = zone.local(bounds.upperBound).date
+        let clock = DayClock(zone: zone, from: first.adding(days: -1), through: last.adding(days: 1))
+        var free = candidates.map { TechnicianDay($0.element, clock: clock) }
         // A visit may begin before midnight and end after it, so a day is seen together with the next one.
         for day in first.daysSince1970...last.daysSince1970 {
             let date = LocalDate(daysSince1970: day)
-            let open = hours.open(from: date.adding(days: -1), through: date.adding(days: 1), in: zone)
-            let starts = SlotGrid(date: date, zone: zone, minutes: request.granularity).starts(in: bounds, open: open, for: request.duration)
+            let open = hours.open(from: date.adding(days: -1), through: date.adding(days: 1), clock)
+            let starts = SlotGrid(date: date, zone: zone, minutes: request.granularity).starts(
+                in: bounds, open: open, for: request.duration)
             guard !starts.isEmpty else { continue }
             for index in free.indices { free[index].move(to: date) }
             for start in starts {

@@ -12,7 +12,10 @@ struct SlotGrid {
         let begin = zone.startOfDay(date)
         let end = zone.startOfDay(date.adding(days: 1))
         let length = duration.microseconds
-        let changes = zone.offset(at: begin) != zone.offset(at: Instant(microseconds: end.microseconds - 1))
+        // Also where the day itself begins later than midnight.
+        let changes =
+            zone.offset(at: begin) != zone.offset(at: Instant(microseconds: end.microseconds - 1))
+            || zone.local(begin).time.secondsOfDay != 0
         var result: [Instant] = []
         for range in open {
             let lower = max(begin, bounds.lowerBound, range.lowerBound)

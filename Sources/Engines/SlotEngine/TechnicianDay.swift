@@ -4,22 +4,22 @@ internal import Core
 struct TechnicianDay {
     let id: Identifier
     private let shift: WeeklyHours?
-    private let zone: Zone
+    private let clock: DayClock
     private let busy: [Range<Instant>]
     private var onShift: [Range<Instant>] = []
     /// The first busy range that can still matter: all before it end before any start to come.
     private var next = 0
 
-    init(_ technician: SlotTechnician, zone: Zone) {
+    init(_ technician: SlotTechnician, clock: DayClock) {
         id = technician.id
         shift = technician.shift
-        self.zone = zone
+        self.clock = clock
         busy = technician.busy.merged()
     }
 
     mutating func move(to date: LocalDate) {
         guard let shift else { return }
-        onShift = shift.open(from: date.adding(days: -1), through: date.adding(days: 1), in: zone)
+        onShift = shift.open(from: date.adding(days: -1), through: date.adding(days: 1), clock)
     }
 
     /// Starts must be asked in ascending order.

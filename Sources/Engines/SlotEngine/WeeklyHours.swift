@@ -30,19 +30,13 @@ public struct WeeklyHours: Hashable, Sendable {
 
     /// The instants of `date` that are inside, sorted, apart from each other; exact where clocks change.
     public func open(on date: LocalDate, in zone: Zone) -> [Range<Instant>] {
-        intervals(on: date).compactMap { interval in
-            let start = zone.instant(LocalDateTime(date, interval.start))
-            let end = zone.instant(LocalDateTime(date, interval.end))
-            return start < end ? start..<end : nil
-        }.merged()
+        open(from: date, through: date, in: zone)
     }
 
     /// The same from the first to the last date, both included; what touches at midnight becomes one.
     public func open(from first: LocalDate, through last: LocalDate, in zone: Zone) -> [Range<Instant>] {
         guard first <= last else { return [] }
-        return (first.daysSince1970...last.daysSince1970).flatMap {
-            open(on: LocalDate(daysSince1970: $0), in: zone)
-        }.merged()
+        return open(from: first, through: last, DayClock(zone: zone, from: first, through: last))
     }
 
     public func isOpen(at time: Instant, in zone: Zone) -> Bool {

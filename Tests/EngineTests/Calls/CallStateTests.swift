@@ -15,7 +15,8 @@ import Testing
         for _ in 0..<300 {
             let events = (0..<Int.random(in: 1...7, using: &random)).map { index in
                 CallStateTests.event(
-                    words.randomElement(using: &random) ?? "queued", Int.random(in: -1...5, using: &random), after: index,
+                    words.randomElement(using: &random) ?? "queued", Int.random(in: -1...5, using: &random),
+                    after: index,
                     duration: Bool.random(using: &random) ? Int.random(in: 0...90, using: &random) : nil)
             }
             var expected = CallState()
@@ -26,7 +27,9 @@ import Testing
                 for event in repeated.shuffled(using: &random) { state.join(event) }
                 #expect(state == expected)
                 var (left, right) = (CallState(), CallState())
-                for event in repeated { Bool.random(using: &random) ? { _ = left.join(event) }() : { _ = right.join(event) }() }
+                for event in repeated {
+                    Bool.random(using: &random) ? { _ = left.join(event) }() : { _ = right.join(event) }()
+                }
                 for event in events { left.join(event) }
                 left.join(right)
                 #expect(left == expected)

@@ -74,7 +74,9 @@ struct DialogueBench {
         case .book(let booking):
             effects.append(step)
             if !failures.isEmpty { return .bookingFailed(failures.removeFirst()) }
-            return .booked(BookingReceipt(appointment: Identifier(high: 2, low: 2), start: booking.slot.start, end: booking.slot.end))
+            return .booked(
+                BookingReceipt(
+                    appointment: Identifier(high: 2, low: 2), start: booking.slot.start, end: booking.slot.end))
         case .reschedule(let id, let slot):
             effects.append(step)
             if !failures.isEmpty { return .bookingFailed(failures.removeFirst()) }

@@ -3,9 +3,12 @@ import Core
 import Testing
 
 @Suite struct DialogueScenarioTests {
-    static let ada = KnownCaller(name: "Ada Marsh", address: "14 Elm Street, Austin", isVerified: true, appointment: DialogueBench.appointment)
+    static let ada = KnownCaller(
+        name: "Ada Marsh", address: "14 Elm Street, Austin", isVerified: true, appointment: DialogueBench.appointment)
 
-    @Test(arguments: ["yes", "the first one", "one o'clock works", "yes please, that's perfect", "1 pm", "tomorrow at one"])
+    @Test(arguments: [
+        "yes", "the first one", "one o'clock works", "yes please, that's perfect", "1 pm", "tomorrow at one",
+    ])
     func books_a_new_caller(agreeing words: String) throws {
         var call = DialogueBench()
         try call.start()
@@ -27,7 +30,9 @@ import Testing
         #expect(call.outcome == .booked)
     }
 
-    @Test(arguments: ["two o'clock works", "the second one", "two works", "the later one", "2 pm please", "I'll take the 2 pm"])
+    @Test(arguments: [
+        "two o'clock works", "the second one", "two works", "the later one", "2 pm please", "I'll take the 2 pm",
+    ])
     func books_the_second_time(choosing words: String) throws {
         var call = DialogueBench()
         try call.start()
@@ -50,7 +55,9 @@ import Testing
         #expect(call.transcript.contains("Friday, March 6 at 9 AM"), "\(call.transcript)")
         #expect(!call.did { if case .reschedule = $0 { true } else { false } })
         try call.say("yes")
-        #expect(call.did { if case .reschedule(_, let slot) = $0 { slot.id == "2-9" } else { false } }, "\(call.transcript)")
+        #expect(
+            call.did { if case .reschedule(_, let slot) = $0 { slot.id == "2-9" } else { false } }, "\(call.transcript)"
+        )
         try call.say("no, that's all, thank you")
         #expect(call.outcome == .rescheduled)
     }

@@ -14,7 +14,9 @@ import Testing
         }
         let recall = Double(hits) / Double(EmergencySet.emergencies.count)
         let precision = Double(hits) / Double(hits + alarms.count)
-        print("emergency: recall \(recall), precision \(precision) on \(EmergencySet.emergencies.count + EmergencySet.calm.count)")
+        print(
+            "emergency: recall \(recall), precision \(precision) on \(EmergencySet.emergencies.count + EmergencySet.calm.count)"
+        )
         #expect(recall >= 0.98, "\(misses.joined(separator: "\n"))")
         #expect(precision >= 0.95, "\(alarms.joined(separator: "\n"))")
         #expect(EmergencySet.emergencies.count + EmergencySet.calm.count >= 120)
@@ -23,7 +25,8 @@ import Testing
     @Test func says_which_kind() {
         let wrong = EmergencySet.emergencies.filter { EmergencyScore(of: $0.0, table: .standard).category != $0.1 }
             .map { "\($0.0): \(EmergencyScore(of: $0.0, table: .standard))" }
-        #expect(Double(wrong.count) <= 0.05 * Double(EmergencySet.emergencies.count), "\(wrong.joined(separator: "\n"))")
+        #expect(
+            Double(wrong.count) <= 0.05 * Double(EmergencySet.emergencies.count), "\(wrong.joined(separator: "\n"))")
     }
 
     @Test func danger_to_life_needs_no_second_question() {

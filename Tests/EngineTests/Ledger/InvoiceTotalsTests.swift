@@ -29,7 +29,10 @@ import Testing
 
     @Test func prices_with_tax_keep_their_gross() throws {
         let totals = try InvoiceTotals(
-            [InvoiceLine(count: 1, price: 11_900, tax: InvoiceTotalsTests.standard), InvoiceLine(count: 3, price: 999, tax: InvoiceTotalsTests.reduced)],
+            [
+                InvoiceLine(count: 1, price: 11_900, tax: InvoiceTotalsTests.standard),
+                InvoiceLine(count: 3, price: 999, tax: InvoiceTotalsTests.reduced),
+            ],
             currency: .eur, pricesIncludeTax: true)
         #expect(totals.gross.minor == 11_900 + 2_997)
         #expect(totals.taxes.map(\.tax) == [1_900, 196])
@@ -41,7 +44,8 @@ import Testing
         for _ in 0..<2000 {
             let lines = (0..<Int.random(in: 1...8, using: &random)).map { _ in
                 InvoiceLine(
-                    quantity: Int64.random(in: 0...200_000, using: &random), unitPrice: Int64.random(in: 0...5_000_000_000, using: &random),
+                    quantity: Int64.random(in: 0...200_000, using: &random),
+                    unitPrice: Int64.random(in: 0...5_000_000_000, using: &random),
                     tax: categories.randomElement(using: &random) ?? .zero)
             }
             let sum = try lines.reduce(0) { $0 + (try $1.amount()) }

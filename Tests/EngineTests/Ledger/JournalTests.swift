@@ -22,7 +22,8 @@ import Testing
 
     @Test func an_invoice_its_payment_and_refund_leave_what_they_should() throws {
         let totals = try JournalTests.totals(10_000)
-        let invoice = OpenInvoice(id: Identifier(high: 0, low: 1), due: LocalDate(daysSince1970: 20_000), open: totals.gross.minor)
+        let invoice = OpenInvoice(
+            id: Identifier(high: 0, low: 1), due: LocalDate(daysSince1970: 20_000), open: totals.gross.minor)
         let allocation = try Allocation(12_000, over: [invoice])
         #expect(allocation.credit == 1_000)
         var ledger = Balances()
@@ -54,7 +55,8 @@ import Testing
             let days = Int.random(in: 1...366, using: &random)
             var before: Int64 = 0
             for day in (0...days) where day == days || Bool.random(using: &random) {
-                guard let journal = try Journal.recognised(JournalTests.usd(total), day: day, of: days, before: before) else { continue }
+                guard let journal = try Journal.recognised(JournalTests.usd(total), day: day, of: days, before: before)
+                else { continue }
                 before += journal.amount(on: .deferredRevenue, .usd)
             }
             #expect(before == total)
@@ -67,15 +69,20 @@ import Testing
         for step in 0..<3000 {
             let amount = Int64.random(in: 1...1_000_000, using: &random)
             let totals = try JournalTests.totals(amount, rate: Int64.random(in: 0...25_000, using: &random))
-            let open = (0..<3).map { OpenInvoice(id: Identifier(high: UInt64(step), low: $0), due: LocalDate(daysSince1970: 20_000), open: amount / 3) }
-            let journal: Journal? = switch Int.random(in: 0...5, using: &random) {
-            case 0: try .invoiceIssued(totals, deferred: totals.net.minor / 2)
-            case 1: try .paymentReceived(JournalTests.usd(amount), Allocation(amount, over: open), into: .clearing)
-            case 2: try .refund(JournalTests.usd(amount), fromCredit: amount / 3)
-            case 3: try .creditNote(totals, alreadyPaid: totals.gross.minor / 2)
-            case 4: try .writtenOff(JournalTests.usd(amount))
-            default: try .paidOut(JournalTests.usd(amount))
+            let open = (0..<3).map {
+                OpenInvoice(
+                    id: Identifier(high: UInt64(step), low: $0), due: LocalDate(daysSince1970: 20_000), open: amount / 3
+                )
             }
+            let journal: Journal? =
+                switch Int.random(in: 0...5, using: &random) {
+                case 0: try .invoiceIssued(totals, deferred: totals.net.minor / 2)
+                case 1: try .paymentReceived(JournalTests.usd(amount), Allocation(amount, over: open), into: .clearing)
+                case 2: try .refund(JournalTests.usd(amount), fromCredit: amount / 3)
+                case 3: try .creditNote(totals, alreadyPaid: totals.gross.minor / 2)
+                case 4: try .writtenOff(JournalTests.usd(amount))
+                default: try .paidOut(JournalTests.usd(amount))
+                }
             if let journal { ledger.post(journal) }
             #expect(LedgerAccount.allCases.reduce(0) { $0 + ledger[$1] } == 0)
         }
@@ -86,7 +93,8 @@ import Testing
         for _ in 0..<500 {
             let invoices = (0..<Int.random(in: 0...8, using: &random)).map { index in
                 OpenInvoice(
-                    id: Identifier(high: 0, low: UInt64(index)), due: LocalDate(daysSince1970: Int.random(in: 0...4, using: &random)),
+                    id: Identifier(high: 0, low: UInt64(index)),
+                    due: LocalDate(daysSince1970: Int.random(in: 0...4, using: &random)),
                     open: Int64.random(in: 0...500, using: &random))
             }
             let amount = Int64.random(in: 0...2500, using: &random)
@@ -111,7 +119,8 @@ import Testing
         ]
         for (days, bucket) in expected { #expect(AgingBucket(due: today.adding(days: -days), today: today) == bucket) }
         let aging = try Aging(
-            expected.map { OpenInvoice(id: Identifier(high: 0, low: 0), due: today.adding(days: -$0.0), open: 10) }, today: today)
+            expected.map { OpenInvoice(id: Identifier(high: 0, low: 0), due: today.adding(days: -$0.0), open: 10) },
+            today: today)
         #expect(aging[.current] == 20)
         #expect(try aging.total() == 90)
     }

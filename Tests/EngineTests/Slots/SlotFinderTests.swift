@@ -18,7 +18,10 @@ import Testing
 
     @Test func offers_what_lies_inside_hours_and_shift_and_is_free() throws {
         let zone = try #require(Zone("America/Chicago"))
-        let hours = WeeklyHours(week: SlotFinderTests.weekdays([try SlotFinderTests.interval("08:00", "12:00"), try SlotFinderTests.interval("13:00", "17:00")]))
+        let hours = WeeklyHours(
+            week: SlotFinderTests.weekdays([
+                try SlotFinderTests.interval("08:00", "12:00"), try SlotFinderTests.interval("13:00", "17:00"),
+            ]))
         func at(_ text: String) throws -> Instant { zone.instant(try wall(text)) }
         var anna = SlotFinderTests.technician(1, busy: [try at("2026-05-04 09:00")..<(try at("2026-05-04 10:00"))])
         anna.shift = WeeklyHours(week: SlotFinderTests.weekdays([try SlotFinderTests.interval("09:00", "15:00")]))
@@ -42,12 +45,16 @@ import Testing
     @Test func holidays_are_closed_and_say_so() throws {
         let zone = try #require(Zone("America/Chicago"))
         let holiday = try #require(LocalDate("2026-07-04"))
-        let hours = WeeklyHours(week: SlotFinderTests.weekdays([try SlotFinderTests.interval("08:00", "17:00")]), exceptions: [holiday: []])
+        let hours = WeeklyHours(
+            week: SlotFinderTests.weekdays([try SlotFinderTests.interval("08:00", "17:00")]), exceptions: [holiday: []])
         let now = zone.instant(try wall("2026-07-03 20:00"))
         let finder = SlotFinder(zone: zone, hours: hours, technicians: [SlotFinderTests.technician(1)], now: now)
         let first = try #require(finder.slots(for: SlotRequest(duration: .hours(1)), limit: 1).first)
         #expect(zone.local(first.start).date == holiday.adding(days: 1))
-        #expect(finder.explain(zone.instant(try wall("2026-07-04 10:00")), for: SlotRequest(duration: .hours(1))) == [.closedThatDay])
+        #expect(
+            finder.explain(zone.instant(try wall("2026-07-04 10:00")), for: SlotRequest(duration: .hours(1))) == [
+                .closedThatDay
+            ])
         #expect(hours.nextOpening(from: now, in: zone) == zone.instant(try wall("2026-07-05 08:00")))
     }
 
@@ -58,7 +65,8 @@ import Testing
         for (date, count) in [("2026-03-08", 5), ("2026-11-01", 7), ("2026-06-01", 6)] {
             let start = zone.startOfDay(try #require(LocalDate(date)))
             let finder = SlotFinder(zone: zone, hours: hours, technicians: [SlotFinderTests.technician(1)], now: start)
-            let slots = finder.slots(for: SlotRequest(duration: .hours(1), granularity: 60, window: start..<(start + .hours(12))))
+            let slots = finder.slots(
+                for: SlotRequest(duration: .hours(1), granularity: 60, window: start..<(start + .hours(12))))
             #expect(slots.count == count, "\(date)")
             #expect(slots.allSatisfy { zone.local($0.start).time.minute == 0 })
         }
@@ -66,19 +74,40 @@ import Testing
 
     @Test func hours_past_midnight_carry_a_visit_over() throws {
         let zone = Zone.utc
-        let hours = WeeklyHours(week: SlotFinderTests.weekdays([try SlotFinderTests.interval("22:00", "24:00"), try SlotFinderTests.interval("00:00", "02:00")]))
+        let hours = WeeklyHours(
+            week: SlotFinderTests.weekdays([
+                try SlotFinderTests.interval("22:00", "24:00"), try SlotFinderTests.interval("00:00", "02:00"),
+            ]))
         let now = zone.instant(try wall("2026-05-04 12:00"))
         let finder = SlotFinder(zone: zone, hours: hours, technicians: [SlotFinderTests.technician(1)], now: now)
         let slots = finder.slots(for: SlotRequest(duration: .hours(3), horizon: .hours(20), granularity: 60))
         #expect(slots.map { "\(zone.local($0.start).time)" } == ["22:00", "23:00"])
     }
 
+    @Test func a_day_that_begins_at_one_has_its_hours_all_the_same() throws {
+        let zone = try #require(Zone("America/Havana"))
+        let date = try #require(LocalDate("2026-03-08"))
+        let hours = WeeklyHours(week: SlotFinderTests.weekdays([try SlotFinderTests.interval("00:00", "04:00")]))
+        let open = hours.open(on: date, in: zone)
+        #expect(open == [zone.startOfDay(date)..<zone.instant(try wall("2026-03-08 04:00"))])
+        #expect(open.first.map { $0.upperBound - $0.lowerBound } == .hours(3))
+    }
+
     /// Every minute is tried against the definition.
     @Test func finds_all_and_only_what_is_free() throws {
         var random = SeededRandom(seed: 21)
         for round in 0..<60 {
-            let zone = try #require(Zone(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata"].randomElement(using: &random) ?? ""))
-            let base = zone.instant(try wall(["2026-03-07 06:00", "2026-10-24 20:00", "2026-11-01 00:00", "2026-04-04 12:00", "2026-06-01 10:00"].randomElement(using: &random) ?? ""))
+            let zone = try #require(
+                Zone(
+                    ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "America/Havana"]
+                        .randomElement(
+                            using: &random) ?? ""))
+            let base = zone.instant(
+                try wall(
+                    [
+                        "2026-03-07 06:00", "2026-10-24 20:00", "2026-11-01 00:00", "2026-04-04 12:00",
+                        "2026-06-01 10:00",
+                    ].randomElement(using: &random) ?? ""))
             let hours = randomHours(&random)
             let technicians = (0..<3).map { (number: UInt64) -> SlotTechnician in
                 let busy = (0..<Int.random(in: 0...6, using: &random)).map { _ in
@@ -86,13 +115,16 @@ import Testing
                     return start..<(start + .minutes(Int.random(in: 1...300, using: &random)))
                 }
                 return SlotTechnician(
-                    id: Identifier(high: 0, low: number), shift: Bool.random(using: &random) ? randomHours(&random) : nil,
+                    id: Identifier(high: 0, low: number),
+                    shift: Bool.random(using: &random) ? randomHours(&random) : nil,
                     skills: Bool.random(using: &random) ? ["gas"] : [], busy: busy)
             }
             let finder = SlotFinder(zone: zone, hours: hours, technicians: technicians, now: base)
             let request = SlotRequest(
-                duration: .minutes(Int.random(in: 10...240, using: &random)), bufferBefore: .minutes(Int.random(in: 0...40, using: &random)),
-                bufferAfter: .minutes(Int.random(in: 0...40, using: &random)), minimumNotice: .minutes(Int.random(in: 0...600, using: &random)),
+                duration: .minutes(Int.random(in: 10...240, using: &random)),
+                bufferBefore: .minutes(Int.random(in: 0...40, using: &random)),
+                bufferAfter: .minutes(Int.random(in: 0...40, using: &random)),
+                minimumNotice: .minutes(Int.random(in: 0...600, using: &random)),
                 horizon: .hours(60), granularity: [7, 15, 30, 60].randomElement(using: &random) ?? 15,
                 skills: Int.random(in: 0...3, using: &random) == 0 ? ["gas"] : [])
             let expected = bruteForce(finder, request)
@@ -112,10 +144,14 @@ import Testing
         WeeklyHours(
             week: Dictionary(
                 uniqueKeysWithValues: Weekday.allCases.map { day in
-                    (day, (0..<Int.random(in: 0...3, using: &random)).compactMap { _ in
-                        DayInterval(
-                            LocalTime(secondsOfDay: Int.random(in: 0...1440, using: &random) * 60), LocalTime(secondsOfDay: Int.random(in: 0...1440, using: &random) * 60))
-                    })
+                    (
+                        day,
+                        (0..<Int.random(in: 0...3, using: &random)).compactMap { _ in
+                            DayInterval(
+                                LocalTime(secondsOfDay: Int.random(in: 0...1440, using: &random) * 60),
+                                LocalTime(secondsOfDay: Int.random(in: 0...1440, using: &random) * 60))
+                        }
+                    )
                 }))
     }
 
@@ -137,8 +173,11 @@ import Testing
             guard zone.local(start).time.secondsOfDay % (request.granularity * 60) == 0 else { continue }
             guard open[minute..<(minute + length)].allSatisfy({ $0 }) else { continue }
             let taken = (start - request.bufferBefore)..<(start + request.duration + request.bufferAfter)
-            for (index, technician) in finder.technicians.enumerated() where request.skills.isSubset(of: technician.skills) {
-                guard shifts[index][minute..<(minute + length)].allSatisfy({ $0 }), !technician.busy.contains(where: { $0.overlaps(taken) }) else { continue }
+            for (index, technician) in finder.technicians.enumerated()
+            where request.skills.isSubset(of: technician.skills) {
+                guard shifts[index][minute..<(minute + length)].allSatisfy({ $0 }),
+                    !technician.busy.contains(where: { $0.overlaps(taken) })
+                else { continue }
                 result.append(Slot(start: start, end: start + request.duration, technician: technician.id))
             }
         }

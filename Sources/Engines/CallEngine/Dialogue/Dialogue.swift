@@ -71,7 +71,8 @@ public struct Dialogue: Codable, Sendable, Hashable {
         case (.booked(let receipt), .booking): return booked(receipt, facts)
         case (.rescheduled(let receipt), .moving): return moved(receipt, facts)
         case (.cancelled, .cancelling): return visitCancelled(facts)
-        case (.bookingFailed(let failure), .booking), (.bookingFailed(let failure), .moving), (.bookingFailed(let failure), .cancelling):
+        case (.bookingFailed(let failure), .booking), (.bookingFailed(let failure), .moving),
+            (.bookingFailed(let failure), .cancelling):
             return writeFailed(failure, facts)
         case (.alertSent, .alerting): return alertSent(facts)
         case (.alertFailed, .alerting): return alertFailed(facts)

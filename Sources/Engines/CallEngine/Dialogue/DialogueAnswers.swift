@@ -2,7 +2,9 @@ internal import Core
 
 extension Dialogue {
     /// What an answer leads to; nil if it does not answer the question.
-    mutating func understood(_ text: String, _ confidence: Double, _ question: Question, _ facts: DialogueFacts) -> [Step]? {
+    mutating func understood(_ text: String, _ confidence: Double, _ question: Question, _ facts: DialogueFacts)
+        -> [Step]?
+    {
         switch question {
         case .intent: return intentHeard(text, facts)
         case .job:
@@ -10,7 +12,9 @@ extension Dialogue {
             note(text)
             if jobType == nil {
                 if YesNo(in: text) == .no || Words(text).list.count < 2 { return nil }
-                jobType = (facts.jobs.first { ["general", "visit", "service_call", "service"].contains($0.code) } ?? facts.jobs.first)?.code
+                jobType =
+                    (facts.jobs.first { ["general", "visit", "service_call", "service"].contains($0.code) }
+                    ?? facts.jobs.first)?.code
             }
             return proceed(facts)
         case .name:
@@ -59,8 +63,12 @@ extension Dialogue {
         if found == .fallback {
             absorb(text, facts)
             // "Hi, this is Ada": greeted back, and asked.
-            let isGreeting = Words(text).list.allSatisfy { ["hi", "hello", "hey", "good", "morning", "afternoon", "evening", "there", "yes", "yeah"].contains($0) }
-            guard isGreeting || (name != nil && caller == nil && SpokenName.find(in: text, asked: false) != nil), strikes < 2 else { return nil }
+            let isGreeting = Words(text).list.allSatisfy {
+                ["hi", "hello", "hey", "good", "morning", "afternoon", "evening", "there", "yes", "yeah"].contains($0)
+            }
+            guard isGreeting || (name != nil && caller == nil && SpokenName.find(in: text, asked: false) != nil),
+                strikes < 2
+            else { return nil }
             strikes += 1
             return [.say(Wording.question(.intent, self, facts)), .gather(gather(.intent, facts))]
         }
@@ -71,7 +79,8 @@ extension Dialogue {
         let found = IntentMatch.find(text, facts, hasVisit: caller?.appointment != nil)
         if found != .fallback, YesNo(in: text) != .no { return wants(found, text, facts) }
         switch YesNo(in: text) {
-        case .yes where !Words(text).containsAny(["thats it", "good", "great", "perfect", "fine", "wonderful"]): return ask(.intent, facts)
+        case .yes where !Words(text).containsAny(["thats it", "good", "great", "perfect", "fine", "wonderful"]):
+            return ask(.intent, facts)
         default: return finish(achieved ?? .answered, [Wording.goodbye])
         }
     }
@@ -84,7 +93,9 @@ extension Dialogue {
         note(text)
         switch wanted {
         case .schedule:
-            guard facts.canBook, !facts.jobs.isEmpty else { return takeMessage(facts, after: ["Let me have someone call you back about that."]) }
+            guard facts.canBook, !facts.jobs.isEmpty else {
+                return takeMessage(facts, after: ["Let me have someone call you back about that."])
+            }
             absorb(text, facts)
             return proceed(facts)
         case .reschedule, .cancel, .status: return aboutVisit(text, facts)
@@ -126,13 +137,17 @@ extension Dialogue {
     private mutating func answerQuestion(_ text: String, _ facts: DialogueFacts) -> [Step] {
         if let answer = prepared(text, facts) { return told(answer, facts) }
         let words = Words(text)
-        if words.containsAny(["hours", "open", "close", "closed", "weekends", "saturdays", "sundays"]), !facts.hoursText.isEmpty {
+        if words.containsAny(["hours", "open", "close", "closed", "weekends", "saturdays", "sundays"]),
+            !facts.hoursText.isEmpty
+        {
             return told("We're open \(facts.hoursText).", facts)
         }
         if words.containsAny(["emergency", "emergencies"]) {
             return told("Yes. Tell me what's happening and I'll alert the person on call right away.", facts)
         }
-        if words.containsAny(["do you", "can you", "are you able"]), let job = JobMatch.find(in: text, among: facts.jobs) {
+        if words.containsAny(["do you", "can you", "are you able"]),
+            let job = JobMatch.find(in: text, among: facts.jobs)
+        {
             return told("Yes, we do \(job.name). I can book you a visit if you like.", facts)
         }
         return speakPerson(facts, .question, ["Good question. I'd rather have someone give you the right answer."])

@@ -61,7 +61,9 @@ extension Dialogue {
         default: break
         }
         if silent {
-            if intent == nil || phone == nil { return finish(settled, ["I can't hear you, so I'll hang up. Please call again any time."]) }
+            if intent == nil || phone == nil {
+                return finish(settled, ["I can't hear you, so I'll hang up. Please call again any time."])
+            }
             return queueCallback(.notUnderstood, then: .callbackQueued)
         }
         return takeMessage(facts, after: ["I don't want to keep you guessing, so let's do it this way."])
@@ -80,18 +82,26 @@ extension Dialogue {
     }
 
     /// What may be said at any time, whatever the question was.
-    private mutating func interrupted(_ text: String, _ confidence: Double, _ question: Question, _ facts: DialogueFacts) -> [Step]? {
+    private mutating func interrupted(
+        _ text: String, _ confidence: Double, _ question: Question, _ facts: DialogueFacts
+    ) -> [Step]? {
         let words = Words(text)
         if !alerted, question != .emergencyConfirm, let steps = emergencyHeard(text, confidence, facts) { return steps }
         guard confidence >= Dialogue.audible else { return nil }
-        if words.containsAny(["wrong number", "misdialed", "dialed wrong"]) { return finish(achieved ?? .answered, [Wording.wrongNumber]) }
-        if words.containsAny(["say that again", "repeat that", "come again", "what did you say", "pardon"]) || words.joined == "what" {
+        if words.containsAny(["wrong number", "misdialed", "dialed wrong"]) {
+            return finish(achieved ?? .answered, [Wording.wrongNumber])
+        }
+        if words.containsAny(["say that again", "repeat that", "come again", "what did you say", "pardon"])
+            || words.joined == "what"
+        {
             return [.say(Wording.question(question, self, facts)), .gather(gather(question, facts))]
         }
         if words.containsAny(["español", "espanol", "habla español", "hablas español"]) {
             return speakPerson(facts, .person, ["Un momento, por favor. Una persona le ayudará."])
         }
-        if question != .emergencyAddress, question != .emergencyPhone, let steps = IntentMatch.isAbusive(words) ? calm(text, question, facts) : nil {
+        if question != .emergencyAddress, question != .emergencyPhone,
+            let steps = IntentMatch.isAbusive(words) ? calm(text, question, facts) : nil
+        {
             return steps
         }
         switch IntentMatch.anytime(words) {
@@ -99,13 +109,17 @@ extension Dialogue {
         case .message: return wants(.message, text, facts)
         default: break
         }
-        if IntentMatch.isGoodbye(words), question != .emergencyAddress { return finish(achieved ?? (intent == nil ? .answered : .abandoned), [Wording.goodbye]) }
+        if IntentMatch.isGoodbye(words), question != .emergencyAddress {
+            return finish(achieved ?? (intent == nil ? .answered : .abandoned), [Wording.goodbye])
+        }
         return nil
     }
 
     /// Abuse is met calmly once, then the call is given to a person or ended. Swearing about the problem is no abuse.
     private mutating func calm(_ text: String, _ question: Question, _ facts: DialogueFacts) -> [Step]? {
-        if question == .intent, IntentMatch.find(text, facts, hasVisit: caller?.appointment != nil) != .fallback { return nil }
+        if question == .intent, IntentMatch.find(text, facts, hasVisit: caller?.appointment != nil) != .fallback {
+            return nil
+        }
         hostility += 1
         switch hostility {
         case 1:
@@ -121,7 +135,8 @@ extension Dialogue {
     private mutating func pressed(_ keys: String, _ question: Question, _ facts: DialogueFacts) -> [Step] {
         guard let key = keys.first else { return askAgain(question, facts, silent: keys.isEmpty) }
         switch question {
-        case .phone, .emergencyPhone, .houseNumber: return understood(keys, 1, question, facts) ?? askAgain(question, facts)
+        case .phone, .emergencyPhone, .houseNumber:
+            return understood(keys, 1, question, facts) ?? askAgain(question, facts)
         case .intent:
             switch key {
             case "1": return wants(.schedule, "", facts)

@@ -57,8 +57,9 @@ extension Dialogue {
         return [
             .alertOwner(
                 EmergencyAlert(
-                    category: emergency?.category ?? .other, level: .confirmed, reasons: emergency?.reasons ?? [], words: problem,
-                    phone: phone, name: name, address: address)),
+                    category: emergency?.category ?? .other, level: .confirmed, reasons: emergency?.reasons ?? [],
+                    words: problem,
+                    phone: phone, name: name, address: address))
         ]
     }
 

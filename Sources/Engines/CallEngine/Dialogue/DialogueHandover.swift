@@ -31,8 +31,10 @@ extension Dialogue {
     }
 
     mutating func callbackQueued(_ outcome: Outcome, _ facts: DialogueFacts) -> [Step] {
-        let words = outcome == .voicemail
-            ? "Thank you, I've got your message. We'll call you back." : "I've asked for someone to call you back. Thanks for calling!"
+        let words =
+            outcome == .voicemail
+            ? "Thank you, I've got your message. We'll call you back."
+            : "I've asked for someone to call you back. Thanks for calling!"
         return finish(alerted ? .emergencyEscalated : achieved ?? outcome, [words])
     }
 

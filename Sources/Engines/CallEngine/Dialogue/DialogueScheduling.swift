@@ -16,7 +16,12 @@ extension Dialogue {
     mutating func windowHeard(_ text: String, _ facts: DialogueFacts) -> [Step]? {
         guard let found = newTime(in: text, facts) else {
             // "I don't mind": as soon as possible.
-            guard Words(text).containsAny(["dont mind", "dont care", "up to you", "you tell me", "what do you have", "whats available", "not sure"]) else { return nil }
+            guard
+                Words(text).containsAny([
+                    "dont mind", "dont care", "up to you", "you tell me", "what do you have", "whats available",
+                    "not sure",
+                ])
+            else { return nil }
             window = SpokenWindow(range: facts.now..<(facts.now + .days(14)), precision: .vague, certainty: 0.6)
             return search(facts)
         }
@@ -28,8 +33,10 @@ extension Dialogue {
     func newTime(in text: String, _ facts: DialogueFacts) -> SpokenWindow? {
         let time = SpokenTime(now: facts.now, zone: facts.zone)
         let words = text.split(separator: " ")
-        if intent == .reschedule, let last = words.lastIndex(where: { ["to", "until", "for"].contains($0.lowercased()) }),
-            let found = time.window(in: words[(last + 1)...].joined(separator: " ")), found.precision != .time || words.count - last > 2
+        if intent == .reschedule,
+            let last = words.lastIndex(where: { ["to", "until", "for"].contains($0.lowercased()) }),
+            let found = time.window(in: words[(last + 1)...].joined(separator: " ")),
+            found.precision != .time || words.count - last > 2
         {
             return found
         }
@@ -45,7 +52,9 @@ extension Dialogue {
         let job = visit?.jobType ?? jobType ?? facts.jobs.first?.code ?? ""
         return [
             .findSlots(
-                SlotSearch(jobType: job, window: range, address: visit?.address ?? address, declined: declined, moving: visit?.id)),
+                SlotSearch(
+                    jobType: job, window: range, address: visit?.address ?? address, declined: declined,
+                    moving: visit?.id))
         ]
     }
 
@@ -56,7 +65,8 @@ extension Dialogue {
             guard let wanted = window, wanted.precision != .vague else {
                 return speakPerson(facts, .noSlots, ["I'm sorry, I can't find a free time."])
             }
-            window = SpokenWindow(range: facts.now..<(facts.now + .days(14)), precision: .vague, certainty: wanted.certainty)
+            window = SpokenWindow(
+                range: facts.now..<(facts.now + .days(14)), precision: .vague, certainty: wanted.certainty)
             return search(facts)
         }
         let missed = window?.precision == .vague && searches > 1 && declined.isEmpty && failures == 0
@@ -83,7 +93,9 @@ extension Dialogue {
     mutating func otherTimes(_ text: String, _ facts: DialogueFacts) -> [Step] {
         declined += offers.map(\.id)
         chosen = nil
-        if Words(text).containsAny(["never mind", "nevermind", "forget it"]) { return finish(achieved ?? .abandoned, [Wording.goodbye]) }
+        if Words(text).containsAny(["never mind", "nevermind", "forget it"]) {
+            return finish(achieved ?? .abandoned, [Wording.goodbye])
+        }
         if let found = newTime(in: text, facts) {
             window = found
             return search(facts)
@@ -106,7 +118,9 @@ extension Dialogue {
         }
         guard let name, let address, let jobType else { return proceed(facts) }
         stage = .booking
-        return [.book(Booking(slot: slot, name: name, address: address, phone: phone, jobType: jobType, problem: problem))]
+        return [
+            .book(Booking(slot: slot, name: name, address: address, phone: phone, jobType: jobType, problem: problem))
+        ]
     }
 
     mutating func booked(_ receipt: BookingReceipt, _ facts: DialogueFacts) -> [Step] {
@@ -115,7 +129,8 @@ extension Dialogue {
         let who = chosen?.technician.map { "\($0) will be there" } ?? "Someone will be there"
         let reference = receipt.reference.map { " Your reference is \($0)." } ?? ""
         let thanks = name.map { "You're all set, \(Wording.firstName($0))." } ?? "You're all set."
-        return ask(.anythingElse, facts, after: ["\(thanks) \(who) \(SpokenMoment.text(receipt.start, facts)).\(reference)"])
+        return ask(
+            .anythingElse, facts, after: ["\(thanks) \(who) \(SpokenMoment.text(receipt.start, facts)).\(reference)"])
     }
 
     mutating func writeFailed(_ failure: BookingFailure, _ facts: DialogueFacts) -> [Step] {
@@ -129,9 +144,13 @@ extension Dialogue {
             return [.say("Oh, that one was taken just now. Let me look again.")] + steps
         case .addressNotFound where failures <= 2 && stage == .booking:
             (address, chosen) = (nil, nil)
-            return ask(.address, facts, after: ["I couldn't find that address. Let's try once more, with the house number, street and town."])
+            return ask(
+                .address, facts,
+                after: ["I couldn't find that address. Let's try once more, with the house number, street and town."])
         case .outsideServiceArea:
-            return speakPerson(facts, .outsideServiceArea, ["I'm sorry, that's outside the area we usually cover. Let me have someone check for you."])
+            return speakPerson(
+                facts, .outsideServiceArea,
+                ["I'm sorry, that's outside the area we usually cover. Let me have someone check for you."])
         case .slotTaken, .addressNotFound, .unavailable:
             return speakPerson(facts, .failure, ["I'm sorry, I couldn't complete that just now."])
         }

@@ -35,7 +35,10 @@ extension Dialogue {
         guard !said.isEmpty else { return nil }
         guard said == Dialogue.houseNumber(of: caller?.appointment?.address ?? caller?.address) else {
             failures += 1
-            guard failures < 2 else { return speakPerson(facts, .change, ["That doesn't match what I have, so I'd like someone to check with you."]) }
+            guard failures < 2 else {
+                return speakPerson(
+                    facts, .change, ["That doesn't match what I have, so I'd like someone to check with you."])
+            }
             return nil
         }
         isTrusted = true

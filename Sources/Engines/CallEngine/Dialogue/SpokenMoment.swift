@@ -3,7 +3,8 @@ internal import Core
 /// How a time is said: "tomorrow at 2:30 PM", "Friday, March 6 at 9 AM".
 enum SpokenMoment {
     private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
     ]
 
     static func text(_ time: Instant, _ facts: DialogueFacts) -> String {

@@ -3,11 +3,14 @@ internal import Core
 /// What the assistant says. Short sentences; one question at a time.
 enum Wording {
     static func greeting(_ facts: DialogueFacts, name: String?, isOpen: Bool) -> String {
-        let hello = name.map { "Hi \(firstName($0)), thanks for calling \(facts.businessName)." } ?? "Thanks for calling \(facts.businessName)."
+        let hello =
+            name.map { "Hi \(firstName($0)), thanks for calling \(facts.businessName)." }
+            ?? "Thanks for calling \(facts.businessName)."
         if isOpen { return hello + " How can I help?" }
         let hours = facts.hoursText.isEmpty ? "" : " Our hours are \(facts.hoursText)."
         let visit = facts.canBook ? "I can book you a visit or take a message" : "I can take a message"
-        return hello + " We're closed right now.\(hours) \(visit), and if it's an emergency, just tell me what's happening."
+        return hello
+            + " We're closed right now.\(hours) \(visit), and if it's an emergency, just tell me what's happening."
     }
 
     static func question(_ question: Question, _ dialogue: Dialogue, _ facts: DialogueFacts) -> String {
@@ -19,9 +22,13 @@ enum Wording {
         case .phone, .emergencyPhone: "What's the best number to reach you?"
         case .window: "What day and time would suit you?"
         case .slot: offer(dialogue, facts)
-        case .bookingConfirm: dialogue.chosen.map { "Just to be sure: \(SpokenMoment.text($0.start, facts)). Is that right?" } ?? "Is that right?"
+        case .bookingConfirm:
+            dialogue.chosen.map { "Just to be sure: \(SpokenMoment.text($0.start, facts)). Is that right?" }
+                ?? "Is that right?"
         case .cancelConfirm:
-            dialogue.caller?.appointment.map { "You have a visit \(SpokenMoment.text($0.start, facts)). Shall I cancel it?" } ?? "Shall I cancel it?"
+            dialogue.caller?.appointment.map {
+                "You have a visit \(SpokenMoment.text($0.start, facts)). Shall I cancel it?"
+            } ?? "Shall I cancel it?"
         case .houseNumber: "So I know it's you: what's the house number of your address with us?"
         case .emergencyConfirm: "Is this an emergency, with danger or damage happening right now?"
         case .emergencyAddress: "What's the address?"
@@ -36,7 +43,9 @@ enum Wording {
         let moving = dialogue.intent == .reschedule
         guard offers.count > 1 else {
             let time = SpokenMoment.text(first.start, facts)
-            return moving ? "I can move you to \(time). Shall I do that?" : "I can have someone\(place) \(time). Shall I book that?"
+            return moving
+                ? "I can move you to \(time). Shall I do that?"
+                : "I can have someone\(place) \(time). Shall I book that?"
         }
         let times = SpokenMoment.pair(first.start, offers[1].start, facts)
         return moving
@@ -46,8 +55,10 @@ enum Wording {
 
     static func keys(_ question: Question, _ dialogue: Dialogue) -> String? {
         switch question {
-        case .intent: "You can also use your keypad. Press 1 to book a visit, 2 to change a visit, 3 to leave a message, or 0 for a person."
-        case .slot where dialogue.offers.count > 1: "Press 1 for the first time, 2 for the second, or 3 for another time."
+        case .intent:
+            "You can also use your keypad. Press 1 to book a visit, 2 to change a visit, 3 to leave a message, or 0 for a person."
+        case .slot where dialogue.offers.count > 1:
+            "Press 1 for the first time, 2 for the second, or 3 for another time."
         case .slot: "Press 1 to take it, or 3 for another time."
         case .bookingConfirm, .cancelConfirm, .emergencyConfirm: "Press 1 for yes or 2 for no."
         case .phone, .emergencyPhone: "Please type the number on your keypad, then press pound."
@@ -61,15 +72,21 @@ enum Wording {
         let number = facts.emergencyNumber.map(String.init).joined(separator: "-")
         switch category {
         case .gas:
-            return "That can be dangerous. Please leave the building right now, don't touch any switches or flames, and call \(number) or your gas company from outside."
+            return
+                "That can be dangerous. Please leave the building right now, don't touch any switches or flames, and call \(number) or your gas company from outside."
         case .carbonMonoxide:
             return "Please get everyone out into fresh air right now and call \(number) from outside. Don't go back in."
         case .fire: return "Please get everyone out right now and call \(number) from outside."
         case .medical: return "Please hang up and call \(number) right now; they can help fastest."
         case .electrical:
-            return "Please keep away from it and don't touch any water near it. If you can safely reach the breaker panel, switch off the main. If you see fire, get out and call \(number)."
-        case .plumbing: return "I'm sorry, let's act fast. If you can, shut off the main water valve, and keep away from anything electrical that's wet."
-        case .hvac: return "I'm sorry, that's no fun. Keep everyone warm and safe for now, in one room if you can; no ovens or grills for heating."
+            return
+                "Please keep away from it and don't touch any water near it. If you can safely reach the breaker panel, switch off the main. If you see fire, get out and call \(number)."
+        case .plumbing:
+            return
+                "I'm sorry, let's act fast. If you can, shut off the main water valve, and keep away from anything electrical that's wet."
+        case .hvac:
+            return
+                "I'm sorry, that's no fun. Keep everyone warm and safe for now, in one room if you can; no ovens or grills for heating."
         case .other, nil: return "I'm sorry to hear that. If anyone is in danger, hang up and call \(number) first."
         }
     }

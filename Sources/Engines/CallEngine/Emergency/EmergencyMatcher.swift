@@ -36,17 +36,23 @@ struct EmergencyMatcher: Sendable {
     private func anyOrder(_ wanted: [Set<String>], _ window: Range<Int>) -> [Int]? {
         var places: [Int] = []
         for part in wanted {
-            guard let index = window.first(where: { part.contains(stems[$0]) && !places.contains($0) }) else { return nil }
+            guard let index = window.first(where: { part.contains(stems[$0]) && !places.contains($0) }) else {
+                return nil
+            }
             places.append(index)
         }
         return places.contains(window.lowerBound) ? places.sorted() : nil
     }
 
     private static let denials: Set<String> = [
-        "no", "not", "isnt", "arent", "wasnt", "werent", "never", "without", "dont", "didnt", "doesnt", "hasnt", "havent", "aint", "nor",
+        "no", "not", "isnt", "arent", "wasnt", "werent", "never", "without", "dont", "didnt", "doesnt", "hasnt",
+        "havent", "aint", "nor",
     ]
     /// After these a denial does not deny what follows.
-    private static let undenied: Set<String> = ["know", "sure", "idea", "kidding", "joking", "only", "just", "understand", "want", "longer", "one", "wait", "matter"]
+    private static let undenied: Set<String> = [
+        "know", "sure", "idea", "kidding", "joking", "only", "just", "understand", "want", "longer", "one", "wait",
+        "matter",
+    ]
 
     private func isDenied(_ places: [Int], by wanted: [Set<String>]) -> Bool {
         guard let first = places.first, let last = places.last else { return false }

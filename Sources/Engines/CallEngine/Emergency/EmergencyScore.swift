@@ -38,7 +38,8 @@ public struct EmergencyScore: Codable, Sendable, Hashable {
             .max { EmergencyScore.weight(byCategory[$0] ?? []) < EmergencyScore.weight(byCategory[$1] ?? []) }
         let own = strongest.map { EmergencyScore.weight(byCategory[$0] ?? []) } ?? 0
         var total = Double(own + general)
-        for doubt in EmergencyDoubt.allCases where total > 0 && doubt.applies(to: words, at: first == .max ? words.list.count : first) {
+        for doubt in EmergencyDoubt.allCases
+        where total > 0 && doubt.applies(to: words, at: first == .max ? words.list.count : first) {
             total *= doubt.factor
             reasons.append(doubt.rawValue)
         }

@@ -7,7 +7,8 @@ struct CalendarDay {
 
     private static let months: [String: Int] = {
         let names = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november",
             "december",
         ]
         var table: [String: Int] = ["sept": 9]
@@ -69,7 +70,8 @@ struct CalendarDay {
     }
 
     private static let things: Set<String> = [
-        "one", "slot", "option", "time", "floor", "street", "st", "avenue", "ave", "thing", "available", "appointment", "choice",
+        "one", "slot", "option", "time", "floor", "street", "st", "avenue", "ave", "thing", "available", "appointment",
+        "choice",
         "opening", "visit", "road", "drive", "lane",
     ]
 
@@ -84,8 +86,11 @@ struct CalendarDay {
         let firstOfMonth = today.adding(days: 1 - today.day)
         for ahead in 0...12 {
             let month = firstOfMonth.adding(months: ahead)
-            guard let date = LocalDate(year: month.year, month: month.month, day: day.value), date >= today else { continue }
-            return DayMention(day: SpokenDay(first: date, last: date, certainty: 0.9), words: index..<(index + day.count))
+            guard let date = LocalDate(year: month.year, month: month.month, day: day.value), date >= today else {
+                continue
+            }
+            return DayMention(
+                day: SpokenDay(first: date, last: date, certainty: 0.9), words: index..<(index + day.count))
         }
         return nil
     }

@@ -47,12 +47,16 @@ struct ClockTime: Sendable, Hashable {
         if index < words.count, words[index] == "minutes" { named = true; index += 1 }
         guard index < words.count else { return false }
         let isTo = ["to", "of", "till", "before"].contains(words[index])
-        guard isTo || words[index] == "past" || (words[index] == "after" && (named || minutes == 15)) else { return false }
+        guard isTo || words[index] == "past" || (words[index] == "after" && (named || minutes == 15)) else {
+            return false
+        }
         // "nine to eleven" is a span; only "quarter to", "twenty to" and "… minutes to" are times.
         guard !isTo || named || [15, 20, 25].contains(minutes) else { return false }
         guard let hours = SpokenNumber.cardinal(words, at: index + 1), (1...12).contains(hours.value) else {
             guard index + 1 < words.count, words[index + 1] == "noon" else { return false }
-            (hour, minute, half, count) = (isTo ? 11 : 12, isTo ? 60 - minutes : minutes, isTo ? .morning : .afternoon, index + 2 - start)
+            (hour, minute, half, count) = (
+                isTo ? 11 : 12, isTo ? 60 - minutes : minutes, isTo ? .morning : .afternoon, index + 2 - start
+            )
             return true
         }
         hour = hours.value
@@ -73,7 +77,8 @@ struct ClockTime: Sendable, Hashable {
             (hour, minute) = (first, second)
             return true
         }
-        if word.count >= 3, word.count <= 4, let digits = Int(word), digits % 100 < 60, (1...24).contains(digits / 100) {
+        if word.count >= 3, word.count <= 4, let digits = Int(word), digits % 100 < 60, (1...24).contains(digits / 100)
+        {
             (hour, minute) = (digits / 100, digits % 100)
             isExplicit = start + 1 < words.count && ["am", "pm"].contains(words[start + 1])
             return true
@@ -99,8 +104,12 @@ struct ClockTime: Sendable, Hashable {
             value.value >= 10 || index > start + count
         else { return }
         // "two ten thirty": a number that opens a time of its own is left to it.
-        if value.value <= 12, index == start + count, index + 1 < words.count, ["oclock", "am", "pm"].contains(words[index + 1]),
-            value.value != 10 { return }
+        if value.value <= 12, index == start + count, index + 1 < words.count,
+            ["oclock", "am", "pm"].contains(words[index + 1]),
+            value.value != 10
+        {
+            return
+        }
         minute = value.value
         count = index + value.count - start
         isExplicit = true

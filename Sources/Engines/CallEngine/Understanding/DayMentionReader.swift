@@ -19,7 +19,9 @@ struct DayMentionReader {
         DayMention(day: SpokenDay(first: date, last: date, certainty: certainty), words: range)
     }
 
-    private func many(_ first: LocalDate, _ last: LocalDate, _ range: Range<Int>, _ certainty: Double = 0.85) -> DayMention {
+    private func many(_ first: LocalDate, _ last: LocalDate, _ range: Range<Int>, _ certainty: Double = 0.85)
+        -> DayMention
+    {
         DayMention(day: SpokenDay(first: first, last: last, certainty: certainty), words: range)
     }
 
@@ -30,7 +32,9 @@ struct DayMentionReader {
         if at(index, "overmorrow") { return one(today.adding(days: 2), index..<(index + 1)) }
         if at(index, "week from today") { return one(today.adding(days: 7), index..<(index + 3)) }
         if at(index, "week from tomorrow") { return one(today.adding(days: 8), index..<(index + 3)) }
-        if word(index) == "tomorrow" || word(index) == "tomorrows" { return one(today.adding(days: 1), index..<(index + 1)) }
+        if word(index) == "tomorrow" || word(index) == "tomorrows" {
+            return one(today.adding(days: 1), index..<(index + 1))
+        }
         if word(index) == "today" { return one(today, index..<(index + 1)) }
         // The part of the day is left for the clock to read.
         if word(index) == "tonight" {
@@ -38,7 +42,9 @@ struct DayMentionReader {
             mention.namesHour = true
             return mention
         }
-        if word(index) == "this", ["morning", "afternoon", "evening"].contains(word(index + 1)) { return one(today, index..<(index + 1)) }
+        if word(index) == "this", ["morning", "afternoon", "evening"].contains(word(index + 1)) {
+            return one(today, index..<(index + 1))
+        }
         return nil
     }
 
@@ -69,7 +75,8 @@ struct DayMentionReader {
         if word(end) == "week" { return one(upcoming(day).adding(days: 7), index..<(end + 1), 0.8) }
         switch lead {
         case "next", "following":
-            return one(monday.adding(days: 7 + day.rawValue), index..<end, day.rawValue > today.weekday.rawValue ? 0.75 : 0.9)
+            return one(
+                monday.adding(days: 7 + day.rawValue), index..<end, day.rawValue > today.weekday.rawValue ? 0.75 : 0.9)
         case "this":
             let date = monday.adding(days: day.rawValue)
             return one(date < today ? date.adding(days: 7) : date, index..<end)
@@ -85,17 +92,27 @@ struct DayMentionReader {
     }
 
     private func span(_ index: Int) -> DayMention? {
-        if at(index, "week after next") { return many(monday.adding(days: 14), monday.adding(days: 20), index..<(index + 3)) }
+        if at(index, "week after next") {
+            return many(monday.adding(days: 14), monday.adding(days: 20), index..<(index + 3))
+        }
         if at(index, "next week") || at(index, "following week") { return week(monday.adding(days: 7), index) }
         if at(index, "this week") { return week(monday, index) }
-        if at(index, "next weekend") { return many(monday.adding(days: 12), monday.adding(days: 13), index..<(index + 2), 0.75) }
+        if at(index, "end of the week") || at(index, "end of week") {
+            let length = at(index, "end of week") ? 3 : 4
+            let thursday = monday.adding(days: today.weekday.rawValue > 4 ? 10 : 3)
+            return many(max(today, thursday), thursday.adding(days: 1), index..<(index + length), 0.8)
+        }
+        if at(index, "next weekend") {
+            return many(monday.adding(days: 12), monday.adding(days: 13), index..<(index + 2), 0.75)
+        }
         if word(index) == "weekend" || at(index, "this weekend") {
             let end = word(index) == "weekend" ? index + 1 : index + 2
             return many(max(today, monday.adding(days: 5)), monday.adding(days: 6), index..<end)
         }
         let firstOfMonth = today.adding(days: 1 - today.day)
         if at(index, "next month") {
-            return many(firstOfMonth.adding(months: 1), firstOfMonth.adding(months: 2).adding(days: -1), index..<(index + 2))
+            return many(
+                firstOfMonth.adding(months: 1), firstOfMonth.adding(months: 2).adding(days: -1), index..<(index + 2))
         }
         if at(index, "end of the month") {
             let last = firstOfMonth.adding(months: 1).adding(days: -1)
@@ -107,8 +124,12 @@ struct DayMentionReader {
     private func week(_ monday: LocalDate, _ index: Int) -> DayMention {
         var (first, last) = (0, 6)
         let before = [word(index - 3), word(index - 2), word(index - 1)]
-        if before[2] == "early" || before[2] == "earlier" || (before[1] == "beginning" || before[0] == "beginning") { last = 1 }
-        if before[2] == "late" || before[2] == "later" || before[1] == "end" || before[0] == "end" { (first, last) = (3, 4) }
+        if before[2] == "early" || before[2] == "earlier" || (before[1] == "beginning" || before[0] == "beginning") {
+            last = 1
+        }
+        if before[2] == "late" || before[2] == "later" || before[1] == "end" || before[0] == "end" {
+            (first, last) = (3, 4)
+        }
         if before[2] == "mid" || before[1] == "middle" || before[0] == "middle" { (first, last) = (1, 3) }
         let from = max(today, monday.adding(days: first))
         let to = monday.adding(days: last)

@@ -9,7 +9,9 @@ enum SlotChoice: Sendable, Hashable {
     /// nil when nothing in the text points to any of them. `yes` means the first, as the question was put.
     static func find(in text: String, offers: [OfferedSlot], time: SpokenTime) -> SlotChoice? {
         let words = Words(text)
-        if words.containsAny(["none of those", "neither", "none of them", "something else", "another time", "other times", "a different"]) {
+        if words.containsAny([
+            "none of those", "neither", "none of them", "something else", "another time", "other times", "a different",
+        ]) {
             return .neither
         }
         if let named = byTime(text, words, offers, time) { return named }
@@ -23,16 +25,22 @@ enum SlotChoice: Sendable, Hashable {
 
     private static func byPlace(_ words: Words, _ count: Int) -> Int? {
         if YesNo(in: words.joined) == .no, !words.containsAny(["second", "later", "last", "other"]) { return nil }
-        if words.containsAny(["first", "earlier", "earliest", "sooner", "number one", "option one", "1st"]) { return 0 }
+        if words.containsAny(["first", "earlier", "earliest", "sooner", "number one", "option one", "1st"]) {
+            return 0
+        }
         if count > 1 {
             if words.containsAny(["second", "number two", "option two", "2nd", "other one", "the other"]) { return 1 }
             if words.containsAny(["last", "later", "latest"]) { return count - 1 }
         }
-        if words.containsAny(["either", "whichever", "whatever", "any of", "both work", "you choose", "you pick"]) { return 0 }
+        if words.containsAny(["either", "whichever", "whatever", "any of", "both work", "you choose", "you pick"]) {
+            return 0
+        }
         return nil
     }
 
-    private static func byTime(_ text: String, _ words: Words, _ offers: [OfferedSlot], _ time: SpokenTime) -> SlotChoice? {
+    private static func byTime(_ text: String, _ words: Words, _ offers: [OfferedSlot], _ time: SpokenTime)
+        -> SlotChoice?
+    {
         let locals = offers.map { time.zone.local($0.start) }
         let days = SpokenDayFinder(today: time.zone.local(time.now).date).find(in: words)
         var rest = words.list
@@ -57,7 +65,8 @@ enum SlotChoice: Sendable, Hashable {
             if words[index] == "one", index > 0, words[index - 1] != "at" { continue }
             if index > 0, ["number", "option"].contains(words[index - 1]) { continue }
             let minute = time.resolved(nil)
-            return SpokenClock(minutes: minute..<(minute + 60), precision: .time, certainty: 0.8, isAmbiguous: time.half == nil)
+            return SpokenClock(
+                minutes: minute..<(minute + 60), precision: .time, certainty: 0.8, isAmbiguous: time.half == nil)
         }
         return nil
     }

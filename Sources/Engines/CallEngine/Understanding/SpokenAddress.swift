@@ -1,13 +1,17 @@
 /// A street address in what somebody says, as one line: "14 Elm Street, Austin".
 public enum SpokenAddress {
     private static let kinds: Set<String> = [
-        "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "lane", "ln", "court", "ct", "boulevard", "blvd", "way", "place",
-        "pl", "terrace", "circle", "parkway", "pkwy", "highway", "hwy", "square", "trail", "loop", "alley", "crescent", "close",
+        "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "lane", "ln", "court", "ct", "boulevard", "blvd",
+        "way", "place",
+        "pl", "terrace", "circle", "parkway", "pkwy", "highway", "hwy", "square", "trail", "loop", "alley", "crescent",
+        "close",
         "row", "pike", "plaza", "cove", "path", "run", "broadway",
     ]
     private static let stops: Set<String> = [
-        "and", "please", "thanks", "thank", "can", "could", "my", "the", "is", "its", "im", "i", "we", "you", "but", "so", "there", "that",
-        "thats", "yes", "yeah", "tomorrow", "today", "near", "by", "next", "off", "right", "behind", "across", "as", "soon", "hurry",
+        "and", "please", "thanks", "thank", "can", "could", "my", "the", "is", "its", "im", "i", "we", "you", "but",
+        "so", "there", "that",
+        "thats", "yes", "yeah", "tomorrow", "today", "near", "by", "next", "off", "right", "behind", "across", "as",
+        "soon", "hurry",
         "come", "quick", "quickly", "now", "a", "for", "because", "or",
     ]
     private static let unitWords: Set<String> = ["apartment", "apt", "unit", "suite", "number", "floor", "room", "#"]
@@ -41,7 +45,9 @@ public enum SpokenAddress {
         if let first = words[start].first, first.isNumber {
             let digits = words[start].prefix(while: \.isNumber)
             let tail = words[start].dropFirst(digits.count)
-            guard digits.count <= 6, tail.isEmpty || (tail.count == 1 && tail.allSatisfy(\.isLetter)) else { return nil }
+            guard digits.count <= 6, tail.isEmpty || (tail.count == 1 && tail.allSatisfy(\.isLetter)) else {
+                return nil
+            }
             return (words[start].uppercased(), 1)
         }
         var index = start
@@ -55,7 +61,9 @@ public enum SpokenAddress {
                 let rest = next.map { String($0.value) } ?? ""
                 text += String(repeating: "0", count: max(0, 2 - rest.count)) + rest
                 index += 1 + (next?.count ?? 0)
-            } else if let number = SpokenNumber.cardinal(words, at: index), SpokenNumber.ordinal(words, at: index) == nil {
+            } else if let number = SpokenNumber.cardinal(words, at: index),
+                SpokenNumber.ordinal(words, at: index) == nil
+            {
                 text += String(number.value)
                 index += number.count
             } else {
@@ -92,7 +100,9 @@ public enum SpokenAddress {
         var index = start
         if index < words.list.count, words.list[index] == "in" { index += 1 }
         let first = index
-        while index < words.list.count, index - first < 4, !stops.contains(words.list[index]), !unitWords.contains(words.list[index]) {
+        while index < words.list.count, index - first < 4, !stops.contains(words.list[index]),
+            !unitWords.contains(words.list[index])
+        {
             let isZip = words.list[index].count == 5 && words.list[index].allSatisfy(\.isNumber)
             guard isZip || words.list[index].allSatisfy(\.isLetter) else { break }
             index += 1

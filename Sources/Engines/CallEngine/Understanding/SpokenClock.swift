@@ -24,19 +24,32 @@ struct SpokenClock: Sendable, Hashable {
         let part = DayPart.find(in: words)
         if let span = between(words, part) { return span }
         for index in words.indices {
-            guard let lead = Lead(words, at: index), let time = ClockTime(words, at: index + lead.count) else { continue }
+            guard let lead = Lead(words, at: index), let time = ClockTime(words, at: index + lead.count) else {
+                continue
+            }
             let minute = time.resolved(part?.half)
             switch lead.kind {
-            case .after: return .init(minutes: minute..<max(minute + 60, afterEnd(part)), precision: .partOfDay, certainty: 0.9)
-            case .before: return .init(minutes: beforeStart(minute, part)..<minute, precision: .partOfDay, certainty: 0.9)
+            case .after:
+                return .init(minutes: minute..<max(minute + 60, afterEnd(part)), precision: .partOfDay, certainty: 0.9)
+            case .before:
+                return .init(minutes: beforeStart(minute, part)..<minute, precision: .partOfDay, certainty: 0.9)
             case .around:
-                return .init(minutes: max(0, minute - 60)..<min(1440, minute + 60), precision: .partOfDay, certainty: 0.85)
+                return .init(
+                    minutes: max(0, minute - 60)..<min(1440, minute + 60), precision: .partOfDay, certainty: 0.85)
             case .at: return point(minute, time, part)
             }
         }
         for index in words.indices {
-            guard let time = ClockTime(words, at: index), time.isExplicit || (bare && time.count == words.count - index) else { continue }
-            if index > 0, ["in", "for", "number", "apartment", "unit", "one", "first", "second", "third", "last", "this", "that", "later", "earlier", "other", "sooner", "latest", "earliest", "the", "any", "which", "no"].contains(words[index - 1]), !time.isExplicit { continue }
+            guard let time = ClockTime(words, at: index), time.isExplicit || (bare && time.count == words.count - index)
+            else { continue }
+            if index > 0,
+                [
+                    "in", "for", "number", "apartment", "unit", "one", "first", "second", "third", "last", "this",
+                    "that", "later", "earlier", "other", "sooner", "latest", "earliest", "the", "any", "which", "no",
+                ].contains(words[index - 1]), !time.isExplicit
+            {
+                continue
+            }
             return point(time.resolved(part?.half), time, part)
         }
         return part.map { SpokenClock(minutes: $0.minutes, precision: .partOfDay, certainty: 0.9) }
@@ -44,7 +57,8 @@ struct SpokenClock: Sendable, Hashable {
 
     private static func point(_ minute: Int, _ time: ClockTime, _ part: DayPart?) -> SpokenClock {
         SpokenClock(
-            minutes: minute..<min(1440, minute + 60), precision: .time, certainty: time.half == nil && part == nil ? 0.9 : 0.95,
+            minutes: minute..<min(1440, minute + 60), precision: .time,
+            certainty: time.half == nil && part == nil ? 0.9 : 0.95,
             isAmbiguous: time.half == nil && part == nil)
     }
 
@@ -92,6 +106,8 @@ private struct Lead {
         case "around", "about", "near", "roughly", "approximately": kind = .around
         default: return nil
         }
+        // "Not before eleven" is after it.
+        if kind == .before, index > 0, words[index - 1] == "not" || words[index - 1] == "no" { kind = .after }
         // "half past ten" is a time of its own.
         if words[index] == "past", index > 0 { return nil }
         count = 1

@@ -37,7 +37,9 @@ struct SpokenDayFinder: Sendable {
         return (choose(mentions, words.list), used)
     }
 
-    private static let negations: Set<String> = ["not", "cant", "cannot", "except", "isnt", "wont", "dont", "doesnt", "instead"]
+    private static let negations: Set<String> = [
+        "not", "cant", "cannot", "except", "isnt", "wont", "dont", "doesnt", "instead",
+    ]
 
     private func isNegated(_ said: Words, _ index: Int) -> Bool {
         let words = said.list
@@ -53,6 +55,9 @@ struct SpokenDayFinder: Sendable {
         return false
     }
 
+    /// "Come by Thursday" is on Thursday.
+    private static let visits: Set<String> = ["come", "stop", "swing", "drop", "pop", "someone", "somebody", "over"]
+
     private static let corrections: Set<String> = ["no", "actually", "sorry", "rather", "mean", "better", "instead"]
 
     private func choose(_ mentions: [DayMention], _ words: [String]) -> SpokenDay? {
@@ -62,6 +67,10 @@ struct SpokenDayFinder: Sendable {
             let (a, b) = (chosen.day, next.day)
             if !SpokenDayFinder.corrections.isDisjoint(with: gap) {
                 chosen = next
+            } else if gap.allSatisfy({ $0 == "the" }), a.first == a.last, b.first == b.last {
+                // "Friday the thirteenth": the date says which Friday, unless the two disagree.
+                chosen.day = SpokenDay(
+                    first: b.first, last: b.last, certainty: a.first.weekday == b.first.weekday ? 0.95 : 0.5)
             } else if a.first <= b.first, b.last <= a.last {
                 // "Next week, Tuesday": the narrower one.
                 chosen.day = SpokenDay(first: b.first, last: b.last, certainty: 0.9)
@@ -101,9 +110,14 @@ struct SpokenDayFinder: Sendable {
         case "after" where !(index > 0 && words[index - 1] == "day"):
             day = SpokenDay(first: day.last.adding(days: 1), last: day.last.adding(days: 14), certainty: 0.75)
         case "before", "until", "till":
-            day = isNot ? SpokenDay(first: day.first, last: day.first.adding(days: 14), certainty: 0.75)
+            day =
+                isNot
+                ? SpokenDay(first: day.first, last: day.first.adding(days: 14), certainty: 0.75)
                 : day.first > today ? SpokenDay(first: today, last: day.first.adding(days: -1), certainty: 0.75) : day
-        case "by" where day.last > today: day = SpokenDay(first: today, last: day.last, certainty: 0.75)
+        case "than" where index > 0 && words[index - 1] == "later" && day.last > today:
+            day = SpokenDay(first: today, last: day.last, certainty: 0.75)
+        case "by" where day.last > today && !(index > 0 && SpokenDayFinder.visits.contains(words[index - 1])):
+            day = SpokenDay(first: today, last: day.last, certainty: 0.75)
         default: break
         }
         return day

@@ -19,7 +19,9 @@ enum SpokenDelay: Sendable, Hashable {
         return nil
     }
 
-    private static func result(_ found: (minutes: Int?, days: Int?, end: Int), from: Int, _ list: [String]) -> SpokenDelay? {
+    private static func result(_ found: (minutes: Int?, days: Int?, end: Int), from: Int, _ list: [String])
+        -> SpokenDelay?
+    {
         if let minutes = found.minutes { return .minutes(minutes) }
         return found.days.map { .days($0, position: from..<found.end) }
     }
@@ -28,7 +30,9 @@ enum SpokenDelay: Sendable, Hashable {
         var index = start
         var number: Int?
         var half = false
-        while index < words.count, ["about", "around", "like", "the", "next", "maybe"].contains(words[index]) { index += 1 }
+        while index < words.count, ["about", "around", "like", "the", "next", "maybe"].contains(words[index]) {
+            index += 1
+        }
         guard index < words.count else { return nil }
         switch words[index] {
         case "a", "an":

@@ -21,7 +21,9 @@ enum SpokenNumber {
         if let value = Int(words[index]), value >= 0 { return (value, 1) }
         if let value = units[words[index]] { return (value, 1) }
         guard let ten = tens[words[index]] else { return nil }
-        if index + 1 < words.count, let unit = units[words[index + 1]], (1...9).contains(unit) { return (ten + unit, 2) }
+        if index + 1 < words.count, let unit = units[words[index + 1]], (1...9).contains(unit) {
+            return (ten + unit, 2)
+        }
         return (ten, 1)
     }
 

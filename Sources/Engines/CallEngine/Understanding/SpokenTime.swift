@@ -22,7 +22,8 @@ public struct SpokenTime: Sendable {
             case .days(let count, let position):
                 let date = zone.local(now).date.adding(days: count)
                 words.list.removeSubrange(position)
-                return combine(SpokenDay(first: date, last: date, certainty: 0.9), SpokenClock.find(in: words.list, bare: false))
+                return combine(
+                    SpokenDay(first: date, last: date, certainty: 0.9), SpokenClock.find(in: words.list, bare: false))
             }
         }
         let finder = SpokenDayFinder(today: zone.local(now).date)
@@ -32,7 +33,9 @@ public struct SpokenTime: Sendable {
         let clock = SpokenClock.find(in: rest, bare: rest.filter { $0 != "|" }.count <= 4)
         if days.day == nil, clock == nil {
             return words.containsAny(SpokenTime.vague)
-                ? SpokenWindow(range: now..<zone.startOfDay(zone.local(now).date.adding(days: 15)), precision: .vague, certainty: 0.7) : nil
+                ? SpokenWindow(
+                    range: now..<zone.startOfDay(zone.local(now).date.adding(days: 15)), precision: .vague,
+                    certainty: 0.7) : nil
         }
         return combine(days.day, clock)
     }

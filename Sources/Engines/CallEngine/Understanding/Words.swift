@@ -12,14 +12,15 @@ struct Words: Sendable, Hashable {
         original = []
         breaks = []
         let cleaned = text.replacing("’", with: "'").replacing("p.m.", with: "pm").replacing("a.m.", with: "am")
-            .replacing("P.M.", with: "pm").replacing("A.M.", with: "am").replacing("P.M", with: "pm").replacing("A.M", with: "am")
+            .replacing("P.M.", with: "pm").replacing("A.M.", with: "am").replacing("P.M", with: "pm").replacing(
+                "A.M", with: "am")
         for raw in cleaned.split(whereSeparator: { $0.isWhitespace || $0 == "-" || $0 == "–" }) {
-            var piece = raw.filter { $0.isLetter || $0.isNumber || $0 == ":" || $0 == "/" || $0 == "#" || $0 == "." || $0 == "+" }
-            while let last = piece.last, last == "." || last == ":" || last == "/" { piece.removeLast() }
-            while let first = piece.first, first == "." || first == ":" || first == "/" { piece.removeFirst() }
+            var piece = raw.filter { $0.isLetter || $0.isNumber || ":/#.+'".contains($0) }
+            while let last = piece.last, ".:/'".contains(last) { piece.removeLast() }
+            while let first = piece.first, ".:/'".contains(first) { piece.removeFirst() }
             let ends = raw.last.map { ",.;!?".contains($0) } ?? false
             for part in Words.parted(String(piece)) where !part.isEmpty {
-                list.append(part.lowercased())
+                list.append(part.lowercased().filter { $0 != "'" })
                 original.append(part)
                 breaks.append(false)
             }

@@ -8,12 +8,15 @@ public enum YesNo: String, Codable, Sendable, Hashable, CaseIterable {
     ]
     private static let yeses = [
         "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "all right", "correct", "right", "perfect",
-        "great", "fine", "please", "absolutely", "definitely", "of course", "go ahead", "sounds good", "works", "thats it",
+        "great", "fine", "please", "absolutely", "definitely", "of course", "go ahead", "sounds good", "works",
+        "thats it",
         "it is", "do it", "book it", "lets do", "i do", "good", "exactly", "affirmative", "uh huh", "mhm", "you bet",
         "id like that", "wonderful", "lovely", "confirm", "confirmed", "si", "i would",
     ]
     /// Contain a "no" and mean yes.
-    private static let friendly = ["no problem", "why not", "no worries", "not a problem", "dont mind", "cant wait", "no not at all"]
+    private static let friendly = [
+        "no problem", "why not", "no worries", "not a problem", "dont mind", "cant wait", "no not at all",
+    ]
 
     /// nil when neither was said; no when both were.
     public init?(in text: String) {
