@@ -260,4 +260,30 @@ import Testing
         #expect(call.callbacks.map(\.reason) == [.billing])
         #expect(call.outcome == .answered)
     }
+
+    @Test func a_time_without_a_day_means_the_day_just_offered() throws {
+        var call = DialogueBench()
+        try call.start()
+        try call.say("Hello, my heater isn't working")
+        try call.say("Ada Marsh")
+        try call.say("14 Elm Street, Austin")
+        try call.say("as soon as possible")
+        try call.say("is there anything on Friday?")
+        try call.say("two o'clock")
+        #expect(call.said.last?.contains("Friday, March 6 at 2 PM") == true, "\(call.transcript)")
+        try call.say("yes")
+        #expect(call.booking?.slot.id == "2-14")
+        #expect(call.booking?.jobType == "general")
+    }
+
+    @Test func a_question_may_become_a_visit() throws {
+        var call = DialogueBench()
+        try call.start()
+        try call.say("do you guys do drain cleaning?")
+        try call.say("yes, tomorrow morning please")
+        try call.say("this is Kim Ito")
+        try call.say("7 Hill Road Austin")
+        try call.say("yes please")
+        #expect(call.booking?.jobType == "drain", "\(call.transcript)")
+    }
 }

@@ -12,9 +12,7 @@ extension Dialogue {
             note(text)
             if jobType == nil {
                 if YesNo(in: text) == .no || Words(text).list.count < 2 { return nil }
-                jobType =
-                    (facts.jobs.first { ["general", "visit", "service_call", "service"].contains($0.code) }
-                    ?? facts.jobs.first)?.code
+                jobType = Dialogue.generalJob(facts)
             }
             return proceed(facts)
         case .name:
@@ -79,6 +77,7 @@ extension Dialogue {
         let found = IntentMatch.find(text, facts, hasVisit: caller?.appointment != nil)
         if found != .fallback, YesNo(in: text) != .no { return wants(found, text, facts) }
         switch YesNo(in: text) {
+        case .yes where intent == .question && jobType != nil: return wants(.schedule, text, facts)
         case .yes where !Words(text).containsAny(["thats it", "good", "great", "perfect", "fine", "wonderful"]):
             return ask(.intent, facts)
         default: return finish(achieved ?? .answered, [Wording.goodbye])
@@ -88,7 +87,7 @@ extension Dialogue {
     /// Starts on what the caller wants.
     mutating func wants(_ wanted: Intent, _ text: String, _ facts: DialogueFacts) -> [Step] {
         if intent != wanted { (offers, declined, chosen, window, searches, failures) = ([], [], nil, nil, 0, 0) }
-        if achieved != nil { (jobType, problem) = (nil, "") }
+        if achieved != nil, achieved != .answered { (jobType, problem) = (nil, "") }
         intent = wanted
         note(text)
         switch wanted {
@@ -148,6 +147,7 @@ extension Dialogue {
         if words.containsAny(["do you", "can you", "are you able"]),
             let job = JobMatch.find(in: text, among: facts.jobs)
         {
+            jobType = job.code
             return told("Yes, we do \(job.name). I can book you a visit if you like.", facts)
         }
         return speakPerson(facts, .question, ["Good question. I'd rather have someone give you the right answer."])

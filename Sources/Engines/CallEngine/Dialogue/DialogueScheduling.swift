@@ -4,7 +4,9 @@ extension Dialogue {
     /// The next thing missing, or the search for times.
     mutating func proceed(_ facts: DialogueFacts) -> [Step] {
         if intent == .reschedule { return window == nil ? ask(.window, facts) : search(facts) }
-        if jobType == nil, facts.jobs.count == 1 { jobType = facts.jobs[0].code }
+        if jobType == nil, facts.jobs.count == 1 || IntentMatch.describesFault(Words(problem)) {
+            jobType = Dialogue.generalJob(facts)
+        }
         guard jobType != nil else { return ask(.job, facts, after: ["Happy to help."]) }
         guard name != nil else { return ask(.name, facts, after: ["Sure, let's get someone out to you."]) }
         guard address != nil else { return ask(.address, facts, after: ["Thanks, \(Wording.firstName(name ?? ""))."]) }
@@ -96,12 +98,28 @@ extension Dialogue {
         if Words(text).containsAny(["never mind", "nevermind", "forget it"]) {
             return finish(achieved ?? .abandoned, [Wording.goodbye])
         }
-        if let found = newTime(in: text, facts) {
+        if let found = sameDay(text, facts) ?? newTime(in: text, facts) {
             window = found
             return search(facts)
         }
         window = nil
         return ask(.window, facts, after: ["No problem."])
+    }
+
+    /// A time named without a day means the day just offered.
+    private func sameDay(_ text: String, _ facts: DialogueFacts) -> SpokenWindow? {
+        guard let offered = offers.first?.start else { return nil }
+        let today = facts.zone.local(facts.now).date
+        guard SpokenDayFinder(today: today).find(in: Words(text)).day == nil else { return nil }
+        let morning = max(facts.now, facts.zone.startOfDay(facts.zone.local(offered).date))
+        let found = SpokenTime(now: morning, zone: facts.zone).window(in: text)
+        return found?.precision == .time || found?.precision == .partOfDay ? found : nil
+    }
+
+    /// The job for a problem that no job's words describe.
+    static func generalJob(_ facts: DialogueFacts) -> String? {
+        let general = facts.jobs.first { ["general", "visit", "service_call", "service"].contains($0.code) }
+        return (general ?? facts.jobs.first)?.code
     }
 
     mutating func accept(_ slot: OfferedSlot, _ facts: DialogueFacts) -> [Step] {

@@ -113,6 +113,14 @@ enum IntentMatch {
         "morons", "stupid", "useless", "crap", "damn", "scammers", "dumb",
     ]
 
+    /// Something is said to be out of order, so that nobody asks what the matter is.
+    static func describesFault(_ words: Words) -> Bool {
+        words.containsAny([
+            "not working", "isnt working", "doesnt work", "stopped working", "quit working", "broken", "broke", "wont",
+            "leaking", "noise", "acting up", "out of order", "not heating", "not cooling", "problem with my",
+        ])
+    }
+
     static func isAbusive(_ words: Words) -> Bool { words.list.contains { abuse.contains($0) } }
 
     static func isGoodbye(_ words: Words) -> Bool {

@@ -56,7 +56,8 @@ enum Wording {
     static func keys(_ question: Question, _ dialogue: Dialogue) -> String? {
         switch question {
         case .intent:
-            "You can also use your keypad. Press 1 to book a visit, 2 to change a visit, 3 to leave a message, or 0 for a person."
+            "You can also use your keypad. Press 1 to book a visit, 2 to change a visit, 3 to leave a "
+                + "message, or 0 for a person."
         case .slot where dialogue.offers.count > 1:
             "Press 1 for the first time, 2 for the second, or 3 for another time."
         case .slot: "Press 1 to take it, or 3 for another time."
@@ -73,20 +74,24 @@ enum Wording {
         switch category {
         case .gas:
             return
-                "That can be dangerous. Please leave the building right now, don't touch any switches or flames, and call \(number) or your gas company from outside."
+                "That can be dangerous. Please leave the building right now, don't touch any switches or "
+                + "flames, and call \(number) or your gas company from outside."
         case .carbonMonoxide:
             return "Please get everyone out into fresh air right now and call \(number) from outside. Don't go back in."
         case .fire: return "Please get everyone out right now and call \(number) from outside."
         case .medical: return "Please hang up and call \(number) right now; they can help fastest."
         case .electrical:
             return
-                "Please keep away from it and don't touch any water near it. If you can safely reach the breaker panel, switch off the main. If you see fire, get out and call \(number)."
+                "Please keep away from it and don't touch any water near it. If you can safely reach the "
+                + "breaker panel, switch off the main. If you see fire, get out and call \(number)."
         case .plumbing:
             return
-                "I'm sorry, let's act fast. If you can, shut off the main water valve, and keep away from anything electrical that's wet."
+                "I'm sorry, let's act fast. If you can, shut off the main water valve, and keep away from "
+                + "anything electrical that's wet."
         case .hvac:
             return
-                "I'm sorry, that's no fun. Keep everyone warm and safe for now, in one room if you can; no ovens or grills for heating."
+                "I'm sorry, that's no fun. Keep everyone warm and safe for now, in one room if you can; no "
+                + "ovens or grills for heating."
         case .other, nil: return "I'm sorry to hear that. If anyone is in danger, hang up and call \(number) first."
         }
     }

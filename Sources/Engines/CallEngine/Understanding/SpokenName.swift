@@ -6,6 +6,9 @@ enum SpokenName {
         "under", "speaking with", "names", "you can call me", "thats", "that is",
     ]
     private static let notNames: Set<String> = [
+        "as", "soon", "possible", "asap", "any", "anytime", "time", "maybe", "hmm", "hm", "hold", "wait", "one",
+        "moment",
+        "whoever", "next", "week", "noon", "first", "second", "only", "anything", "nothing", "whatever",
         "a", "an", "the", "my", "your", "our", "at", "on", "in", "is", "it", "its", "im", "i", "am", "and", "or", "but",
         "calling",
         "here", "about", "from", "with", "for", "to", "not", "no", "yes", "yeah", "hi", "hello", "hey", "please",
