@@ -128,6 +128,9 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("EngineTests", ["Core"] + engineTargets.map(\.name)),
         tests("PlatformTests", ["TestSupport", "Cluster", "EventLoop"] + platformForDomains),
+        tests(
+            "DomainTests",
+            ["TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling"] + platformForDomains),
         tests("AppTests", ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)),
     ],
     swiftLanguageModes: [.v6],
