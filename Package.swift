@@ -84,7 +84,7 @@ let platformTargets: [Target] = [
     platform("HTML"),
     platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
-    platform("Access", uses: ["Postgres", "HTTP", "EventLoop", "Crypto", "Telemetry", "CLinux"], resources: [.copy("Migrations")]),
+    platform("Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Modules", uses: ["HTTP", "Records", "Jobs", "Interface"]),

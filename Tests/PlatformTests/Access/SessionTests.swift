@@ -136,6 +136,30 @@ import Testing
         }
     }
 
+    @Test func history_is_purged_and_what_lives_stays() async throws {
+        try await AccessFixture.run { fixture in
+            let old = try await fixture.signIn("agent@acme.example")
+            fixture.clock.advance(.days(170))
+            let new = try await fixture.signIn("owner@acme.example")
+            fixture.clock.advance(.days(11))
+            try await fixture.authenticator.purge()
+            #expect(try fixture.test.column("select count(*) from sessions") == ["1"])
+            #expect(try await fixture.whoIs(old) == nil)
+            #expect(try await fixture.whoIs(new) != nil)
+        }
+    }
+
+    @Test func signing_out_everywhere_keeps_the_browser_that_asks() async throws {
+        try await AccessFixture.run { fixture in
+            let here = try await fixture.signIn("agent@acme.example")
+            let there = try await fixture.signIn("agent@acme.example")
+            let agent = try await fixture.user("agent@acme.example")
+            try await Sessions(fixture.authenticator).endAll(of: agent, except: fixture.get(cookie: here))
+            #expect(try await fixture.whoIs(here) != nil)
+            #expect(try await fixture.whoIs(there) == nil)
+        }
+    }
+
     @Test func a_change_to_a_member_is_audited() async throws {
         try await AccessFixture.run { fixture in
             let agent = try await fixture.user("agent@acme.example")

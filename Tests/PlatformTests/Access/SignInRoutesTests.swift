@@ -19,7 +19,8 @@ private struct PlainPages: SignInPages {
             .signedIn(.post, "/work", .workers) { _, context in .text("\(context.role)") },
         ]
         return try Router(
-            signIn.routes + work, authenticate: fixture.authenticator.authenticate, guard: fixture.authenticator.guardRequest)
+            signIn.routes + work, authenticate: fixture.authenticator.authenticate, guard: fixture.authenticator.guardRequest,
+            finish: fixture.authenticator.finish)
     }
 
     private func text(_ response: Response) -> String { if case .text(let text) = response.body { text } else { "" } }
@@ -114,7 +115,9 @@ private struct PlainPages: SignInPages {
             let made = try await APIKeys(fixture.authenticator).create(
                 NewAPIKey(name: "K", role: .agent), fixture.context())
             let request = try Request(.post, "/work", headers: ["Authorization": "Bearer \(made.text)"])
-            #expect(try await router(fixture).respond(to: request).status == 200)
+            let answer = try await router(fixture).respond(to: request)
+            #expect(answer.status == 200)
+            #expect(answer.headers["RateLimit"] == "\"burst\";r=599;t=1")
         }
     }
 
