@@ -1,6 +1,7 @@
 import Core
 import HTTP
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Access
