@@ -14,7 +14,8 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
             }
         }
         #expect(
-            text == #"<tr id="c1" class="row"><td><a href="/customers/1">Ada</a></td><td class="number">42</td><td><br></td></tr>"#
+            text
+                == #"<tr id="c1" class="row"><td><a href="/customers/1">Ada</a></td><td class="number">42</td><td><br></td></tr>"#
         )
     }
 
@@ -25,13 +26,15 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
 
     @Test func escapes_attribute_values() {
         #expect(rendered { $0.input(.value("\" onfocus=\"x")) } == #"<input value="&#34; onfocus=&#34;x">"#)
-        #expect(rendered { $0.div(.data("name", "<&>"), .aria("label", "a\"b")) {} }
-            == #"<div data-name="&lt;&amp;&gt;" aria-label="a&#34;b"></div>"#)
+        #expect(
+            rendered { $0.div(.data("name", "<&>"), .aria("label", "a\"b")) {} }
+                == #"<div data-name="&lt;&amp;&gt;" aria-label="a&#34;b"></div>"#)
     }
 
     @Test(arguments: [
         "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
-        "\u{1}javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,<script>", "vbscript:x", "blob:x", "file:///etc",
+        "\u{1}javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,<script>", "vbscript:x", "blob:x",
+        "file:///etc",
         "view-source:javascript:1", "averyveryverylongscheme:x",
     ])
     func refuses_addresses_that_run_code(address: String) {
@@ -41,7 +44,8 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
     }
 
     @Test(arguments: [
-        "/customers?status=eq.active", "?a=b:c", "#top", "", "relative", "https://example.com/a:b", "mailto:a@example.com",
+        "/customers?status=eq.active", "?a=b:c", "#top", "", "relative", "https://example.com/a:b",
+        "mailto:a@example.com",
         "tel:+15125550142", "//host/path", "/a b", "HTTPS://example.com",
     ])
     func passes_addresses_a_page_may_link_to(address: String) {
@@ -50,7 +54,8 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
 
     @Test func leaves_absent_attributes_out() {
         let text = rendered {
-            $0.input(.required, .disabled(if: false), .checked(if: true), .none, .class("x", if: false), .class("a", nil))
+            $0.input(
+                .required, .disabled(if: false), .checked(if: true), .none, .class("x", if: false), .class("a", nil))
         }
         #expect(text == #"<input required checked class="a">"#)
     }
@@ -80,9 +85,15 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
         let text = rendered { html in
             html.doctype()
             html.root(.lang("en")) {
-                html.head { html.meta(.charset("utf-8")); html.title("a < b") }
+                html.head {
+                    html.meta(.charset("utf-8")); html.title("a < b")
+                }
                 html.body {
-                    for index in 0..<3 { html.section { html.h2(index); html.hr(); html.p { html.em("x") } } }
+                    for index in 0..<3 {
+                        html.section {
+                            html.h2(index); html.hr(); html.p { html.em("x") }
+                        }
+                    }
                     html.element("<live-region", "</live-region>")(.id("r")) {}
                 }
             }

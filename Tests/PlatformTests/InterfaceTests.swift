@@ -8,7 +8,8 @@ private let moment = Instant("2026-03-10T15:00:00Z") ?? Instant(seconds: 0)
 
 private func sampleContext() -> Context {
     Context(
-        organisation: ID(Identifier(high: 1, low: 2)), actor: .visitor, role: .admin, correlation: "c", surface: .workspace,
+        organisation: ID(Identifier(high: 1, low: 2)), actor: .visitor, role: .admin, correlation: "c",
+        surface: .workspace,
         clock: .fixed(moment))
 }
 
@@ -56,7 +57,9 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
 
     @Test func shows_what_is_wrong_with_a_field_and_ties_it_to_the_control() {
         let problem = Problem.invalid("email", "invalid", "Write an address.")
-        let text = rendered { $0.emailField(FormField("email", "Email", required: true).showing(problem), value: "ada@") }
+        let text = rendered {
+            $0.emailField(FormField("email", "Email", required: true).showing(problem), value: "ada@")
+        }
         #expect(text.contains(#"aria-describedby="field-email-error" aria-invalid="true""#))
         #expect(text.contains(#"id="field-email-error""#))
         #expect(text.contains("Write an address."))
@@ -67,7 +70,8 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
     }
 
     @Test(arguments: [
-        (10, "now"), (50, "50 s ago"), (300, "5 min ago"), (7200, "2 h ago"), (3 * 86_400, "3 d ago"), (-7200, "in 2 h"),
+        (10, "now"), (50, "50 s ago"), (300, "5 min ago"), (7200, "2 h ago"), (3 * 86_400, "3 d ago"),
+        (-7200, "in 2 h"),
         (8 * 86_400, "2 Mar"), (365 * 86_400, "10 Mar 2025"),
     ])
     func tells_times_relative_up_to_a_week(secondsAgo: Int, words: String) {

@@ -40,7 +40,9 @@ extension HTML.Attribute {
     @inlinable public static func media(_ value: String) -> Self { Self(.plain, "media", value) }
     @inlinable public static func sizes(_ value: String) -> Self { Self(.plain, "sizes", value) }
     @inlinable public static func `as`(_ value: String) -> Self { Self(.plain, "as", value) }
-    @inlinable public static func crossorigin(_ value: String = "anonymous") -> Self { Self(.plain, "crossorigin", value) }
+    @inlinable public static func crossorigin(_ value: String = "anonymous") -> Self {
+        Self(.plain, "crossorigin", value)
+    }
     @inlinable public static var `defer`: Self { .flag("defer") }
     @inlinable public static var controls: Self { .flag("controls") }
     @inlinable public static func preload(_ value: String) -> Self { Self(.plain, "preload", value) }

@@ -37,7 +37,8 @@ extension HTML {
     /// Initials on a ground whose hue follows the name. Silent: the name stands beside it or in the control's label.
     public func avatar(_ name: String, size: ControlSize = .medium) {
         let words = name.split(separator: " ").filter { $0.first?.isLetter == true }
-        let initials = ([words.first, words.count > 1 ? words.last : nil].compactMap { $0?.first }).map(String.init).joined()
+        let initials = ([words.first, words.count > 1 ? words.last : nil].compactMap { $0?.first }).map(String.init)
+            .joined()
         let hue = name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % 6
         span(
             .class("avatar"), .data("hue", String(hue)), size == .medium ? .none : .data("size", size.rawValue),

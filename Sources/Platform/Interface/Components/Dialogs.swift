@@ -9,7 +9,8 @@ extension HTML {
     /// A dialog, opened by a button with `.data("opens", id)`, or by itself when htmx puts it into `#dialog-place`.
     /// `actions` are its buttons, the primary last.
     public func modal(
-        id: String, title: String, shape: DialogShape = .normal, actions: (() -> Void)? = nil, _ content: () throws -> Void
+        id: String, title: String, shape: DialogShape = .normal, actions: (() -> Void)? = nil,
+        _ content: () throws -> Void
     ) rethrows {
         try dialog(dialogAttributes(id, shape)) {
             dialogHead(id, title)

@@ -8,20 +8,29 @@ public enum Icon: String, CaseIterable, Sendable {
     case ticket = "life-buoy", outreach = "megaphone", reports = "chart-column", settings, workflow, route, wrench, bot
     case building = "building-2", wallet, globe, shield, server, box = "package", book = "book-open"
     // Things
-    case user, userPlus = "user-plus", mail, message = "message-square", note = "sticky-note", file = "file-text", files = "folder"
+    case user, userPlus = "user-plus", mail, message = "message-square", note = "sticky-note", file = "file-text",
+        files = "folder"
     case mapPin = "map-pin", clock, tag, flag, bell, key = "key-round", creditCard = "credit-card", bank = "landmark"
-    case webhook, code = "code-xml", database, history, list, board = "square-kanban", map, image, truck, link, star, pin
+    case webhook, code = "code-xml", database, history, list, board = "square-kanban", map, image, truck, link, star,
+        pin
     case microphone = "mic", microphoneOff = "mic-off", voicemail, repeatIcon = "repeat", percent, hash, at = "at-sign"
     // Verbs
-    case add = "plus", edit = "pencil", delete = "trash-2", save, copy, send, search, filter = "list-filter", columns = "columns-3"
-    case download, upload, refresh = "refresh-cw", undo = "undo-2", merge, archive, print = "printer", attach = "paperclip"
-    case signOut = "log-out", signIn = "log-in", transfer = "arrow-right-left", play, pause, stop = "square", skip = "skip-forward"
-    case phoneIncoming = "phone-incoming", phoneOutgoing = "phone-outgoing", phoneMissed = "phone-missed", hangUp = "phone-off"
-    case hold = "circle-pause", drag = "grip-vertical", expand = "maximize-2", eye, eyeOff = "eye-off", lock, unlock = "lock-open"
+    case add = "plus", edit = "pencil", delete = "trash-2", save, copy, send, search, filter = "list-filter", columns =
+        "columns-3"
+    case download, upload, refresh = "refresh-cw", undo = "undo-2", merge, archive, print = "printer", attach =
+        "paperclip"
+    case signOut = "log-out", signIn = "log-in", transfer = "arrow-right-left", play, pause, stop = "square", skip =
+        "skip-forward"
+    case phoneIncoming = "phone-incoming", phoneOutgoing = "phone-outgoing", phoneMissed = "phone-missed", hangUp =
+        "phone-off"
+    case hold = "circle-pause", drag = "grip-vertical", expand = "maximize-2", eye, eyeOff = "eye-off", lock, unlock =
+        "lock-open"
     // Signs
     case check, close = "x", more = "ellipsis", menu, info, warning = "triangle-alert", error = "circle-alert"
-    case done = "circle-check", refused = "circle-x", help = "circle-question-mark", loading = "loader-circle", command, keyboard
-    case chevronDown = "chevron-down", chevronUp = "chevron-up", chevronLeft = "chevron-left", chevronRight = "chevron-right"
+    case done = "circle-check", refused = "circle-x", help = "circle-question-mark", loading = "loader-circle", command,
+        keyboard
+    case chevronDown = "chevron-down", chevronUp = "chevron-up", chevronLeft = "chevron-left", chevronRight =
+        "chevron-right"
     case chevronsUpDown = "chevrons-up-down", arrowLeft = "arrow-left", arrowRight = "arrow-right", arrowUp = "arrow-up"
     case arrowDown = "arrow-down", external = "external-link", trendUp = "trending-up", trendDown = "trending-down"
     case sun, moon, system = "monitor", sparkles, circle

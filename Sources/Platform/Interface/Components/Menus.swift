@@ -26,7 +26,9 @@ extension HTML {
 
     /// What a menu shows; opened by any button with `.popovertarget(id)`.
     public func menuPanel(id: String, align: MenuAlignment = .start, _ items: () -> Void) {
-        div(.class("menu-panel"), .id(id), .popover(), align == .start ? .none : .data("align", align.rawValue)) { items() }
+        div(.class("menu-panel"), .id(id), .popover(), align == .start ? .none : .data("align", align.rawValue)) {
+            items()
+        }
     }
 
     public func menuLink(_ label: String, to path: String, icon: Icon? = nil, attributes: [Attribute] = []) {

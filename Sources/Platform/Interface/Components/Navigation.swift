@@ -31,7 +31,8 @@ extension HTML {
         ol(.class("stepper"), .aria("label", "Steps")) {
             for (index, step) in steps.enumerated() {
                 li(
-                    index < current ? .data("state", "done") : .none, index == current ? .aria("current", "step") : .none
+                    index < current ? .data("state", "done") : .none,
+                    index == current ? .aria("current", "step") : .none
                 ) {
                     span(.class("stepper-mark")) {
                         if index < current {

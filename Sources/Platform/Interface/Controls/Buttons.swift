@@ -34,7 +34,8 @@ extension HTML {
 
     /// A link that looks like a button: it leads somewhere.
     public func linkButton(
-        _ label: String, to path: String, _ look: ButtonLook = .secondary, icon: Icon? = nil, size: ControlSize = .medium,
+        _ label: String, to path: String, _ look: ButtonLook = .secondary, icon: Icon? = nil,
+        size: ControlSize = .medium,
         attributes: [Attribute] = []
     ) {
         a(shape(look, size) + [.href(path)] + attributes) {
@@ -46,7 +47,8 @@ extension HTML {
 
     /// An icon alone; the label is read aloud and shown on hover.
     public func iconButton(
-        _ icon: Icon, _ label: String, _ look: ButtonLook = .quiet, size: ControlSize = .medium, type: String = "button",
+        _ icon: Icon, _ label: String, _ look: ButtonLook = .quiet, size: ControlSize = .medium,
+        type: String = "button",
         disabled: Bool = false, attributes: [Attribute] = []
     ) {
         let own: [Attribute] = [
@@ -65,7 +67,10 @@ extension HTML {
     }
 
     /// The usual action, and a menu of its kin: buttons side by side, sharing an edge.
-    public func splitButton(_ label: String, _ look: ButtonLook = .secondary, menu id: String, attributes: [Attribute] = [], _ items: () -> Void) {
+    public func splitButton(
+        _ label: String, _ look: ButtonLook = .secondary, menu id: String, attributes: [Attribute] = [],
+        _ items: () -> Void
+    ) {
         div(.class("button-group")) {
             actionButton(label, look, attributes: attributes)
             iconButton(.chevronDown, "More ways to \(label.lowercased())", look, attributes: [.popovertarget(id)])
@@ -75,7 +80,8 @@ extension HTML {
 
     /// A form of one button that posts to `path`: an action without input that works without scripts.
     public func postButton(
-        _ label: String, to path: String, _ look: ButtonLook = .secondary, icon: Icon? = nil, size: ControlSize = .medium,
+        _ label: String, to path: String, _ look: ButtonLook = .secondary, icon: Icon? = nil,
+        size: ControlSize = .medium,
         fields: [(name: String, value: String)] = []
     ) {
         form(.method("post"), .action(path)) {

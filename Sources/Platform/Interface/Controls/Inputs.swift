@@ -22,11 +22,13 @@ extension HTML {
     }
 
     public func addressField(_ field: FormField, value: String = "") {
-        textField(field, value: value, type: "url", attributes: [.inputmode("url"), .placeholder("https://"), .dir("ltr")])
+        textField(
+            field, value: value, type: "url", attributes: [.inputmode("url"), .placeholder("https://"), .dir("ltr")])
     }
 
     public func numberField(
-        _ field: FormField, value: String = "", unit: String? = nil, min: Int? = nil, max: Int? = nil, step: String = "1"
+        _ field: FormField, value: String = "", unit: String? = nil, min: Int? = nil, max: Int? = nil,
+        step: String = "1"
     ) {
         self.field(field) { own in
             let control: [Attribute] = [
@@ -48,7 +50,8 @@ extension HTML {
                 span(.class("input-affix"), .aria("hidden", true), currency.symbol)
                 input(
                     [
-                        .class("input"), .type("text"), .inputmode("decimal"), .data("kind", "money"), .autocomplete("off"),
+                        .class("input"), .type("text"), .inputmode("decimal"), .data("kind", "money"),
+                        .autocomplete("off"),
                         .value(value?.decimal ?? ""), .pattern(#"-?\d+([.,]\d{1,3})?"#),
                         .data("message", "Write an amount such as 1250.00."),
                     ] + own)
@@ -85,7 +88,8 @@ extension HTML {
 
     /// One of several values. `empty` is the words for none.
     public func selectField(
-        _ field: FormField, options: [FormOption], value: String? = nil, empty: String? = nil, attributes: [Attribute] = []
+        _ field: FormField, options: [FormOption], value: String? = nil, empty: String? = nil,
+        attributes: [Attribute] = []
     ) {
         self.field(field) { own in
             select([.class("select")] + own + attributes) { self.options(options, value: value, empty: empty) }

@@ -12,7 +12,9 @@ extension HTML {
     }
 
     /// A stage with its count and total; `cards` writes `boardCard`s.
-    public func boardColumn(id: String, _ title: String, count: Int, total: String? = nil, _ cards: () throws -> Void) rethrows {
+    public func boardColumn(id: String, _ title: String, count: Int, total: String? = nil, _ cards: () throws -> Void)
+        rethrows
+    {
         try section(.class("board-column"), .aria("labelledby", id + "-title")) {
             div(.class("board-head")) {
                 h2(.id(id + "-title"), title)

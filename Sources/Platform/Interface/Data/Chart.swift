@@ -25,9 +25,13 @@ public struct ChartSeries: Sendable {
 extension HTML {
     /// A chart with the table it is drawn from, which is also there for screen readers and without scripts.
     /// The page loads `charts.js` and the library `chart.min.js`.
-    public func chart(_ kind: ChartKind, id: String, label: String, of axis: String, labels: [String], series: [ChartSeries]) {
+    public func chart(
+        _ kind: ChartKind, id: String, label: String, of axis: String, labels: [String], series: [ChartSeries]
+    ) {
         figure(.class("chart"), .data("chart", kind.rawValue), .id(id)) {
-            div(.class("chart-area")) { canvas(.role("img"), .aria("label", label + ". The table below has the numbers.")) {} }
+            div(.class("chart-area")) {
+                canvas(.role("img"), .aria("label", label + ". The table below has the numbers.")) {}
+            }
             details {
                 summary("Numbers")
                 let columns = [TableColumn(axis)] + series.map { TableColumn($0.name, .number) }
@@ -36,7 +40,9 @@ extension HTML {
                         tr {
                             th(.scope("row"), name)
                             for each in series where index < each.values.count {
-                                td(.class("number"), .data("value", String(each.values[index].number)), each.values[index].words)
+                                td(
+                                    .class("number"), .data("value", String(each.values[index].number)),
+                                    each.values[index].words)
                             }
                         }
                     }

@@ -52,7 +52,12 @@ extension HTML {
         id: String, label: String, columns: [TableColumn], tall: Bool = false, live: [Attribute] = [],
         _ rows: () throws -> Void
     ) rethrows {
-        try div([.class("table-frame"), tall ? .data("height", "screen") : .none, .tabindex(0), .role("region"), .aria("label", label)] + live) {
+        try div(
+            [
+                .class("table-frame"), tall ? .data("height", "screen") : .none, .tabindex(0), .role("region"),
+                .aria("label", label),
+            ] + live
+        ) {
             try table(.class("table"), .id(id)) {
                 caption(.class("visually-hidden"), label)
                 thead { tr { for column in columns { head(column) } } }

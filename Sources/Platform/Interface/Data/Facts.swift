@@ -29,7 +29,9 @@ extension HTML {
     }
 
     /// A surface with a heading.
-    public func panel(_ title: String, actions: (() -> Void)? = nil, padded: Bool = true, _ content: () throws -> Void) rethrows {
+    public func panel(_ title: String, actions: (() -> Void)? = nil, padded: Bool = true, _ content: () throws -> Void)
+        rethrows
+    {
         try section(.class("panel")) {
             div(.class("panel-head")) {
                 h2(title)

@@ -20,7 +20,8 @@ public enum InterfaceAssets {
 
     /// ES modules of ours, each on its own.
     public static let modules = [
-        "theme.js", "toast.js", "dialog.js", "forms.js", "table.js", "keys.js", "palette.js", "times.js", "copy.js", "live.js",
+        "theme.js", "toast.js", "dialog.js", "forms.js", "table.js", "keys.js", "palette.js", "times.js", "copy.js",
+        "live.js",
     ]
 
     /// The folder of our own style sheets and modules.
@@ -48,6 +49,8 @@ public enum InterfaceAssets {
     public struct MissingIcon: Error, CustomStringConvertible {
         /// The file looked for.
         public let path: String
-        public var description: String { "There is no icon at \(path). Run the set-up script to fetch the browser assets." }
+        public var description: String {
+            "There is no icon at \(path). Run the set-up script to fetch the browser assets."
+        }
     }
 }

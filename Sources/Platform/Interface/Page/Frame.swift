@@ -9,7 +9,8 @@ extension HTML {
     ///   - actions: Buttons at the right of the heading, at most three and a menu.
     public func workspacePage(
         _ page: PageContext, title: String, heading: String? = nil, breadcrumbs: [Place] = [], styles: [String] = [],
-        modules: [String] = [], libraries: [String] = [], summary: (() -> Void)? = nil, actions: (() -> Void)? = nil, _ content: () throws -> Void
+        modules: [String] = [], libraries: [String] = [], summary: (() -> Void)? = nil, actions: (() -> Void)? = nil,
+        _ content: () throws -> Void
     ) rethrows {
         try document(
             title: title, site: page.organisation, language: page.language, theme: page.theme, assets: page.assets,
@@ -49,14 +50,21 @@ extension HTML {
     private func sidebar(_ page: PageContext) {
         nav(.class("sidebar"), .aria("label", "Main")) {
             if page.organisations.isEmpty {
-                a(.class("brand"), .href("/")) { brand(page.organisation) }
+                a(.class("brand"), .href("/"), .title(page.organisation), .aria("label", page.organisation)) {
+                    brand(page.organisation)
+                }
             } else {
-                button(.class("brand"), .type("button"), .popovertarget("organisations"), .title(page.organisation)) {
+                button(
+                    .class("brand"), .type("button"), .popovertarget("organisations"), .title(page.organisation),
+                    .aria("label", "\(page.organisation), switch organisation")
+                ) {
                     brand(page.organisation)
                     span(.class("brand-caret")) { icon(.chevronsUpDown) }
                 }
                 menuPanel(id: "organisations") {
-                    for place in page.organisations { menuLink(place.title, to: place.path, icon: place.icon ?? .building) }
+                    for place in page.organisations {
+                        menuLink(place.title, to: place.path, icon: place.icon ?? .building)
+                    }
                 }
             }
             for section in page.navigation { navigation(section, page, keys: true) }
@@ -98,8 +106,11 @@ extension HTML {
                     kbd(.class("key"), .aria("hidden", true), "/")
                 }
             }
-            iconButton(.command, "Commands (Ctrl K)", attributes: [.data("palette"), .aria("keyshortcuts", "Control+K")])
-            span(.class("live-dot"), .data("live-dot"), .role("status"), .title("Changes by others appear by themselves")) {
+            iconButton(
+                .command, "Commands (Ctrl K)", attributes: [.data("palette"), .aria("keyshortcuts", "Control+K")])
+            span(
+                .class("live-dot"), .data("live-dot"), .role("status"), .title("Changes by others appear by themselves")
+            ) {
                 span(.data("live-text"), "Not live")
             }
             iconButton(.moon, "Light, dark or as the system", attributes: [.data("theme-next")])
@@ -109,7 +120,8 @@ extension HTML {
 
     private func userMenu(_ page: PageContext) {
         button(
-            .class("button"), .data("look", "quiet"), .data("shape", "icon"), .type("button"), .popovertarget("user-menu"),
+            .class("button"), .data("look", "quiet"), .data("shape", "icon"), .type("button"),
+            .popovertarget("user-menu"),
             .aria("label", "Account of \(page.person)")
         ) { avatar(page.person) }
         menuPanel(id: "user-menu", align: .end) {
@@ -141,7 +153,10 @@ extension HTML {
                 text("More")
             }
         }
-        nav(.class("nav-sheet menu-panel"), .id("all-places"), .data("align", "above"), .popover(), .aria("label", "All places")) {
+        nav(
+            .class("nav-sheet menu-panel"), .id("all-places"), .data("align", "above"), .popover(),
+            .aria("label", "All places")
+        ) {
             for section in page.navigation { navigation(section, page, keys: false) }
         }
     }
@@ -164,7 +179,8 @@ extension HTML {
         dialog(.class("dialog palette"), .id("palette"), .aria("label", "Commands")) {
             div(.class("dialog-body")) {
                 input([
-                    .class("input"), .type("text"), .role("combobox"), .placeholder("Go to, create, run"), .autocomplete("off"),
+                    .class("input"), .type("text"), .role("combobox"), .placeholder("Go to, create, run"),
+                    .autocomplete("off"),
                     .aria("label", "Command"), .aria("expanded", true), .aria("controls", "palette-list"), .name("q"),
                     .hxGet(page.searchPath + "/palette"), .hxTrigger("input changed delay:150ms"),
                     .hxTarget("#palette-found"),
@@ -177,14 +193,16 @@ extension HTML {
         }
         if let notice = page.notice {
             span(
-                .hidden, .data("toast-now"), .data("tone", notice.tone.rawValue), notice.undo.map { .data("undo", $0) } ?? .none,
+                .hidden, .data("toast-now"), .data("tone", notice.tone.rawValue),
+                notice.undo.map { .data("undo", $0) } ?? .none,
                 notice.text)
         }
     }
 
     /// Something the search found, in the answer to `<search path>/palette?q=…`: a list of these and nothing around it.
     public func paletteItem(_ title: String, to path: String, icon: Icon, detail: String? = nil) {
-        li(.class("menu-item"), .role("option"), .id("palette-" + path), .aria("selected", false), .data("href", path)) {
+        li(.class("menu-item"), .role("option"), .id("palette-" + path), .aria("selected", false), .data("href", path))
+        {
             self.icon(icon)
             span(.dir("auto"), title)
             if let detail { span(.class("muted"), detail) }

@@ -24,7 +24,8 @@ public struct PageContext: Sendable {
     public var signOutPath = "/sign-out"
 
     public init(
-        context: Context, organisation: String, person: String, email: String, navigation: [NavigationSection], path: String,
+        context: Context, organisation: String, person: String, email: String, navigation: [NavigationSection],
+        path: String,
         theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Place] = [], personal: [Place] = [],
         notice: Notice? = nil
     ) {

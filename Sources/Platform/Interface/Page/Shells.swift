@@ -11,7 +11,8 @@ extension HTML {
     public func publicPage(
         title: String, brand: String, brandPath: String = "/", language: String = "en", theme: Theme = .system,
         assets: AssetURLs, width: ShellWidth = .normal, index: Bool = false, description: String? = nil,
-        styles: [String] = [], modules: [String] = [], libraries: [String] = [], foot: [Place] = [], _ content: () throws -> Void
+        styles: [String] = [], modules: [String] = [], libraries: [String] = [], foot: [Place] = [],
+        _ content: () throws -> Void
     ) rethrows {
         try document(
             title: title, site: brand, language: language, theme: theme, assets: assets, description: description,
@@ -25,7 +26,9 @@ extension HTML {
                         span(.class("truncate"), .dir("auto"), brand)
                     }
                 }
-                try main(.class("shell-main stack"), .id("main"), .tabindex(-1), .data("width", width.rawValue)) { try content() }
+                try main(.class("shell-main stack"), .id("main"), .tabindex(-1), .data("width", width.rawValue)) {
+                    try content()
+                }
                 footer(.class("shell-foot")) { for place in foot { a(.href(place.path), place.title) } }
             }
         }
@@ -50,7 +53,9 @@ extension HTML {
             p(.class("muted tabular"), "Error \(problem.status)")
             h1(ProblemWords.title(problem.status))
             p(problem.detail)
-            if problem.fields.count > 1 { ul(.class("stack-tight")) { for field in problem.fields { li(field.message) } } }
+            if problem.fields.count > 1 {
+                ul(.class("stack-tight")) { for field in problem.fields { li(field.message) } }
+            }
             div(.class("row-group")) {
                 linkButton(wayOn.title, to: wayOn.path, .primary, icon: wayOn.icon)
                 if problem.status == 401 { linkButton("Sign in", to: "/sign-in") }

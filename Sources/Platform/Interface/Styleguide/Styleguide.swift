@@ -4,10 +4,13 @@ public import HTML
 /// Every component in all its states, on one page: `/styleguide`. Needs no data and no sign-in.
 public enum Styleguide {
     /// The whole page. `theme` nil shows both themes side by side where there is room.
-    public static func page(_ html: HTML, context: Context, path: String = "/styleguide", theme: Theme = .system, assets: AssetURLs) {
+    public static func page(
+        _ html: HTML, context: Context, path: String = "/styleguide", theme: Theme = .system, assets: AssetURLs
+    ) {
         let page = sampleContext(context, path: path, theme: theme, assets: assets)
         html.workspacePage(
-            page, title: "Style guide", modules: ["board.js", "charts.js"], libraries: ["sortable.min.js", "chart.min.js"],
+            page, title: "Style guide", modules: ["board.js", "charts.js"],
+            libraries: ["sortable.min.js", "chart.min.js"],
             actions: {
                 html.iconMenu("More", id: "guide-more") { html.menuLink("Tables", to: "#tables", icon: .columns) }
                 html.linkButton("Buttons", to: "#buttons", .primary)
@@ -52,19 +55,31 @@ public enum Styleguide {
         PageContext(
             context: context, organisation: "Harbor Services", person: "Jo Reyes", email: "jo@harbor.example",
             navigation: [
-                NavigationSection(nil, [
-                    NavigationItem("Home", .home, "/", key: "g h"), NavigationItem("Inbox", .inbox, "/inbox", count: 12, key: "g i"),
-                    NavigationItem("Calls", .phone, "/calls"), NavigationItem("Schedule", .calendar, "/schedule", key: "g s"),
-                ]),
-                NavigationSection("Customers", [
-                    NavigationItem("Customers", .users, "/customers", key: "g c"), NavigationItem("Deals", .deals, "/deals"),
-                    NavigationItem("Services", .services, "/services"), NavigationItem("Invoices", .invoice, "/invoices"),
-                    NavigationItem("Tickets", .ticket, "/tickets", count: 3), NavigationItem("Outreach", .outreach, "/outreach"),
-                ]),
-                NavigationSection("Organisation", [
-                    NavigationItem("Reports", .reports, "/reports"), NavigationItem("Settings", .settings, "/settings"),
-                    NavigationItem("Style guide", .eye, "/styleguide"),
-                ]),
+                NavigationSection(
+                    nil,
+                    [
+                        NavigationItem("Home", .home, "/", key: "g h"),
+                        NavigationItem("Inbox", .inbox, "/inbox", count: 12, key: "g i"),
+                        NavigationItem("Calls", .phone, "/calls"),
+                        NavigationItem("Schedule", .calendar, "/schedule", key: "g s"),
+                    ]),
+                NavigationSection(
+                    "Customers",
+                    [
+                        NavigationItem("Customers", .users, "/customers", key: "g c"),
+                        NavigationItem("Deals", .deals, "/deals"),
+                        NavigationItem("Services", .services, "/services"),
+                        NavigationItem("Invoices", .invoice, "/invoices"),
+                        NavigationItem("Tickets", .ticket, "/tickets", count: 3),
+                        NavigationItem("Outreach", .outreach, "/outreach"),
+                    ]),
+                NavigationSection(
+                    "Organisation",
+                    [
+                        NavigationItem("Reports", .reports, "/reports"),
+                        NavigationItem("Settings", .settings, "/settings"),
+                        NavigationItem("Style guide", .eye, "/styleguide"),
+                    ]),
             ],
             path: path, theme: theme, assets: assets,
             organisations: [Place("Harbor Services", "/"), Place("Bright Dental", "/")],

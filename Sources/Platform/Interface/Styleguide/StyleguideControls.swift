@@ -21,7 +21,8 @@ extension Styleguide {
                         html.div(.class("row-group")) {
                             for tone in Tone.allCases { html.badge(tone.rawValue, tone, icon: tone.icon) }
                         }
-                        html.textField(FormField("sample-\(theme.rawValue)", "Name", required: true), value: "Ada Marsh")
+                        html.textField(
+                            FormField("sample-\(theme.rawValue)", "Name", required: true), value: "Ada Marsh")
                         html.callout(.warn, "The card ends in two weeks.")
                     }
                 }
@@ -31,7 +32,9 @@ extension Styleguide {
             html.h1("Heading 20: Ada Marsh")
             html.h2("Heading 16: Needs you now")
             html.h3("Heading 14: Consent")
-            html.p("Text 14 in lines of at most 72 characters, set at 1.45. The quick brown fox jumps over the lazy dog, 0123456789.")
+            html.p(
+                "Text 14 in lines of at most 72 characters, set at 1.45. The quick brown fox jumps over the lazy dog, 0123456789."
+            )
             html.p { html.small(.class("muted"), "Small 12: changed 5 minutes ago by Jo Reyes") }
         }
     }
@@ -81,15 +84,18 @@ extension Styleguide {
             }
         }
         html.formDialog(id: "sample-dialog", title: "Record a payment", action: "#", submit: "Record payment") {
-            html.moneyField(FormField("dialog-amount", "Amount", required: true), value: Money(minor: 18_240, .usd), currency: .usd)
-            html.dateField(FormField("dialog-date", "Received on", required: true), value: LocalDate(year: 2026, month: 3, day: 1))
+            html.moneyField(
+                FormField("dialog-amount", "Amount", required: true), value: Money(minor: 18_240, .usd), currency: .usd)
+            html.dateField(
+                FormField("dialog-date", "Received on", required: true), value: LocalDate(year: 2026, month: 3, day: 1))
         }
         html.modal(id: "sample-sheet", title: "Filters", shape: .sheet) {
             html.selectField(FormField("sheet-status", "Status"), options: statuses, empty: "Any")
         }
         html.confirmDialog(
             id: "sample-confirm", title: "Delete Ada Marsh?",
-            says: "The record goes with its notes and files. Invoices stay. You can restore it for 30 days.", action: "#",
+            says: "The record goes with its notes and files. Invoices stay. You can restore it for 30 days.",
+            action: "#",
             submit: "Delete customer")
     }
 
@@ -100,22 +106,29 @@ extension Styleguide {
 
     static func fields(_ html: HTML, _ page: PageContext) {
         html.div(.class("form-grid")) {
-            html.textField(FormField("name", "Name", hint: "As it stands on the bill.", required: true), value: "Ada Marsh")
-            html.emailField(FormField("email", "Email", error: "Write an address such as ada@example.com."), value: "ada@")
+            html.textField(
+                FormField("name", "Name", hint: "As it stands on the bill.", required: true), value: "Ada Marsh")
+            html.emailField(
+                FormField("email", "Email", error: "Write an address such as ada@example.com."), value: "ada@")
             html.phoneField(FormField("phone", "Phone"), value: "(512) 555-0142")
-            html.moneyField(FormField("amount", "Amount", required: true), value: Money(minor: 125_000, .usd), currency: .usd)
+            html.moneyField(
+                FormField("amount", "Amount", required: true), value: Money(minor: 125_000, .usd), currency: .usd)
             html.numberField(FormField("minutes", "Duration"), value: "45", unit: "minutes", min: 5, max: 480)
             html.dateField(FormField("date", "Date"), value: LocalDate(year: 2026, month: 3, day: 1))
             html.timeField(FormField("time", "Time"), value: LocalTime(hour: 14, minute: 5))
             html.dateTimeField(FormField("starts", "Starts"))
             html.selectField(FormField("status", "Status", required: true), options: statuses, value: "active")
-            html.comboField(FormField("city", "City"), suggestions: ["Austin", "Houston", "Round Rock"], value: "Austin")
+            html.comboField(
+                FormField("city", "City"), suggestions: ["Austin", "Houston", "Round Rock"], value: "Austin")
             html.textField(FormField("locked", "Account number", disabled: true), value: "HS-1024")
             html.passwordField(FormField("password", "Password", required: true), new: true)
         }
         html.div(.class("form-grid")) {
-            html.textArea(FormField("notes", "Access notes", hint: "Gate codes, dogs, where to park."), value: "Side gate, code 4411.")
-            html.fileField(FormField("file", "List of customers", hint: "CSV or XLSX, up to 25 MB."), accept: ".csv,.xlsx")
+            html.textArea(
+                FormField("notes", "Access notes", hint: "Gate codes, dogs, where to park."),
+                value: "Side gate, code 4411.")
+            html.fileField(
+                FormField("file", "List of customers", hint: "CSV or XLSX, up to 25 MB."), accept: ".csv,.xlsx")
         }
     }
 
@@ -131,7 +144,8 @@ extension Styleguide {
             html.radioGroup(
                 FormField("window", "Arrival window", required: true),
                 options: [
-                    FormOption("morning", "Morning", hint: "8:00 to 12:00"), FormOption("noon", "Afternoon", hint: "12:00 to 16:00"),
+                    FormOption("morning", "Morning", hint: "8:00 to 12:00"),
+                    FormOption("noon", "Afternoon", hint: "12:00 to 16:00"),
                     FormOption("evening", "Evening", disabled: true),
                 ], value: "morning")
             html.checkGroup(

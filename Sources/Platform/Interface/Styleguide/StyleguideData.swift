@@ -28,7 +28,8 @@ extension Styleguide {
         }
         html.breadcrumbs([Place("Customers", "#marks"), Place("Ada Marsh", "#marks"), Place("Invoices", "#marks")])
         html.tabs(
-            "Views", [(Place("Timeline", "#t"), nil), (Place("Services", "#s"), 3), (Place("Invoices", "#i"), 1204)], current: "#t")
+            "Views", [(Place("Timeline", "#t"), nil), (Place("Services", "#s"), 3), (Place("Invoices", "#i"), 1204)],
+            current: "#t")
         html.stepper(["Upload", "Match columns", "Check", "Import"], current: 2)
     }
 
@@ -46,7 +47,9 @@ extension Styleguide {
                 html.progressBar("Importing customers", done: 412_300, of: 1_000_000)
                 html.progressBar("Looking for duplicates", done: 1_204, of: nil)
                 html.skeleton()
-                html.codeBlock("curl -H \"Authorization: Bearer …\" \\\n  https://example.com/api/v1/customers?limit=1", label: "Request")
+                html.codeBlock(
+                    "curl -H \"Authorization: Bearer …\" \\\n  https://example.com/api/v1/customers?limit=1",
+                    label: "Request")
                 html.p {
                     html.text("Status ")
                     html.change(from: "prospect", to: "active")
@@ -54,7 +57,9 @@ extension Styleguide {
                 for tone in [Tone.good, .bad] {
                     html.div(.class("toast"), .data("tone", tone.rawValue)) {
                         html.icon(tone.icon)
-                        html.span(.class("toast-text"), tone == .good ? "Invoice 2026-0412 issued" : "The invoice was not sent: no address")
+                        html.span(
+                            .class("toast-text"),
+                            tone == .good ? "Invoice 2026-0412 issued" : "The invoice was not sent: no address")
                         html.actionButton("Undo", size: .small)
                         html.iconButton(.close, "Dismiss", size: .small)
                     }
@@ -77,34 +82,50 @@ extension Styleguide {
                 "Calls today", Grouped(128), to: "#numbers", change: StatChange(.up, "12% from yesterday", tone: .good),
                 trend: [4, 6, 5, 9, 8, 12, 14])
             html.stat(
-                "Overdue", Money(minor: 1_284_050, .usd), to: "#numbers", change: StatChange(.up, "3 more than last week", tone: .bad),
+                "Overdue", Money(minor: 1_284_050, .usd), to: "#numbers",
+                change: StatChange(.up, "3 more than last week", tone: .bad),
                 trend: [9, 8, 8, 6, 7, 8, 9])
-            html.stat("Visits done", Grouped(17), to: "#numbers", change: StatChange(.same, "As yesterday"), trend: [3, 3, 3, 3])
-            html.stat("Open tickets", Grouped(0), to: "#numbers", change: StatChange(.down, "4 fewer", tone: .good), trend: [5, 4, 3, 1, 0])
+            html.stat(
+                "Visits done", Grouped(17), to: "#numbers", change: StatChange(.same, "As yesterday"),
+                trend: [3, 3, 3, 3])
+            html.stat(
+                "Open tickets", Grouped(0), to: "#numbers", change: StatChange(.down, "4 fewer", tone: .good),
+                trend: [5, 4, 3, 1, 0])
         }
         html.panel("Calls by day") {
             html.chart(
-                .bar, id: "sample-chart", label: "Calls by day", of: "Day", labels: ["Mon", "Tue", "Wed", "Thu", "Fri"],
+                .bar, id: "sample-chart", label: "Calls by day", of: "Day",
+                labels: ["Mon", "Tue", "Wed", "Thu", "Fri"],
                 series: [ChartSeries("Answered", [42, 51, 38, 60, 47]), ChartSeries("Missed", [3, 1, 6, 2, 0])])
         }
         html.panel("Needs you now", padded: false) {
             html.ul(.class("work-list")) {
-                html.workItem(.phoneMissed, tone: .bad, "Call Bright Dental back", to: "#numbers", detail: "Emergency, waiting 4 min") {
+                html.workItem(
+                    .phoneMissed, tone: .bad, "Call Bright Dental back", to: "#numbers",
+                    detail: "Emergency, waiting 4 min"
+                ) {
                     html.actionButton("Call", icon: .phone, size: .small)
                 }
-                html.workItem(.invoice, tone: .warn, "Invoice 2026-0398 is 12 days overdue", to: "#numbers", detail: "Ada Marsh, $182.40") {
+                html.workItem(
+                    .invoice, tone: .warn, "Invoice 2026-0398 is 12 days overdue", to: "#numbers",
+                    detail: "Ada Marsh, $182.40"
+                ) {
                     html.actionButton("Remind", size: .small)
                 }
             }
         }
     }
 
-    static let customers: [(name: String, status: String, tone: Tone, phone: String, owner: String?, balance: Int64, days: Int)] = [
-        ("Ada Marsh", "Active", .good, "(512) 555-0142", "Jo Reyes", 18_240, 0),
-        ("Bright Dental", "Active", .good, "(512) 555-0177", nil, 1_204_000, 1),
-        ("شركة النور للخدمات", "Prospect", .neutral, "(512) 555-0120", "Sam Lee", 0, 3),
-        ("Wolfeschlegelsteinhausenbergerdorff & Daughters Plumbing Company", "Overdue", .bad, "(737) 555-0111", "Jo Reyes", -5_000, 40),
-    ]
+    static let customers:
+        [(name: String, status: String, tone: Tone, phone: String, owner: String?, balance: Int64, days: Int)] = [
+            ("Ada Marsh", "Active", .good, "(512) 555-0142", "Jo Reyes", 18_240, 0),
+            ("Bright Dental", "Active", .good, "(512) 555-0177", nil, 1_204_000, 1),
+            ("شركة النور للخدمات", "Prospect", .neutral, "(512) 555-0120", "Sam Lee", 0, 3),
+            (
+                "Wolfeschlegelsteinhausenbergerdorff & Daughters Plumbing Company", "Overdue", .bad, "(737) 555-0111",
+                "Jo Reyes", -5_000, 40
+            ),
+        ]
 
     static func tables(_ html: HTML, _ page: PageContext) {
         html.div(.class("toolbar")) {
@@ -117,7 +138,8 @@ extension Styleguide {
             id: "sample-table", label: "Customers",
             columns: [
                 .check, TableColumn("Name", .wide, order: .ascending, sortPath: "#tables"), TableColumn("Status"),
-                TableColumn("Phone", .optional), TableColumn("Owner", .optional), TableColumn("Balance", .number, sortPath: "#tables"),
+                TableColumn("Phone", .optional), TableColumn("Owner", .optional),
+                TableColumn("Balance", .number, sortPath: "#tables"),
                 TableColumn("Seen", .optional), .actions,
             ]
         ) {
@@ -129,13 +151,17 @@ extension Styleguide {
                     html.cell(customer.phone, optional: true)
                     html.cell(customer.owner, optional: true)
                     html.numberCell(Money(minor: customer.balance, .usd))
-                    html.td(.class("optional")) { html.relativeTime(page.now - .days(customer.days) - .minutes(5), page) }
+                    html.td(.class("optional")) {
+                        html.relativeTime(page.now - .days(customer.days) - .minutes(5), page)
+                    }
                     html.td(.class("actions")) { html.iconButton(.more, "Actions for \(customer.name)", size: .small) }
                 }
             }
         }
         html.pager(first: 1, last: 50, total: 1204, previous: nil, next: "#tables")
-        html.dataTable(id: "empty-table", label: "Files", columns: [TableColumn("Name", .wide), TableColumn("Size", .number)]) {
+        html.dataTable(
+            id: "empty-table", label: "Files", columns: [TableColumn("Name", .wide), TableColumn("Size", .number)]
+        ) {
             html.emptyRow(columns: 2) {
                 html.emptyState(.files, "No files", "Photos, contracts and recordings of this customer are kept here.")
             }
@@ -170,7 +196,10 @@ extension Styleguide {
                 html.timeline {
                     html.timelineDay("Today")
                     html.timelineEntry(.phoneIncoming, at: page.now, zone: page.zone) {
-                        html.p { html.text("Assistant booked "); html.a(.href("#records"), "Leak repair") ; html.text(" for 14:00") }
+                        html.p {
+                            html.text("Assistant booked "); html.a(.href("#records"), "Leak repair");
+                            html.text(" for 14:00")
+                        }
                         html.quote("my kitchen sink is leaking and it’s getting worse")
                     }
                     html.timelineEntry(.message, at: page.now - .minutes(9), zone: page.zone) {

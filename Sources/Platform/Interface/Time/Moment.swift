@@ -44,7 +44,8 @@ public enum Moment {
     /// `Thu 3 Dec 2026, 14:05:30 America/Chicago`.
     public static func exact(_ time: Instant, _ zone: Zone) -> String {
         let local = zone.local(time)
-        return "\(local.date.weekday.name.prefix(3)) \(day(local.date, thisYear: nil)), \(local.time.withSeconds) \(zone.name)"
+        return
+            "\(local.date.weekday.name.prefix(3)) \(day(local.date, thisYear: nil)), \(local.time.withSeconds) \(zone.name)"
     }
 
     /// `1 h 5 min`, `42 s`.
@@ -66,7 +67,9 @@ extension HTML {
             Moment.relative(time, now: now, zone))
     }
 
-    public func relativeTime(_ time: Instant, _ page: PageContext) { relativeTime(time, now: page.now, zone: page.zone) }
+    public func relativeTime(_ time: Instant, _ page: PageContext) {
+        relativeTime(time, now: page.now, zone: page.zone)
+    }
 
     /// Day and time, for what is planned.
     public func dayAndTime(_ time: Instant, zone: Zone) {
