@@ -87,7 +87,7 @@ let platformTargets: [Target] = [
     platform("Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
-    platform("Modules", uses: ["HTTP", "Records", "Jobs", "Interface"]),
+    platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs"]),
     platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
 ]
 

@@ -1,0 +1,144 @@
+internal import API
+internal import Access
+internal import Core
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Interface
+internal import Jobs
+internal import Live
+internal import Modules
+internal import Postgres
+internal import Records
+internal import Telemetry
+internal import Workspace
+
+/// The whole program, wired: from the settings to a server that answers and workers that work.
+final class Application: Sendable {
+    let installation: Installation
+    let loops: EventLoopGroup
+    let database: Database
+    let store: RecordStore
+    let services: Services
+    let modules: [Module]
+    let authenticator: Authenticator
+    let passwords: PasswordService
+    let queue: JobQueue
+    let hub: LiveHub
+    let assets: AssetStore
+    let router: Router
+    private let server: HTTPServer
+    private let runner: JobRunner
+    private let cron: CronTicker
+
+    /// Throws whatever keeps the program from being put together: `RouterError`, `AssetStore.Failure`, …
+    init(_ installation: Installation) throws {
+        self.installation = installation
+        let (settings, log, metrics) = (installation.settings, installation.log, installation.metrics)
+        loops = try EventLoopGroup(count: settings.loops ?? ProcessInfo.processInfo.activeProcessorCount)
+        database = installation.database(loops: loops)
+        services = try Services(installation, database: database)
+        modules = try ModuleList.modules(services)
+        queue = JobQueue(notifier: .jobs(database))
+        store = Self.store(modules, database, queue)
+        services.complete(with: store)
+        authenticator = Authenticator(database: database, log: log)
+        passwords = try PasswordService()
+        hub = Self.hub(database, loops, installation, store.catalogue)
+        assets = try AssetStore(
+            directories: [InterfaceAssets.directory, settings.assets], generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
+            ignoring: ["icons"])
+        let parts = RouteParts(
+            store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords, hub: hub, assets: assets,
+            installation: installation)
+        let pages = ProblemPages(assets: assets)
+        let authenticator = authenticator
+        router = try Router(
+            try RouteList.routes(parts), authenticate: { try await authenticator.authenticate($0) },
+            guard: { try authenticator.guardRequest($0, $1) }, renderProblem: { pages.render($0, $1) }, log: log)
+        server = HTTPServer(
+            router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings), log: log, metrics: metrics)
+        runner = Self.runner(store, modules, loops, installation)
+        cron = CronTicker(
+            database: database, queue: queue, entries: try modules.flatMap(\.cron) + [AuditSealing.schedule()], log: log
+        ) { [database] in
+            try await database.systemQuery(.jobs, "select id, zone from organisations").map {
+                CronTicker.Place(try $0.get("id"), try $0.get("zone"))
+            }
+        }
+    }
+
+    var port: UInt16 { server.port }
+
+    /// Serves and works, as the role says, from when it returns.
+    func start() async throws {
+        let role = installation.settings.role
+        authenticator.start(listeningOn: installation.logins.application)
+        if role != .worker { hub.start() }
+        try await server.start()
+        if role != .web {
+            runner.start()
+            cron.start()
+        }
+    }
+
+    /// Finishes what is under way, then closes everything.
+    func stop() async {
+        await cron.stop()
+        await hub.stop()
+        await server.stop()
+        await runner.stop()
+        await authenticator.stop()
+        database.close()
+        loops.stop()
+    }
+
+    // MARK: - Parts
+
+    private static func store(_ modules: [Module], _ database: Database, _ queue: JobQueue) -> RecordStore {
+        var catalogue = Catalogue()
+        for module in modules { module.contribute(to: &catalogue) }
+        let notifier = CommitNotifier.events(database)
+        let profiles = OrganisationProfiles(database)
+        return RecordStore(
+            database: database, catalogue: catalogue, jobs: queue, profile: { try await profiles.profile($0) },
+            committed: { notifier.committed() })
+    }
+
+    private static func hub(
+        _ database: Database, _ loops: EventLoopGroup, _ installation: Installation, _ catalogue: Catalogue
+    ) -> LiveHub {
+        var options = LiveHub.Options()
+        options.listen = installation.logins.system
+        return LiveHub(database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics) { context, event in
+            guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
+            return resource.access.read.allows(context.role)
+        }
+    }
+
+    private static func runner(
+        _ store: RecordStore, _ modules: [Module], _ loops: EventLoopGroup, _ installation: Installation
+    ) -> JobRunner {
+        var options = JobRunner.Options()
+        options.listen = installation.logins.system
+        let kinds = modules.flatMap { $0.jobs(store) } + [SubscriptionDelivery.jobKind(store), AuditSealing.jobKind(store)]
+        return JobRunner(
+            database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log, metrics: installation.metrics
+        ) { organisation, correlation in
+            try await store.systemContext(organisation, actor: "jobs", correlation: correlation)
+        }
+    }
+
+    private static func configuration(_ settings: Settings) throws -> ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.address = settings.host
+        configuration.port = settings.port
+        configuration.trustedProxies = try settings.trustedProxies.map { text in
+            guard let range = HTTP.AddressRange(text) else {
+                throw ProgramError("The setting “trusted_proxies” has “\(text)”, which is no address or network.", "Write 10.0.0.5 or 10.0.0.0/8.")
+            }
+            return range
+        }
+        return configuration
+    }
+}

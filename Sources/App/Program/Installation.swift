@@ -1,0 +1,80 @@
+internal import Cluster
+internal import Core
+internal import Crypto
+internal import EventLoop
+internal import Foundation
+internal import Postgres
+internal import Telemetry
+
+/// One installation: its settings, its secret and its PostgreSQL, embedded or not. What every command begins with.
+final class Installation: Sendable {
+    /// Connection strings, one for each role.
+    struct Logins: Sendable {
+        let owner: String
+        let application: String
+        let system: String
+    }
+
+    let settings: Settings
+    let log: Log
+    let metrics: Metrics
+    let key: SealingKeyFile
+    let logins: Logins
+    private let cluster: Cluster?
+
+    /// Starts the embedded PostgreSQL unless another is set. Throws `ProgramError`, `ClusterError` or `PostgresError`.
+    init(_ settings: Settings, log: Log, metrics: Metrics = Metrics()) async throws {
+        self.settings = settings
+        self.log = log
+        self.metrics = metrics
+        if let url = settings.databaseURL {
+            key = try SealingKeyFile(path: settings.sealingKeyFile)
+            cluster = nil
+            logins = Logins(
+                owner: url,
+                application: try ConnectionString.replacing(url, user: "mainline_app", password: key.derive("role mainline_app")),
+                system: try ConnectionString.replacing(url, user: "mainline_system", password: key.derive("role mainline_system")))
+        } else {
+            let cluster = Cluster(dataDirectory: settings.data, log: log)
+            let address = try await cluster.start()
+            key = try SealingKeyFile(path: settings.sealingKeyFile)
+            self.cluster = cluster
+            logins = Logins(owner: address.owner, application: address.app, system: address.system)
+        }
+    }
+
+    /// Stops the embedded PostgreSQL if this process started it.
+    func close() async { await cluster?.stop() }
+
+    /// The migrations of all modules.
+    static func migrations() throws -> [Migration] { try Migration.load(targets: ModuleList.migrationTargets) }
+
+    /// Brings the schema up to date. Gives what ran. Blocks.
+    func migrate() throws -> [String] {
+        if settings.databaseURL != nil { try makeRoles() }
+        return try Migrator(owner: logins.owner, migrations: try Self.migrations()).run()
+    }
+
+    /// On a PostgreSQL of the user's: the two roles that Mainline works as, with passwords that only it can derive.
+    private func makeRoles() throws {
+        let session = try BlockingSession(logins.owner)
+        for role in ["mainline_app", "mainline_system"] {
+            let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
+            try session.run("\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
+            for (setting, value) in Self.roleSettings { try session.run("alter role \(role) set \(setting) = '\(value)'") }
+        }
+    }
+
+    /// Bounds on what one statement may cost, set on the roles so that they hold behind a pooler too.
+    private static let roleSettings = [
+        ("statement_timeout", "15s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "20s"), ("timezone", "UTC"),
+    ]
+
+    /// Connections for serving or for a command's own work.
+    func database(loops: EventLoopGroup, leasedPerLoop: Int = 8) -> Database {
+        var configuration = Database.Configuration(
+            application: logins.application, system: logins.system, replica: settings.replicaURL)
+        configuration.leasedPerLoop = leasedPerLoop
+        return Database(configuration, loops: loops)
+    }
+}

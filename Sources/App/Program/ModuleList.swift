@@ -1,0 +1,37 @@
+internal import Billing
+internal import Calls
+internal import Carrier
+internal import Contracts
+internal import Core
+internal import Customers
+internal import Messaging
+internal import Modules
+internal import Sales
+internal import Scheduling
+internal import Telemetry
+
+/// The modules of the program. A new domain is added here and in Package.swift, nowhere else.
+enum ModuleList {
+    /// Targets with a Migrations folder.
+    static let migrationTargets = [
+        "Postgres", "Access", "Jobs", "Files", "Customers", "Scheduling", "Sales", "Messaging", "Calls", "Billing",
+    ]
+
+    static func modules(_ services: Services) throws -> [Module] {
+        let refusals = CarrierRefusals(metrics: services.metrics, log: services.log)
+        let customers = CustomersModule.directory()
+        let appointments = SchedulingModule.book()
+        let messages = OutgoingMessages(sender: services.mailSender, numbers: services.numbers)
+        return [
+            CustomersModule.module(),
+            SchedulingModule.module(),
+            SalesModule.module(),
+            MessagingModule.module(
+                carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer, files: services.files,
+                numbers: services.numbers, customers: customers, refusals: refusals),
+            try CallsModule.module(
+                carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers, customers: customers,
+                appointments: appointments, messages: messages, refusals: refusals),
+        ]
+    }
+}

@@ -1,0 +1,36 @@
+internal import API
+internal import Access
+internal import Core
+internal import HTTP
+internal import Interface
+internal import Live
+internal import Modules
+internal import Records
+internal import Workspace
+
+/// What the routes are made of.
+struct RouteParts: Sendable {
+    let store: RecordStore
+    let modules: [Module]
+    let services: Services
+    let authenticator: Authenticator
+    let passwords: PasswordService
+    let hub: LiveHub
+    let assets: AssetStore
+    let installation: Installation
+}
+
+/// Every route of the program.
+enum RouteList {
+    static func routes(_ parts: RouteParts) throws -> [Route] {
+        let urls = AssetURLs { parts.assets.url($0) }
+        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls)).routes
+        routes += RecordRoutes.routes(parts.store)
+        routes += ActionRoutes.routes(parts.store)
+        routes += LiveRoutes.routes(hub: parts.hub)
+        routes += OperationsRoutes(parts).routes
+        routes += parts.modules.flatMap { $0.routes(parts.store) }
+        routes.append(parts.assets.route)
+        return routes
+    }
+}

@@ -1,0 +1,82 @@
+internal import Calls
+internal import Carrier
+internal import Core
+internal import EventLoop
+internal import Files
+internal import HTTPClient
+internal import Mail
+internal import Postgres
+internal import Records
+internal import Synchronization
+internal import Telemetry
+
+/// What the modules are given to work with: the outside world behind its clients, and the stores.
+final class Services: Sendable {
+    let metrics: Metrics
+    let log: Log
+    let http: HTTPClient
+    let workers: WorkerPool
+    let files: FileStore
+    let mailer: any Mailer
+    let mailSender: String
+    let carrierAccount: CarrierAccount
+    let carrier: CarrierClient
+    let publicURL: String
+    /// Base address of this process for the simulated providers.
+    let localURL: String
+    let settings: Settings
+    let key: SealingKeyFile
+    let numbers: PhoneNumberBook
+    private let store: LateStore
+
+    init(_ installation: Installation, database: Database) throws {
+        let settings = installation.settings
+        self.settings = settings
+        key = installation.key
+        metrics = installation.metrics
+        log = installation.log
+        http = HTTPClient()
+        workers = WorkerPool(threads: 2)
+        files = FileStore(database: database, directory: settings.data + "/files", workers: workers)
+        mailer = try Self.mailer(settings)
+        mailSender = settings.smtpFrom
+        publicURL = settings.publicURL
+        localURL = "http://\(settings.host == "0.0.0.0" ? "127.0.0.1" : settings.host):\(settings.port)"
+        carrierAccount = Self.carrierAccount(settings, key: installation.key, localURL: localURL)
+        carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
+        let store = LateStore()
+        self.store = store
+        numbers = PhoneNumberBook { store.value }
+    }
+
+    /// Hands over the record store, before anything is served.
+    func complete(with store: RecordStore) { self.store.fill(store) }
+
+    private static func mailer(_ settings: Settings) throws -> any Mailer {
+        guard let url = settings.smtpURL else { return FolderMailer(path: settings.data + "/mail") }
+        return SMTPMailer(try SMTPServer(url: url))
+    }
+
+    /// Without a carrier's credentials: the simulated one, with an account that only this installation knows.
+    static func carrierAccount(_ settings: Settings, key: SealingKeyFile, localURL: String) -> CarrierAccount {
+        switch settings.carrier {
+        case .twilio(let sid, let token): CarrierAccount(sid: sid, token: token, publicURL: settings.publicURL)
+        case .simulated:
+            CarrierAccount(
+                sid: "AC" + key.derive("simulated carrier account").prefix(32), token: String(key.derive("simulated carrier token").prefix(32)),
+                baseURL: localURL + "/simulated-carrier", publicURL: settings.publicURL)
+        }
+    }
+}
+
+/// The record store needs the modules, which need the numbers, which need the record store: it is filled in last.
+private final class LateStore: Sendable {
+    private let store = Mutex<RecordStore?>(nil)
+
+    var value: RecordStore {
+        guard let store = store.withLock({ $0 }) else { preconditionFailure("the record store is asked for before it is made") }
+        return store
+    }
+
+    func fill(_ value: RecordStore) { store.withLock { $0 = value } }
+}
