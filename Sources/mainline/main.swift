@@ -1,1 +1,4 @@
 import App
+import Glibc
+
+exit(await CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)
