@@ -6,9 +6,17 @@ struct Configuration {
     let socketDirectory: String
     /// Of the machine.
     let memoryMegabytes: Int
+    /// Whether PostgreSQL may make shared memory in /dev/shm.
+    let hasSharedMemory: Bool
 
-    /// The machine's memory.
-    static func memory() -> Int { Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576 }
+    /// For this machine.
+    init(socketDirectory: String) {
+        self.socketDirectory = socketDirectory
+        memoryMegabytes = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+        // Some containers have none, or one for root only.
+        var facts = stat()
+        hasSharedMemory = stat("/dev/shm", &facts) == 0 && facts.st_mode & 0o002 != 0
+    }
 
     var settings: String {
         """
@@ -23,6 +31,7 @@ struct Configuration {
         effective_cache_size = \(max(memoryMegabytes / 2, 128))MB
         work_mem = 8MB
         maintenance_work_mem = 128MB
+        dynamic_shared_memory_type = \(hasSharedMemory ? "posix" : "mmap")
         # Queries are short: compiling them costs more than it saves.
         jit = off
         # Prices of a solid-state disk.

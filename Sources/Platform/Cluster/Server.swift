@@ -53,7 +53,7 @@ struct Server: Sendable {
         do { try user.makePrivateFolder(socketDirectory) } catch let error as ClusterError {
             throw ClusterError.socket(socketDirectory, error.happened)
         }
-        let configuration = Configuration(socketDirectory: socketDirectory, memoryMegabytes: Configuration.memory())
+        let configuration = Configuration(socketDirectory: socketDirectory)
         try Folder.write(configuration.settings, to: data + "/postgresql.conf", for: user)
         try Folder.write(Configuration.access, to: data + "/pg_hba.conf", for: user)
         unlink(startLog)
