@@ -8,7 +8,9 @@ enum AccessAudit {
     static func entry(
         _ action: String, of user: ID<User>, in organisation: ID<Organisation>, _ request: Request
     ) -> SQL {
-        entries(action, actor: Actor.user(user).description, request, where: "m.id = \(user) and m.org_id = \(organisation)")
+        entries(
+            action, actor: Actor.user(user).description, request, where: "m.id = \(user) and m.org_id = \(organisation)"
+        )
     }
 
     /// A wrong password for an account: recorded wherever it belongs. The same work if it belongs nowhere.

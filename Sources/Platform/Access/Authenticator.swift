@@ -2,8 +2,8 @@ public import Core
 internal import Crypto
 public import HTTP
 public import Postgres
-public import Telemetry
 internal import Synchronization
+public import Telemetry
 
 /// Says who is asking, from the session cookie or the API key that a request shows.
 public final class Authenticator: Sendable {
@@ -71,7 +71,9 @@ public final class Authenticator: Sendable {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
         guard let token = SessionCookie.token(in: request) else { return nil }
-        guard let principal = try await principal(token.digest, load: { try await self.loadSession(token) }) else { return nil }
+        guard let principal = try await principal(token.digest, load: { try await self.loadSession(token) }) else {
+            return nil
+        }
         return context(of: principal, request, surface: .workspace)
     }
 
@@ -85,7 +87,8 @@ public final class Authenticator: Sendable {
         guard response.status != 401, let key = Self.key(in: header),
             let standing = limiter.standing(of: key.id, at: clock.now)
         else { return response }
-        return response
+        return
+            response
             .with("RateLimit-Policy", "\"burst\";q=\(standing.limit);w=\(RateLimiter.window.components.seconds)")
             .with("RateLimit", "\"burst\";r=\(standing.remaining);t=\(standing.reset)")
     }
@@ -106,7 +109,9 @@ public final class Authenticator: Sendable {
     /// Writes down which keys have been used since the last time. A failure is logged; nothing is lost by it.
     public func writeKeyUses() async {
         do { try await uses.write(to: database) } catch {
-            log.warning("The last uses of API keys could not be written; they will be with the next ones.", ["error": .error(error)])
+            log.warning(
+                "The last uses of API keys could not be written; they will be with the next ones.",
+                ["error": .error(error)])
         }
     }
 
@@ -115,9 +120,11 @@ public final class Authenticator: Sendable {
     private func authenticate(_ request: Request, _ header: String) async throws -> Context {
         guard let key = Self.key(in: header) else { throw Self.unknownKey }
         let digest = SHA256.hash(key.text.utf8)
-        guard let principal = try await principal(digest, load: { try await self.loadKey(key) }), let terms = principal.key
+        guard let principal = try await principal(digest, load: { try await self.loadKey(key) }),
+            let terms = principal.key
         else { throw Self.unknownKey }
-        guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) }) else {
+        guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) })
+        else {
             throw Problem(
                 status: 403, code: "address_not_allowed", "This API key may not be used from \(request.address).")
         }
@@ -125,7 +132,8 @@ public final class Authenticator: Sendable {
         if let wait = standing.retryAfter {
             throw Problem(
                 status: 429, code: "rate_limited",
-                "This API key may be used \(terms.requestsPerMinute) times a minute. Try again in \(wait) s.", retryAfter: wait)
+                "This API key may be used \(terms.requestsPerMinute) times a minute. Try again in \(wait) s.",
+                retryAfter: wait)
         }
         uses.note(terms.id, of: principal.organisation, at: clock.now, from: request.address)
         let wanted = APIScope.wanted(by: request)
@@ -136,7 +144,8 @@ public final class Authenticator: Sendable {
     }
 
     private static let unknownKey = Problem(
-        status: 401, code: "invalid_api_key", "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
+        status: 401, code: "invalid_api_key",
+        "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
 
     private static func key(in header: String) -> APIKeyText? {
         let parts = header.split(separator: " ", maxSplits: 1)

@@ -7,7 +7,9 @@ import Testing
 @testable import Access
 
 @Suite struct APIKeyTests {
-    private func key(_ fixture: AccessFixture, _ new: NewAPIKey = NewAPIKey(name: "K", role: .agent)) async throws -> APIKeys.Made {
+    private func key(_ fixture: AccessFixture, _ new: NewAPIKey = NewAPIKey(name: "K", role: .agent)) async throws
+        -> APIKeys.Made
+    {
         try await APIKeys(fixture.authenticator).create(new, fixture.context())
     }
 
@@ -84,9 +86,11 @@ import Testing
             let keys = APIKeys(fixture.authenticator)
             let seen = try await keys.list(fixture.context(in: fixture.globex))
             #expect(seen.isEmpty)
-            #expect(try await code { try await keys.revoke(made.id, fixture.context(in: fixture.globex)) } == "not_found")
             #expect(
-                try await code { _ = try await keys.rotate(made.id, fixture.context(in: fixture.globex)) } == "not_found")
+                try await code { try await keys.revoke(made.id, fixture.context(in: fixture.globex)) } == "not_found")
+            #expect(
+                try await code { _ = try await keys.rotate(made.id, fixture.context(in: fixture.globex)) }
+                    == "not_found")
             #expect(try await fixture.whoHolds(made.text)?.organisation == fixture.acme)
         }
     }
@@ -97,7 +101,9 @@ import Testing
             let made = try await key(fixture)
             let keys = APIKeys(fixture.authenticator)
             let context = fixture.context(role)
-            #expect(try await code { _ = try await keys.create(NewAPIKey(name: "K", role: .viewer), context) } == "forbidden")
+            #expect(
+                try await code { _ = try await keys.create(NewAPIKey(name: "K", role: .viewer), context) }
+                    == "forbidden")
             #expect(try await code { _ = try await keys.list(context) } == "forbidden")
             #expect(try await code { try await keys.revoke(made.id, context) } == "forbidden")
             let seen = try await fixture.database.query(context, "select id from api_keys")
@@ -119,7 +125,8 @@ import Testing
             let keys = APIKeys(fixture.authenticator)
             let old = try await key(fixture)
             #expect(
-                try await code { _ = try await keys.rotate(old.id, overlap: .hours(1), fixture.context()) } == "invalid")
+                try await code { _ = try await keys.rotate(old.id, overlap: .hours(1), fixture.context()) } == "invalid"
+            )
             let new = try await keys.rotate(old.id, overlap: .hours(48), fixture.context())
             #expect(try await code { _ = try await keys.rotate(old.id, fixture.context()) } == "key_ended")
             fixture.clock.advance(.hours(47))
@@ -160,7 +167,8 @@ import Testing
             for address in ["203.0.114.1", "2001:db9::1", "unknown"] {
                 let request = try fixture.get("/api/v1/leads", key: made.text, address: address)
                 #expect(
-                    try await code { _ = try await fixture.authenticator.authenticate(request) } == "address_not_allowed")
+                    try await code { _ = try await fixture.authenticator.authenticate(request) }
+                        == "address_not_allowed")
             }
         }
     }

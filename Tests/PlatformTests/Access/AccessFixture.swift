@@ -40,9 +40,11 @@ final class AccessFixture: Sendable {
         ).id
         for role in Role.allCases where role.isStaff && role != .owner {
             try await provisioning.createMember(
-                NewMember(name: "\(role)", email: "\(role)@acme.example", role: role, password: Self.password), in: acme)
+                NewMember(name: "\(role)", email: "\(role)@acme.example", role: role, password: Self.password), in: acme
+            )
         }
-        try await provisioning.createMember(NewMember(name: "V", email: "viewer@acme.example", role: .agent), in: globex)
+        try await provisioning.createMember(
+            NewMember(name: "V", email: "viewer@acme.example", role: .agent), in: globex)
     }
 
     static func run(_ body: (AccessFixture) async throws -> Void) async throws {
@@ -61,7 +63,9 @@ final class AccessFixture: Sendable {
         try await database.systemQuery(.operations, "select id from users where email = \(email)").one("user").get("id")
     }
 
-    func form(_ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7") throws -> Request {
+    func form(_ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7")
+        throws -> Request
+    {
         var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
         headers["Cookie"] = cookie
         return try Request(
@@ -72,11 +76,14 @@ final class AccessFixture: Sendable {
     /// Signs in; gives what the browser sends back from then on.
     func signIn(_ email: String, password: String = password, address: String = "198.51.100.7") async throws -> String {
         let request = try form("/sign-in", [], address: address)
-        let cookie = try await SignIn(authenticator, passwords: passwords).signIn(email: email, password: password, request)
+        let cookie = try await SignIn(authenticator, passwords: passwords).signIn(
+            email: email, password: password, request)
         return "\(cookie.name)=\(cookie.value)"
     }
 
-    func get(_ path: String = "/", cookie: String? = nil, key: String? = nil, address: String = "198.51.100.7") throws -> Request {
+    func get(_ path: String = "/", cookie: String? = nil, key: String? = nil, address: String = "198.51.100.7") throws
+        -> Request
+    {
         var headers = Headers()
         headers["Cookie"] = cookie
         headers["Authorization"] = key.map { "Bearer \($0)" }
@@ -87,7 +94,9 @@ final class AccessFixture: Sendable {
     func whoIs(_ cookie: String) async throws -> Context? { try await authenticator.authenticate(get(cookie: cookie)) }
 
     /// Who the key stands for.
-    func whoHolds(_ key: String) async throws -> Context? { try await authenticator.authenticate(get("/api/v1/leads", key: key)) }
+    func whoHolds(_ key: String) async throws -> Context? {
+        try await authenticator.authenticate(get("/api/v1/leads", key: key))
+    }
 
     func actions(in organisation: ID<Organisation>? = nil) async throws -> [String] {
         try await database.query(

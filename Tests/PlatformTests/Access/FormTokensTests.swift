@@ -5,7 +5,9 @@ import Testing
 @testable import Access
 
 @Suite struct FormTokensTests {
-    private func finished(_ page: String, cookie: String? = "mainline=secret", type: String = "text/html; charset=utf-8") throws -> String {
+    private func finished(
+        _ page: String, cookie: String? = "mainline=secret", type: String = "text/html; charset=utf-8"
+    ) throws -> String {
         var headers = Headers()
         headers["Cookie"] = cookie
         let writer = ByteWriter()
@@ -18,15 +20,19 @@ import Testing
     }
 
     @Test func forms_that_post_get_a_token_that_is_accepted() throws {
-        let page = try finished("<!doctype html><html><head><title>x</title></head><body class=\"a\"><form class=\"b\" method=\"post\"><p>é</p></form></body></html>")
+        let page = try finished(
+            "<!doctype html><html><head><title>x</title></head><body class=\"a\"><form class=\"b\" method=\"post\"><p>é</p></form></body></html>"
+        )
         let token = try #require(page.split(separator: "name=\"_csrf\" value=\"").last?.prefix { $0 != "\"" })
         #expect(
             page == "<!doctype html><html><head><meta name=\"csrf-token\" content=\"\(token)\"><title>x</title></head>"
                 + "<body hx-headers='{\"X-CSRF-Token\":\"\(token)\"}' class=\"a\"><form class=\"b\" method=\"post\">"
                 + "<input type=\"hidden\" name=\"_csrf\" value=\"\(token)\"><p>é</p></form></body></html>")
         let request = try Request(
-            .post, "/", headers: [
-                "Cookie": "mainline=secret", "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded",
+            .post, "/",
+            headers: [
+                "Cookie": "mainline=secret", "Sec-Fetch-Site": "same-origin",
+                "Content-Type": "application/x-www-form-urlencoded",
             ], body: Array("_csrf=\(token)".utf8))
         try CSRF.require(request)
     }

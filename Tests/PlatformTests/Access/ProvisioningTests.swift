@@ -10,7 +10,8 @@ import Testing
     @Test func making_an_organisation_twice_makes_it_once() async throws {
         try await AccessFixture.run { fixture in
             let owner = NewMember(name: "Olga", email: "OWNER@acme.example", role: .owner, password: "another password")
-            let again = try await fixture.provisioning.create(NewOrganisation(name: "Acme Two", slug: "acme"), owner: owner)
+            let again = try await fixture.provisioning.create(
+                NewOrganisation(name: "Acme Two", slug: "acme"), owner: owner)
             #expect(again.id == fixture.acme)
             #expect(!again.isNew)
             #expect(again.owner == (try await fixture.user("owner@acme.example")))

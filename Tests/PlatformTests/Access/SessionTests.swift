@@ -23,7 +23,10 @@ import Testing
             let context = try #require(try await fixture.whoIs(cookie))
             #expect(context.role == .viewer)
             let sessions = Sessions(fixture.authenticator)
-            #expect(try await sessions.memberships(of: fixture.user("viewer@acme.example")).map(\.name) == ["Acme", "Globex"])
+            #expect(
+                try await sessions.memberships(of: fixture.user("viewer@acme.example")).map(\.name) == [
+                    "Acme", "Globex",
+                ])
             let moved = try await sessions.move(to: fixture.globex, fixture.get(cookie: cookie), context)
             #expect(try await fixture.whoIs(cookie) == nil)
             let there = try #require(try await fixture.whoIs("\(moved.name)=\(moved.value)"))
@@ -40,7 +43,8 @@ import Testing
             let context = try #require(try await fixture.whoIs(cookie))
             #expect(
                 try await code {
-                    _ = try await Sessions(fixture.authenticator).move(to: fixture.globex, fixture.get(cookie: cookie), context)
+                    _ = try await Sessions(fixture.authenticator).move(
+                        to: fixture.globex, fixture.get(cookie: cookie), context)
                 } == "not_found")
             #expect(try await fixture.whoIs(cookie) != nil)
         }
@@ -85,7 +89,8 @@ import Testing
             let members = Members(fixture.authenticator)
             let agent = try await fixture.user("agent@acme.example")
             let owner = try await fixture.user("owner@acme.example")
-            #expect(try await code { try await members.setRole(.owner, of: agent, fixture.context(.admin)) } == "forbidden")
+            #expect(
+                try await code { try await members.setRole(.owner, of: agent, fixture.context(.admin)) } == "forbidden")
             #expect(try await code { try await members.deactivate(owner, fixture.context(.admin)) } == "not_found")
             await #expect(throws: PostgresError.self) {
                 try await fixture.database.query(
@@ -99,7 +104,8 @@ import Testing
         try await AccessFixture.run { fixture in
             let agent = try await fixture.user("agent@acme.example")
             #expect(
-                try await code { try await Members(fixture.authenticator).deactivate(agent, fixture.context(role)) } == "forbidden")
+                try await code { try await Members(fixture.authenticator).deactivate(agent, fixture.context(role)) }
+                    == "forbidden")
             let changed = try await fixture.database.query(
                 fixture.context(role), "update members set name = 'X' where id = \(agent) returning id")
             #expect(changed.isEmpty)
@@ -115,7 +121,8 @@ import Testing
                 #expect(rows.isEmpty, "\(table)")
             }
             let moved = try await fixture.database.query(
-                fixture.context(in: fixture.globex), "update members set name = 'X' where org_id = \(fixture.acme) returning id")
+                fixture.context(in: fixture.globex),
+                "update members set name = 'X' where org_id = \(fixture.acme) returning id")
             #expect(moved.isEmpty)
         }
     }

@@ -19,7 +19,8 @@ private struct PlainPages: SignInPages {
             .signedIn(.post, "/work", .workers) { _, context in .text("\(context.role)") },
         ]
         return try Router(
-            signIn.routes + work, authenticate: fixture.authenticator.authenticate, guard: fixture.authenticator.guardRequest,
+            signIn.routes + work, authenticate: fixture.authenticator.authenticate,
+            guard: fixture.authenticator.guardRequest,
             finish: fixture.authenticator.finish)
     }
 
@@ -30,7 +31,10 @@ private struct PlainPages: SignInPages {
             let response = try await router(fixture).respond(
                 to: fixture.form(
                     "/sign-in",
-                    [("email", "owner@acme.example"), ("password", AccessFixture.password), ("next", "/leads?status=eq.new")]))
+                    [
+                        ("email", "owner@acme.example"), ("password", AccessFixture.password),
+                        ("next", "/leads?status=eq.new"),
+                    ]))
             #expect(response.status == 303)
             #expect(response.headers["Location"] == "/leads?status=eq.new")
             let cookie = try #require(response.headers["Set-Cookie"])
@@ -41,7 +45,8 @@ private struct PlainPages: SignInPages {
 
     @Test func plain_http_gets_a_plain_cookie() async throws {
         try await AccessFixture.run { fixture in
-            var request = try fixture.form("/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)])
+            var request = try fixture.form(
+                "/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)])
             request.scheme = "http"
             let cookie = try #require(try await router(fixture).respond(to: request).headers["Set-Cookie"])
             #expect(cookie.hasPrefix("mainline="))
@@ -60,7 +65,8 @@ private struct PlainPages: SignInPages {
     }
 
     @Test(arguments: [
-        "https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "evil", "",
+        "https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "evil",
+        "",
         "/sign-out",
     ])
     func another_site_is_never_gone_on_to(next: String) {
@@ -153,7 +159,8 @@ private struct PlainPages: SignInPages {
             let token = try #require(CSRF.token(for: fixture.get(cookie: cookie)))
             let response = await router.respond(
                 to: try fixture.form(
-                    "/switch-organisation", [("_csrf", token), ("organisation", fixture.globex.description)], cookie: cookie))
+                    "/switch-organisation", [("_csrf", token), ("organisation", fixture.globex.description)],
+                    cookie: cookie))
             #expect(response.status == 303)
             let moved = try #require(response.headers["Set-Cookie"]?.split(separator: ";").first)
             #expect(try await fixture.whoIs(String(moved))?.organisation == fixture.globex)

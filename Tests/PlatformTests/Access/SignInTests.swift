@@ -42,7 +42,9 @@ import Testing
         try await AccessFixture.run { fixture in
             try await fixture.provisioning.createMember(
                 NewMember(name: "N", email: "new@acme.example", role: .agent), in: fixture.acme)
-            #expect(try await code { _ = try await fixture.signIn("new@acme.example", password: "") } == "wrong_credentials")
+            #expect(
+                try await code { _ = try await fixture.signIn("new@acme.example", password: "") } == "wrong_credentials"
+            )
         }
     }
 
@@ -72,7 +74,8 @@ import Testing
             _ = try await fixture.signIn("owner@acme.example", address: "192.0.2.1")
             for _ in 0..<5 {
                 _ = try await code {
-                    _ = try await fixture.signIn("owner@acme.example", password: "a guess at it", address: "203.0.113.9")
+                    _ = try await fixture.signIn(
+                        "owner@acme.example", password: "a guess at it", address: "203.0.113.9")
                 }
             }
             #expect(

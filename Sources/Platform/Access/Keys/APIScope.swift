@@ -11,8 +11,10 @@ public struct APIScope: Sendable, Hashable, LosslessStringConvertible {
     /// Nil unless `<resource>:read` or `<resource>:write`.
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let verb = Verb(rawValue: String(parts[1])), !parts[0].isEmpty, parts[0].utf8.count <= 63,
-            parts[0] == "*" || parts[0].utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
+        guard parts.count == 2, let verb = Verb(rawValue: String(parts[1])), !parts[0].isEmpty,
+            parts[0].utf8.count <= 63,
+            parts[0] == "*"
+                || parts[0].utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
         else { return nil }
         resource = String(parts[0])
         self.verb = verb

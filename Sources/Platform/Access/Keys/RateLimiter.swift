@@ -33,7 +33,9 @@ final class RateLimiter: Sendable {
             let due = max(now, cells[key]?.theoretical ?? now)
             let next = due + .microseconds(interval)
             let over = (next - now).microseconds - interval * Int64(limit)
-            guard over <= 0 else { return Self.standing(due, limit, now, retryAfter: Int((over + 999_999) / 1_000_000)) }
+            guard over <= 0 else {
+                return Self.standing(due, limit, now, retryAfter: Int((over + 999_999) / 1_000_000))
+            }
             if cells.count >= capacity { cells = cells.filter { $0.value.theoretical > now } }
             cells[key] = Cell(theoretical: next, limit: limit)
             return Self.standing(next, limit, now, retryAfter: nil)

@@ -28,7 +28,8 @@ public enum MemberResource {
         "members_last_owner_check": .init(
             "role", "last_owner", "This is the organisation's only owner. Make somebody else an owner first."),
         "members_email_key": .init("email", "taken", "Somebody with this email address is a member already."),
-        "members_phone_check": .init("phone", "invalid", "Write the phone number with its country code, such as +1 512 555 0100."),
+        "members_phone_check": .init(
+            "phone", "invalid", "Write the phone number with its country code, such as +1 512 555 0100."),
         "members_colour_check": .init("colour", "invalid", "Write the colour as #rrggbb in lower-case hexadecimal."),
         "organisations_slug_key": .init("slug", "taken", "Another organisation has this short name. Choose another."),
     ]

@@ -9,7 +9,9 @@ public struct Members: Sendable {
 
     /// Throws `Problem` 403, 404, 409 for the last owner, 422 for a role that is not staff's.
     public func setRole(_ role: Role, of member: ID<User>, _ context: Context) async throws {
-        guard role.isStaff else { throw Problem.invalid("role", "invalid", "A member has a staff role, not “\(role.rawValue)”.") }
+        guard role.isStaff else {
+            throw Problem.invalid("role", "invalid", "A member has a staff role, not “\(role.rawValue)”.")
+        }
         if role == .owner { try context.require(Access(.owner, .system)) }
         try await change(member, context, "update members set role = \(role) where id = \(member)")
     }

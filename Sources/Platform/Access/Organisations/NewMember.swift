@@ -43,7 +43,8 @@ public struct NewMember: Sendable {
     /// Calm, distinguishable, the same for the same name.
     var shownColour: String {
         let palette = [
-            "#5e6ad2", "#0f783c", "#b45309", "#be185d", "#0e7490", "#7c3aed", "#4d7c0f", "#b91c1c", "#1d4ed8", "#a16207",
+            "#5e6ad2", "#0f783c", "#b45309", "#be185d", "#0e7490", "#7c3aed", "#4d7c0f", "#b91c1c", "#1d4ed8",
+            "#a16207",
         ]
         return colour ?? palette[name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % palette.count]
     }

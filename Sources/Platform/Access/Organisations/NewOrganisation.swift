@@ -35,7 +35,8 @@ public struct NewOrganisation: Sendable {
                 .init("slug", "invalid", "The short name takes lower-case letters, digits and hyphens, at most 63."))
         }
         if country.utf8.count != 2 || !country.utf8.allSatisfy({ (65...90).contains($0) }) {
-            errors.append(.init("country", "invalid", "Give the country as two capital letters (ISO 3166), such as US."))
+            errors.append(
+                .init("country", "invalid", "Give the country as two capital letters (ISO 3166), such as US."))
         }
         if !errors.isEmpty { throw Problem.invalid(errors) }
     }

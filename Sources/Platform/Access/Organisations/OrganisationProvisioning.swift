@@ -50,7 +50,8 @@ public struct OrganisationProvisioning: Sendable {
             country: new.country, locale: new.locale, clock: clock, ids: ids)
         do {
             try await database.transaction(context) { transaction in
-                transaction.queue("""
+                transaction.queue(
+                    """
                     insert into organisations (id, name, slug, zone, currency, country, locale)
                     values (\(context.organisation), \(new.name), \(new.slug), \(new.zone.name), \(new.currency),
                       \(new.country), \(new.locale))
@@ -59,7 +60,8 @@ public struct OrganisationProvisioning: Sendable {
                 for seed in onCreate { try await seed(transaction, context) }
             }
         } catch let error as PostgresError where error.constraint == "organisations_slug_key" {
-            throw Problem.invalid("slug", "taken", "Another organisation is called “\(new.slug)”. Choose another short name.")
+            throw Problem.invalid(
+                "slug", "taken", "Another organisation is called “\(new.slug)”. Choose another short name.")
         }
         return Provisioned(id: context.organisation, owner: user, isNew: true)
     }
@@ -76,7 +78,8 @@ public struct OrganisationProvisioning: Sendable {
 
     /// The organisation with that slug, if there is one.
     public func find(slug: String) async throws -> ID<Organisation>? {
-        try await database.systemQuery(.operations, "select id from organisations where slug = \(slug)").first?.get("id")
+        try await database.systemQuery(.operations, "select id from organisations where slug = \(slug)").first?.get(
+            "id")
     }
 
     /// Everything a piece of Mainline's own work in that organisation needs to know about it.
@@ -99,7 +102,8 @@ public struct OrganisationProvisioning: Sendable {
         let known = try await database.systemQuery(
             .operations, "select id from users where lower(email) = lower(\(member.email))")
         if let row = known.first { return try row.get("id") }
-        let hash: String? = if let password = member.password { try await passwords.hash(password).encoded } else { nil }
+        let hash: String? =
+            if let password = member.password { try await passwords.hash(password).encoded } else { nil }
         let rows = try await database.systemQuery(
             .operations,
             """

@@ -28,7 +28,8 @@ public enum CSRF {
             constantTimeEqual(shown.utf8, token(for: session, nonce: Array(bytes.prefix(12))).utf8)
         else {
             throw Problem(
-                status: 403, code: "csrf", "This form has expired or was not made here. Reload the page and send it again.")
+                status: 403, code: "csrf",
+                "This form has expired or was not made here. Reload the page and send it again.")
         }
     }
 

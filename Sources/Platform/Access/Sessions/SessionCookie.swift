@@ -1,5 +1,5 @@
-public import HTTP
 internal import Crypto
+public import HTTP
 
 /// The cookie by which a browser shows its session: `__Host-mainline` over https.
 public enum SessionCookie {

@@ -40,7 +40,8 @@ public struct SignIn: Sendable {
             email: email, address: request.address, isKnownAddress: try found.first?.get("is_known_address") ?? false)
         try await throttle.count(subjects, at: authenticator.clock.now)
         // Longer ones are never set; the hash of a megabyte would be an attacker's lever.
-        let isRight = try await passwords.verify(String(password.prefix(PasswordPolicy.length.upperBound)), against: account?.hash)
+        let isRight = try await passwords.verify(
+            String(password.prefix(PasswordPolicy.length.upperBound)), against: account?.hash)
         guard isRight, let account, let hash = account.hash else {
             _ = try await authenticator.database.systemTransaction(.signIn) { transaction in
                 // The counter is written in any case, so that known and unknown accounts cost one commit alike.
@@ -60,7 +61,8 @@ public struct SignIn: Sendable {
         try await authenticator.database.systemTransaction(.signIn) { transaction in
             for statement in throttle.forgiveness(subjects) { transaction.queue(statement) }
             if let renewed {
-                transaction.queue("update users set password_hash = \(renewed.encoded), updated_at = now() where id = \(user)")
+                transaction.queue(
+                    "update users set password_hash = \(renewed.encoded), updated_at = now() where id = \(user)")
             }
             let place = try await transaction.query(
                 """

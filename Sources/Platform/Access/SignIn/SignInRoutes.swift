@@ -49,7 +49,8 @@ public struct SignInRoutes: Sendable {
         } catch let problem as Problem where [401, 403, 429].contains(problem.status) {
             // 401 would make some clients ask for a password by themselves.
             let response = page(
-                SignInForm(email: email, next: next, problem: problem), problem.status == 401 ? 422 : problem.status, request)
+                SignInForm(email: email, next: next, problem: problem), problem.status == 401 ? 422 : problem.status,
+                request)
             return problem.retryAfter.map { response.with("Retry-After", String($0)) } ?? response
         }
     }

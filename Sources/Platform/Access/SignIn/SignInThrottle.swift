@@ -34,7 +34,9 @@ struct SignInThrottle: Sendable {
     /// Throws `Problem` 429 if it must wait, or `PostgresError`.
     func count(_ subjects: Subjects, at now: Instant) async throws {
         let wait: Int? = try await database.systemTransaction(.signIn) { transaction in
-            for (subject, allowance) in [(subjects.account, Self.accountAllowance), (subjects.address, Self.addressAllowance)] {
+            for (subject, allowance) in [
+                (subjects.account, Self.accountAllowance), (subjects.address, Self.addressAllowance),
+            ] {
                 // A row that is blocked is not touched and not returned.
                 let counted = try await transaction.query(
                     """
