@@ -38,7 +38,7 @@ public final class LiveHub: Sendable {
     let clock: TimeSource
     private let permission: Permission
     private let log: Log
-    private let loops: EventLoopGroup
+    let loops: EventLoopGroup
     private let signal = WakeSignal()
     private let listener: NotificationListener?
     private let state: Mutex<State>

@@ -1,5 +1,6 @@
 public import Core
 public import HTTP
+internal import EventLoop
 internal import Synchronization
 
 /// `GET /live` (server-sent events) and `GET /live/socket` (WebSocket).
@@ -38,7 +39,9 @@ public enum LiveRoutes {
         }
         holder.put(subscriber)
         if stream.isClosed { hub.remove(subscriber) }
-        if let lastEventID { Task { await hub.catchUp(subscriber, since: lastEventID) } }
+        if let lastEventID {
+            Task(executorPreference: hub.loops.current) { await hub.catchUp(subscriber, since: lastEventID) }
+        }
         return .events(stream)
     }
 

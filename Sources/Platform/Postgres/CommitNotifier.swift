@@ -41,13 +41,13 @@ public final class CommitNotifier: Sendable {
     }
 
     private func send() {
-        Task {
+        Task(executorPreference: database.loops.current) {
             do {
-                _ = try await database.systemQuery(reason, "select pg_notify(\(channel), '')")
+                _ = try await self.database.systemQuery(self.reason, "select pg_notify(\(self.channel), '')")
             } catch {
                 // Listeners also poll, so news that could not be told arrives a little later.
             }
-            rest()
+            self.rest()
         }
     }
 

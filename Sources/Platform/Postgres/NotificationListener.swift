@@ -56,6 +56,8 @@ public final class NotificationListener: @unchecked Sendable {
 
     private func opened(_ result: Result<OpenConnection, any Error>) {
         guard case .success(let open) = result else { return retry() }
+        // Stopped while connecting: a handler made now would outlive its owner.
+        guard !stopped else { return PQfinish(open.pointer) }
         handler = Handler(open, owner: self)
         for channel in channels { received(channel, "") }
     }
