@@ -48,7 +48,8 @@ actor TestServer {
     private nonisolated func removeLeftovers() throws {
         let session = try administrator()
         for name in try session.column("select datname from pg_database where datname like 'mainline\\_test\\_%'") {
-            guard let process = name.split(separator: "_").dropFirst(2).first.flatMap({ pid_t($0) }), kill(process, 0) != 0
+            guard let process = name.split(separator: "_").dropFirst(2).first.flatMap({ pid_t($0) }),
+                kill(process, 0) != 0
             else { continue }
             try session.run("drop database if exists \"\(name)\" with (force)")
         }

@@ -53,7 +53,8 @@ struct CronField: Sendable, Hashable {
     private mutating func add(_ part: String, _ unit: Unit, whole: String) throws {
         let fault = Problem.invalid(
             "schedule", "invalid",
-            "“\(whole)” is not a \(unit.words): give \(unit.range.lowerBound) to \(unit.range.upperBound), a range, a list, or “*” with a step.")
+            "“\(whole)” is not a \(unit.words): give \(unit.range.lowerBound) to \(unit.range.upperBound), a range, a list, or “*” with a step."
+        )
         let pieces = part.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let span = pieces.first, pieces.count <= 2 else { throw fault }
         var step = 1
@@ -62,7 +63,9 @@ struct CronField: Sendable, Hashable {
             step = number
         }
         guard let bounds = Self.bounds(span, unit, hasStep: pieces.count == 2) else { throw fault }
-        for value in stride(from: bounds.lowerBound, through: bounds.upperBound, by: step) { bits |= 1 << UInt64(value) }
+        for value in stride(from: bounds.lowerBound, through: bounds.upperBound, by: step) {
+            bits |= 1 << UInt64(value)
+        }
     }
 
     private static func bounds(_ span: String, _ unit: Unit, hasStep: Bool) -> ClosedRange<Int>? {

@@ -24,7 +24,8 @@ public struct CronSchedule: Sendable, Hashable, CustomStringConvertible {
         guard parts.count == 5 else {
             throw Problem.invalid(
                 "schedule", "invalid",
-                "A schedule has five parts (minute, hour, day, month, weekday), such as “30 2 * * mon-fri”; this has \(parts.count).")
+                "A schedule has five parts (minute, hour, day, month, weekday), such as “30 2 * * mon-fri”; this has \(parts.count)."
+            )
         }
         description = parts.joined(separator: " ")
         minutes = try CronField(parts[0], .minute)

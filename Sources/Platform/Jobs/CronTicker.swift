@@ -1,7 +1,7 @@
 public import Core
 public import Postgres
-public import Telemetry
 internal import Synchronization
+public import Telemetry
 
 /// Enqueues the jobs of the schedules as their times come. Every worker process runs one; the database lets exactly
 /// one of them fire each time. What was missed while none ran is made up for once.

@@ -19,7 +19,8 @@ struct JobBatch {
             if let key = job.idempotencyKey, let known = keys[key] {
                 guard known.hash == hash else {
                     throw Problem.conflict(
-                        "job_key_reused", "The job key “\(key)” stands for another request. Use a key of its own for each.")
+                        "job_key_reused",
+                        "The job key “\(key)” stands for another request. Use a key of its own for each.")
                 }
                 ids.append(known.id)
                 continue
@@ -36,10 +37,12 @@ struct JobBatch {
         guard job.payload.text.utf8.count <= JobQueue.payloadLimit else {
             throw Problem(
                 status: 413, code: "job_too_large",
-                "A \(job.kind) job carries more than \(JobQueue.payloadLimit / 1024) KiB. Store the data and pass its id.")
+                "A \(job.kind) job carries more than \(JobQueue.payloadLimit / 1024) KiB. Store the data and pass its id."
+            )
         }
         return [
-            "id": .text(id), "kind": .string(job.kind), "payload": job.payload, "priority": .int(Int64(job.priority.rawValue)),
+            "id": .text(id), "kind": .string(job.kind), "payload": job.payload,
+            "priority": .int(Int64(job.priority.rawValue)),
             "run_at": .text(job.runAt ?? now), "max_attempts": job.maxAttempts.map { .int(Int64($0)) } ?? .null,
             "key": .text(job.idempotencyKey), "hash": .string(hash), "serialisation_key": .text(job.serialisationKey),
         ]

@@ -75,7 +75,8 @@ public struct JobOperations: Sendable {
     }
 
     private func end(
-        _ id: ID<Job>, _ organisation: ID<Organisation>, _ state: JobState, from: [JobState], _ reason: String, _ now: Instant
+        _ id: ID<Job>, _ organisation: ID<Organisation>, _ state: JobState, from: [JobState], _ reason: String,
+        _ now: Instant
     ) async throws {
         guard reason.contains(where: { !$0.isWhitespace }) else {
             throw Problem.invalid("reason", "required", "Say why: the reason is kept with the job.")
@@ -101,7 +102,8 @@ public struct JobOperations: Sendable {
             .jobs, "select state from jobs where org_id = \(organisation) and id = \(id)")
         guard let row = rows.first else { return .notFound("job") }
         let state: JobState = try row.get("state")
-        return .conflict("job_not_waiting", "The job is \(state.rawValue), so this cannot be done to it now. Look again.")
+        return .conflict(
+            "job_not_waiting", "The job is \(state.rawValue), so this cannot be done to it now. Look again.")
     }
 
     /// For `/readyz`: how long the job that is first in line has been due, over all organisations.

@@ -25,7 +25,8 @@ public struct JobQueue: Sendable {
     public func enqueue(many jobs: [NewJob], in transaction: Transaction) throws -> [ID<Job>] {
         let context = transaction.context
         let batch = try JobBatch(
-            jobs, organisation: context.organisation, correlation: context.correlation, now: context.now, ids: context.ids)
+            jobs, organisation: context.organisation, correlation: context.correlation, now: context.now,
+            ids: context.ids)
         return add(batch, to: transaction)
     }
 

@@ -108,7 +108,8 @@ extension JobRunner {
         let error = String(words.prefix(JobOutcome.errorLimit))
         metrics.failed[kind.name].increment()
         log.with(correlation: job.correlation).with(organisation: job.organisation).warning(
-            "job failed", ["kind": .string(kind.name), "job": .text(job.id), "attempt": .int(job.attempt), "error": .string(error)])
+            "job failed",
+            ["kind": .string(kind.name), "job": .text(job.id), "attempt": .int(job.attempt), "error": .string(error)])
         if case JobFailure.permanent = failure { return .needsAttention(error: error) }
         if job.attempt >= job.maxAttempts { return .needsAttention(error: error) }
         if case JobFailure.retry(let delay, _) = failure { return .retry(at: clock.now + delay, error: error) }
@@ -134,7 +135,9 @@ extension JobRunner {
         do {
             if !succeeded.isEmpty {
                 let written = try await store.succeed(succeeded.map(\.lease), now: clock.now)
-                for outcome in succeeded where written.contains(outcome.lease.id) { metrics.done[outcome.kind].increment() }
+                for outcome in succeeded where written.contains(outcome.lease.id) {
+                    metrics.done[outcome.kind].increment()
+                }
                 refuse(succeeded, except: written)
                 succeeded = []
             }

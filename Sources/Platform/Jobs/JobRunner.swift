@@ -1,8 +1,8 @@
 public import Core
 public import EventLoop
 public import Postgres
-public import Telemetry
 internal import Synchronization
+public import Telemetry
 
 /// Works on jobs in this process: takes them in batches, fairly over organisations, keeps their leases alive, writes
 /// down in batches what came of them, and takes over from processes that have died.

@@ -3,8 +3,8 @@ public import EventLoop
 public import HTTP
 public import Postgres
 public import Records
-public import Telemetry
 internal import Synchronization
+public import Telemetry
 
 /// Tells the pages and programs connected to this process what happens in their organisations, as it is committed,
 /// by whichever process.
@@ -133,7 +133,9 @@ public final class LiveHub: Sendable {
         var start = look.start
         while !organisations.isEmpty {
             let events = try await events(of: organisations, after: start)
-            for event in events where state.withLock({ $0.window.isNew(event.id, now: now) }) { tell(LiveMessage(event)) }
+            for event in events where state.withLock({ $0.window.isNew(event.id, now: now) }) {
+                tell(LiveMessage(event))
+            }
             guard let last = events.last, events.count == Self.page else { break }
             start = last.id
         }
@@ -170,7 +172,8 @@ public final class LiveHub: Sendable {
 
     /// - Parameter lastEventID: what the client saw last, if it reconnects; call `catchUp` then.
     func add(
-        _ context: Context, topics: Set<LiveTopic>, lastEventID: String?, send: @escaping @Sendable (LiveDelivery) -> Bool,
+        _ context: Context, topics: Set<LiveTopic>, lastEventID: String?,
+        send: @escaping @Sendable (LiveDelivery) -> Bool,
         close: @escaping @Sendable () -> Void
     ) throws -> LiveSubscriber {
         let permission = permission
@@ -179,7 +182,8 @@ public final class LiveHub: Sendable {
             isAllowed: { permission(context, $0.event) }, send: send, close: close)
         try state.withLock { state in
             guard state.count < options.subscriberLimit, !state.isStopped else {
-                throw Problem.unavailable("There are too many live pages at the moment; this one will try again.", retryAfter: 5)
+                throw Problem.unavailable(
+                    "There are too many live pages at the moment; this one will try again.", retryAfter: 5)
             }
             state.subscribers[context.organisation, default: [:]][ObjectIdentifier(subscriber)] = subscriber
             state.count += 1
@@ -190,7 +194,9 @@ public final class LiveHub: Sendable {
     func remove(_ subscriber: LiveSubscriber) {
         state.withLock { state in
             let organisation = subscriber.context.organisation
-            guard state.subscribers[organisation]?.removeValue(forKey: ObjectIdentifier(subscriber)) != nil else { return }
+            guard state.subscribers[organisation]?.removeValue(forKey: ObjectIdentifier(subscriber)) != nil else {
+                return
+            }
             state.count -= 1
             if state.subscribers[organisation]?.isEmpty == true { state.subscribers[organisation] = nil }
         }

@@ -1,6 +1,6 @@
 public import Core
-public import HTTP
 internal import EventLoop
+public import HTTP
 internal import Synchronization
 
 /// `GET /live` (server-sent events) and `GET /live/socket` (WebSocket).

@@ -16,7 +16,9 @@ public struct LiveTopic: Hashable, Sendable, CustomStringConvertible {
     /// Throws `Problem` 422 for what is no topic.
     public init(_ text: some StringProtocol) throws {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        let isName = parts[0].utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 || $0 == 45 }
+        let isName = parts[0].utf8.allSatisfy {
+            (97...122).contains($0) || (48...57).contains($0) || $0 == 95 || $0 == 45
+        }
         let isRecord = parts.count == 1 || (parts.count == 2 && Identifier(parts[1]) != nil)
         guard isName, isRecord, !parts[0].isEmpty, parts[0].utf8.count <= 64 else {
             throw Problem.invalid(

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ClaimPlanTests {
     private func lane(_ organisation: UInt64, _ kind: String = "a", priority: Int = 100) -> JobLane {
-        JobLane(organisation: TestDatabase.id(organisation), kind: kind, priority: priority, dueSince: Instant(seconds: 0))
+        JobLane(
+            organisation: TestDatabase.id(organisation), kind: kind, priority: priority, dueSince: Instant(seconds: 0))
     }
 
     private func counts(_ shares: [ClaimPlan.Share]) -> [JobLane: Int] {

@@ -55,7 +55,9 @@ final class JobBench: Sendable {
 
 extension NewJob {
     static func note(_ name: String, serialisationKey: String? = nil, idempotencyKey: String? = nil) -> NewJob {
-        NewJob("note", payload: ["name": .string(name)], idempotencyKey: idempotencyKey, serialisationKey: serialisationKey)
+        NewJob(
+            "note", payload: ["name": .string(name)], idempotencyKey: idempotencyKey, serialisationKey: serialisationKey
+        )
     }
 }
 

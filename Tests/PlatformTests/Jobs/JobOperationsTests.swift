@@ -39,7 +39,8 @@ import Testing
             try await operations.cancel(ids[0], of: bench.first, reason: "sent twice", now: now)
             try await bench.runner([bench.noting()]).runUntilIdle()
             #expect(bench.noted == [])
-            #expect(try bench.test.column("select state || ': ' || reason from job_history") == ["cancelled: sent twice"])
+            #expect(
+                try bench.test.column("select state || ': ' || reason from job_history") == ["cancelled: sent twice"])
         }
     }
 }

@@ -131,7 +131,8 @@ import Testing
     @Test func a_failure_is_tried_again_until_the_attempts_are_used_up() async throws {
         try await JobBench.with { bench in
             struct Broken: Error {}
-            let kind = JobKind("note", maxAttempts: 3, backoff: JobBackoff(base: .seconds(10), cap: .seconds(15))) { run in
+            let kind = JobKind("note", maxAttempts: 3, backoff: JobBackoff(base: .seconds(10), cap: .seconds(15))) {
+                run in
                 bench.note("\(run.attempt)")
                 throw Broken()
             }
@@ -187,7 +188,9 @@ import Testing
             }
             let jobs = (0..<30).map { index in
                 let key = "k\(index % 3)"
-                return NewJob("note", payload: ["name": .string("\(key)-\(index + 100)"), "key": .string(key)], serialisationKey: key)
+                return NewJob(
+                    "note", payload: ["name": .string("\(key)-\(index + 100)"), "key": .string(key)],
+                    serialisationKey: key)
             }
             try await bench.enqueue(jobs)
             let runners = [bench.runner([kind]), bench.runner([kind])]

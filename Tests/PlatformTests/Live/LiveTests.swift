@@ -61,7 +61,8 @@ import Testing
             LiveRoutes.routes(hub: hub),
             authenticate: { request in
                 guard let who = request.headers["X-Who"] else { return nil }
-                return TestDatabase.context(who.hasPrefix("second") ? second : first, role: who.hasSuffix("customer") ? .customer : .agent)
+                return TestDatabase.context(
+                    who.hasPrefix("second") ? second : first, role: who.hasSuffix("customer") ? .customer : .agent)
             }
         ) { port, _ in
             do {
@@ -238,8 +239,10 @@ import Testing
             let client = try WireClient(port: stage.port)
             let answer = try client.request(
                 "GET /live/socket",
-                ["X-Who: first", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="])
+                [
+                    "X-Who: first", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                ])
             #expect(answer.status == 101)
             client.write(frame(#"{"subscribe":["invoices"]}"#))
             try #expect(await read(client)["ok"] == true)
