@@ -38,11 +38,11 @@ final class Application: Sendable {
         loops = try EventLoopGroup(count: settings.loops ?? ProcessInfo.processInfo.activeProcessorCount)
         database = installation.database(loops: loops)
         services = try Services(installation, database: database)
-        modules = try ModuleList.modules(services)
+        authenticator = Authenticator(database: database, log: log)
+        modules = try ModuleList.modules(services) + [AccessModule.module(authenticator)]
         queue = JobQueue(notifier: .jobs(database))
         store = Self.store(modules, database, queue)
         services.complete(with: store)
-        authenticator = Authenticator(database: database, log: log)
         passwords = try PasswordService()
         hub = Self.hub(database, loops, installation, store.catalogue)
         assets = try AssetStore(
@@ -55,12 +55,13 @@ final class Application: Sendable {
         let authenticator = authenticator
         router = try Router(
             try RouteList.routes(parts), authenticate: { try await authenticator.authenticate($0) },
-            guard: { try authenticator.guardRequest($0, $1) }, renderProblem: { pages.render($0, $1) }, log: log)
+            guard: { try authenticator.guardRequest($0, $1) },
+            renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
             router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings), log: log, metrics: metrics)
         runner = Self.runner(store, modules, loops, installation)
         cron = CronTicker(
-            database: database, queue: queue, entries: try modules.flatMap(\.cron) + [AuditSealing.schedule()], log: log
+            database: database, queue: queue, entries: modules.flatMap(\.cron), log: log
         ) { [database] in
             try await database.systemQuery(.jobs, "select id, zone from organisations").map {
                 CronTicker.Place(try $0.get("id"), try $0.get("zone"))
@@ -121,7 +122,7 @@ final class Application: Sendable {
     ) -> JobRunner {
         var options = JobRunner.Options()
         options.listen = installation.logins.system
-        let kinds = modules.flatMap { $0.jobs(store) } + [SubscriptionDelivery.jobKind(store), AuditSealing.jobKind(store)]
+        let kinds = modules.flatMap { $0.jobs(store) }
         return JobRunner(
             database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { organisation, correlation in
