@@ -13,9 +13,23 @@ import Testing
         let sales = place.context(.sales, actor: .user(place.bob))
         let hers = try await place.store.create(customers, ["name": "Hers"], sales)
         #expect(hers["owner_id"]?.string == place.bob.description)
-        let query = try RecordQuery([], resource: customers, catalogue: place.store.catalogue, context: sales)
-        #expect(try await place.store.list(query, sales).count == 1)
-        #expect(try await place.store.list(query, place.context()).count == 2)
+        func listed(_ context: Context) async throws -> Int {
+            let query = try RecordQuery([], resource: customers, catalogue: place.store.catalogue, context: context)
+            return try await place.store.list(query, context).count
+        }
+        #expect(try await listed(sales) == 1)
+        #expect(try await listed(place.context()) == 2)
+        let seenPastTheList = try await place.store.work(sales, "test") { try await $0.query("select 1 from customers").count }
+        #expect(seenPastTheList == 1)
+    }
+
+    @Test func a_customer_added_by_hand_is_announced_like_a_caller() async throws {
+        let place = try await Workplace.open()
+        defer { place.test.drop() }
+        let customers = try place.store.catalogue.resource("customers", for: .owner)
+        _ = try await place.store.create(customers, ["name": "Ada", "phone": "(512) 555-0142"], place.context())
+        let payload = try JSON(parsing: try #require(try place.test.column("select payload from events").first))
+        #expect(payload == ["title": "Ada", "name": "Ada", "phone": "+15125550142", "source": "manual"])
     }
 
     @Test func a_viewer_writes_nothing() async throws {

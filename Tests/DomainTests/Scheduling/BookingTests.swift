@@ -1,6 +1,7 @@
 import Access
 import Contracts
 import Core
+import Postgres
 import Records
 import TestSupport
 import Testing
@@ -29,6 +30,29 @@ import Testing
         #expect(outcomes.count { $0 == "slot_taken" } == 199)
         #expect(try place.test.column("select id from appointments").count == 1)
         #expect(try place.events(EventKinds.appointmentBooked) == 1)
+    }
+
+    @Test func the_database_itself_refuses_an_overlap() async throws {
+        let place = try await Workplace.open()
+        defer { place.test.drop() }
+        let type = try await place.jobType("a leak")
+        let slot = try #require(try await place.slots(type, "2026-03-03").first)
+        let visit = try await place.take(slot, type)
+        func copy(from start: Instant) async throws -> String? {
+            try await problem {
+                try await place.work {
+                    try await $0.query(
+                        """
+                        insert into appointments (org_id, id, customer_id, job_type_id, technician_id, during, occupies)
+                        select org_id, \(place.store.ids.next(at: place.clock.now)), customer_id, job_type_id, technician_id,
+                          \(InstantRange(start, start + .hours(1))), \(InstantRange(start, start + .hours(1)))
+                        from appointments where id = \(visit)
+                        """)
+                }
+            }
+        }
+        #expect(try await copy(from: slot.end) == "slot_taken", "the buffer of the first is not over")
+        #expect(try await copy(from: slot.end + .minutes(15)) == nil)
     }
 
     @Test func a_slot_that_was_taken_leaves_the_work_usable() async throws {

@@ -27,5 +27,5 @@ enum CustomerResource {
         access: .init(read: .staff, create: .agents, update: .agents, delete: .admins),
         list: .init(
             columns: ["name", "status", "phone", "email", "owner_id", "created_at"], order: .descending("created_at")),
-        customerColumn: "id", customFields: true)
+        customerColumn: "id", ownerColumn: "owner_id", eventFields: ["name", "phone", "source"], customFields: true)
 }

@@ -27,5 +27,5 @@ enum LeadResource {
         list: .init(
             columns: ["name", "company", "status", "source", "score", "owner_id", "created_at"],
             order: .descending("created_at")),
-        customFields: true)
+        ownerColumn: "owner_id", eventFields: ["name", "phone", "source", "status"], customFields: true)
 }

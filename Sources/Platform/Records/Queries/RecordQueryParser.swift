@@ -24,6 +24,11 @@ extension RecordQuery {
             default: filters.append(try parser.filter(name, value))
             }
         }
+        if context.role == .sales, let column = resource.ownerColumn, let owner = resource.field(column),
+            let user = context.actor.user
+        {
+            filters.append(.compare(owner, .eq, user.description))
+        }
         guard filters.count <= 50 else { throw Problem.badRequest("too_many", "A list takes at most 50 conditions.") }
         let sorting = Self.total(order ?? Self.defaultOrder(resource, visible), resource)
         self.init(

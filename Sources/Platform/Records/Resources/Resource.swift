@@ -15,6 +15,11 @@ public struct Resource: Sendable {
     public let titleField: String
     /// Column that ties a record to a customer's timeline, if any; `id` for customers themselves.
     public let customerColumn: String?
+    /// Column with the member to whom a record is assigned, if a sales person sees only what is theirs. The table's
+    /// policy says so too; said here, lists of a few among millions are read by an index that begins with it.
+    public let ownerColumn: String?
+    /// Fields whose values the created, updated and deleted events carry, besides the title.
+    public let eventFields: [String]
     public let isSoftDeleted: Bool
     /// Whether records carry fields that an organisation defines for itself.
     public let allowsCustomFields: Bool
@@ -56,8 +61,8 @@ public struct Resource: Sendable {
     /// - Parameter fields: without `id`, `version`, `created_at` and `updated_at`, which every record has.
     public init(
         _ name: String, singular: String, title: String? = nil, fields: [Field], access: Permissions = Permissions(),
-        list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, softDelete: Bool = true,
-        customFields: Bool = false
+        list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, ownerColumn: String? = nil,
+        eventFields: [String] = [], softDelete: Bool = true, customFields: Bool = false
     ) {
         self.name = name
         self.singular = singular
@@ -67,6 +72,8 @@ public struct Resource: Sendable {
         self.list = list
         self.titleField = titleField ?? list.columns.first ?? "id"
         self.customerColumn = customerColumn
+        self.ownerColumn = ownerColumn
+        self.eventFields = eventFields
         isSoftDeleted = softDelete
         allowsCustomFields = customFields
     }
@@ -97,6 +104,8 @@ public struct Resource: Sendable {
         list = other.list
         titleField = other.titleField
         customerColumn = other.customerColumn
+        ownerColumn = other.ownerColumn
+        eventFields = other.eventFields
         isSoftDeleted = other.isSoftDeleted
         allowsCustomFields = other.allowsCustomFields
     }

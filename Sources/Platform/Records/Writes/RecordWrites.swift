@@ -134,7 +134,11 @@ extension RecordStore {
         let row = rows[index]
         let customer: ID<Customer>? = resource.customerColumn == nil ? nil : try row.optional("event_customer")
         let title: String? = rows.column(resource.titleField) == nil ? nil : try row.optional(resource.titleField)
-        try work.emit("\(resource.singular).\(verb)", resource.name, try row.get("id"), customer: customer, ["title": .text(title)])
+        var payload: [String: JSON] = ["title": .text(title)]
+        for field in resource.eventFields where rows.column(field) != nil {
+            payload[field] = .text(try row.optional(field, as: String.self))
+        }
+        try work.emit("\(resource.singular).\(verb)", resource.name, try row.get("id"), customer: customer, .object(payload))
     }
 
     /// Nothing was touched: because there is no such record, or because it has moved on.
