@@ -82,7 +82,7 @@ let platformTargets: [Target] = [
         "HTTP",
         uses: ["CMicrohttpd", "CWslay", "CZlib", "CBrotli", "COpenSSL", "CLinux", "EventLoop", "Telemetry", "Crypto"]),
     platform("HTML"),
-    platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"]),
+    platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
     platform("Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),

@@ -5,19 +5,20 @@ internal import Records
 
 /// What the platform's own parts contribute beside the domains: members as records, upkeep by the clock.
 enum AccessModule {
-    static func module(_ authenticator: Authenticator) throws -> Module {
+    /// - Parameter modules: the domains, some of whose records take custom fields.
+    static func module(_ authenticator: Authenticator, beside modules: [Module]) throws -> Module {
         var module = Module("Access")
-        module.resources = [MemberResource.resource]
-        module.constraintMessages = MemberResource.constraintMessages
+        module.resources = [MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources))]
+        module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) { $1 }
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
-                AuditSealing.jobKind(store), SubscriptionDelivery.jobKind(store),
+                AuditSealing.jobKind(store), SubscriptionDelivery.jobKind(store), RecordPurge.jobKind(store),
             ]
         }
         module.cron = [
             CronEntry("access.purge", try CronSchedule("17 3 * * *"), scope: .platform, kind: "access.purge"),
-            try AuditSealing.schedule(),
+            try AuditSealing.schedule(), try RecordPurge.schedule(),
         ]
         return module
     }

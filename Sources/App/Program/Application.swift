@@ -39,7 +39,8 @@ final class Application: Sendable {
         database = installation.database(loops: loops)
         services = try Services(installation, database: database)
         authenticator = Authenticator(database: database, log: log)
-        modules = try ModuleList.modules(services) + [AccessModule.module(authenticator)]
+        let domains = try ModuleList.modules(services)
+        modules = try domains + [AccessModule.module(authenticator, beside: domains)]
         queue = JobQueue(notifier: .jobs(database))
         store = Self.store(modules, database, queue)
         services.complete(with: store)

@@ -20,6 +20,8 @@ final class Installation: Sendable {
     let metrics: Metrics
     let key: SealingKeyFile
     let logins: Logins
+    /// Connection string of whoever may alter roles.
+    private let administrator: String
     private let cluster: Cluster?
 
     /// Starts the embedded PostgreSQL unless another is set. Throws `ProgramError`, `ClusterError` or `PostgresError`.
@@ -30,6 +32,7 @@ final class Installation: Sendable {
         if let url = settings.databaseURL {
             key = try SealingKeyFile(path: settings.sealingKeyFile)
             cluster = nil
+            administrator = url
             logins = Logins(
                 owner: url,
                 application: try ConnectionString.replacing(url, user: "mainline_app", password: key.derive("role mainline_app")),
@@ -39,6 +42,7 @@ final class Installation: Sendable {
             let address = try await cluster.start()
             key = try SealingKeyFile(path: settings.sealingKeyFile)
             self.cluster = cluster
+            administrator = address.superuser
             logins = Logins(owner: address.owner, application: address.app, system: address.system)
         }
     }
@@ -51,16 +55,19 @@ final class Installation: Sendable {
 
     /// Brings the schema up to date. Gives what ran. Blocks.
     func migrate() throws -> [String] {
-        if settings.databaseURL != nil { try makeRoles() }
+        try prepareRoles()
         return try Migrator(owner: logins.owner, migrations: try Self.migrations()).run()
     }
 
-    /// On a PostgreSQL of the user's: the two roles that Mainline works as, with passwords that only it can derive.
-    private func makeRoles() throws {
-        let session = try BlockingSession(logins.owner)
+    /// The two roles that Mainline works as. On a PostgreSQL of the user's it makes them, with passwords that only it can
+    /// derive; the embedded one has them.
+    private func prepareRoles() throws {
+        let session = try BlockingSession(administrator)
         for role in ["mainline_app", "mainline_system"] {
-            let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
-            try session.run("\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
+            if settings.databaseURL != nil {
+                let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
+                try session.run("\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
+            }
             for (setting, value) in Self.roleSettings { try session.run("alter role \(role) set \(setting) = '\(value)'") }
         }
     }

@@ -14,7 +14,7 @@ internal import Telemetry
 enum ModuleList {
     /// Targets with a Migrations folder.
     static let migrationTargets = [
-        "Postgres", "Access", "Jobs", "Files", "Customers", "Scheduling", "Sales", "Messaging", "Calls", "Billing",
+        "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls", "Billing",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {

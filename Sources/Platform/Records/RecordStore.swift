@@ -12,6 +12,7 @@ public final class RecordStore: Sendable {
     /// Looks an organisation's profile up, from a cache.
     public let profile: @Sendable (ID<Organisation>) async throws -> OrganisationProfile
     private let jobs: JobQueue
+    let customFields = CustomFields()
     private let committed: @Sendable () -> Void
 
     /// - Parameter committed: called after each commit that may have written events.

@@ -13,18 +13,18 @@ public enum RecordRoutes {
         let path = "/api/v1/\(resource.name)"
         let access = resource.access
         var routes: [Route] = [
-            .signedIn(.get, path, access.read) { try await list(resource, store, $0, $1) },
-            .signedIn(.get, "\(path)/{id}", access.read) { try await one(resource, store, $0, $1) },
+            .signedIn(.get, path, access.read) { try await list(store.resolved(resource, $1), store, $0, $1) },
+            .signedIn(.get, "\(path)/{id}", access.read) { try await one(store.resolved(resource, $1), store, $0, $1) },
         ]
         if access.create != .nobody {
-            routes.append(.signedIn(.post, path, access.create) { try await create(resource, store, $0, $1) })
+            routes.append(.signedIn(.post, path, access.create) { try await create(store.resolved(resource, $1), store, $0, $1) })
         }
         if access.update != .nobody {
-            routes.append(.signedIn(.patch, path, access.update) { try await bulk(resource, store, $0, $1, isDelete: false) })
-            routes.append(.signedIn(.patch, "\(path)/{id}", access.update) { try await update(resource, store, $0, $1) })
+            routes.append(.signedIn(.patch, path, access.update) { try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: false) })
+            routes.append(.signedIn(.patch, "\(path)/{id}", access.update) { try await update(store.resolved(resource, $1), store, $0, $1) })
         }
         if access.delete != .nobody {
-            routes.append(.signedIn(.delete, path, access.delete) { try await bulk(resource, store, $0, $1, isDelete: true) })
+            routes.append(.signedIn(.delete, path, access.delete) { try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: true) })
             routes.append(.signedIn(.delete, "\(path)/{id}", access.delete) { try await delete(resource, store, $0, $1) })
             if resource.isSoftDeleted {
                 routes.append(.signedIn(.post, "\(path)/{id}/restore", access.delete) { try await restore(resource, store, $0, $1) })

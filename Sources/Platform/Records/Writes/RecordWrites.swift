@@ -10,7 +10,7 @@ extension RecordStore {
         try context.require(resource.access.create)
         let input = try RecordInput(members, resource: resource, context: context, isNew: true)
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .object(members))
-        return try await once(request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
+        return try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
             let id = context.ids.next(at: context.now)
             let (columns, values) = input.insertion
             let rows = try await work.query(
@@ -31,7 +31,7 @@ extension RecordStore {
         try context.require(resource.access.update)
         let input = try RecordInput(members, resource: resource, context: context, isNew: false)
         guard !input.isEmpty else { throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.") }
-        return try await once(.withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) { work in
+        return try await changing(resource, .withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) { work in
             let rows = try await work.query(
                 """
                 update \(identifier: resource.name) as t set \(input.assignments)
@@ -47,7 +47,7 @@ extension RecordStore {
     /// Deletes a record; a softly deleted one can be restored for 30 days.
     public func delete(_ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil) async throws {
         try context.require(resource.access.delete)
-        _ = try await once(.withoutKey, context, "\(resource.name).delete") { work in
+        _ = try await changing(resource, .withoutKey, context, "\(resource.name).delete") { work in
             let verb: SQL = resource.isSoftDeleted
                 ? "update \(identifier: resource.name) as t set deleted_at = now()"
                 : "delete from \(identifier: resource.name) as t"
@@ -66,7 +66,7 @@ extension RecordStore {
     public func restore(_ resource: Resource, _ id: Identifier, _ context: Context) async throws -> JSON {
         try context.require(resource.access.delete)
         guard resource.isSoftDeleted else { throw Problem.notFound(resource.singular) }
-        return try await once(.withoutKey, context, "\(resource.name).restore") { work in
+        return try await changing(resource, .withoutKey, context, "\(resource.name).restore") { work in
             let rows = try await work.query(
                 """
                 update \(identifier: resource.name) as t set deleted_at = null
@@ -91,7 +91,7 @@ extension RecordStore {
             throw Problem.badRequest("no_filter", "A change to many records needs a filter, such as status=eq.inactive.")
         }
         let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
-        return try await once(.withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
+        return try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
             let condition = SQL.joined(filters.map(\.sql), by: " and ")
             let chosen: SQL = """
                 t.org_id = app_org() and t.id in (select t.id from \(identifier: resource.name) t
@@ -115,6 +115,16 @@ extension RecordStore {
     }
 
     // MARK: - Pieces
+
+    /// Like `once`; a change to custom fields holds at once in this process.
+    private func changing(
+        _ resource: Resource, _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false,
+        _ body: @Sendable (Work) async throws -> JSON
+    ) async throws -> JSON {
+        let answer = try await once(request, context, name, isDryRun: isDryRun, body)
+        if resource.name == "custom_fields" { customFields.forget(context.organisation) }
+        return answer
+    }
 
     private static func alive(_ resource: Resource) -> SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
 
