@@ -33,7 +33,8 @@ struct Workplace {
         let clock = TestClock()
         guard let zone = Zone(name) else { throw Problem.notFound("zone") }
         let provisioning = OrganisationProvisioning(
-            database: test.database, passwords: try PasswordService(cost: .init(kibibytes: 8, passes: 1)), clock: clock.source, onCreate: modules.map(\.seed))
+            database: test.database, passwords: try PasswordService(cost: .init(kibibytes: 8, passes: 1)),
+            clock: clock.source, onCreate: modules.map(\.seed))
         let made = try await provisioning.create(
             NewOrganisation(name: "Harbor", slug: "harbor", zone: zone),
             owner: NewMember(name: "Olive Owner", email: "olive@harbor.example", role: .owner))
@@ -55,7 +56,8 @@ struct Workplace {
 
     func context(_ role: Role = .owner, actor: Actor? = nil, organisation other: ID<Organisation>? = nil) -> Context {
         Context(
-            organisation: other ?? organisation, actor: actor ?? .user(owner), role: role, correlation: "test", surface: .api,
+            organisation: other ?? organisation, actor: actor ?? .user(owner), role: role, correlation: "test",
+            surface: .api,
             zone: zone, clock: clock.source)
     }
 

@@ -1,5 +1,5 @@
-public import Modules
 internal import Core
+public import Modules
 
 /// Those who are not customers yet.
 public enum SalesModule {

@@ -18,7 +18,9 @@ enum SchedulingSeed {
             keywords: ["leak", "drip", "burst", "burst pipe", "pipe", "faucet", "tap", "flood", "water coming"]),
         JobType(
             name: "Drain cleaning", minutes: 60, price: 12_900, colour: "#0e7490",
-            keywords: ["drain", "clog", "blocked", "blockage", "backed up", "backing up", "slow drain", "toilet", "sewer"]),
+            keywords: [
+                "drain", "clog", "blocked", "blockage", "backed up", "backing up", "slow drain", "toilet", "sewer",
+            ]),
         JobType(
             name: "Water heater service", minutes: 120, price: 18_900, colour: "#b45309",
             keywords: ["water heater", "hot water", "no hot water", "boiler", "heater", "lukewarm"]),

@@ -19,7 +19,9 @@ import Testing
         }
         #expect(try await listed(sales) == 1)
         #expect(try await listed(place.context()) == 2)
-        let seenPastTheList = try await place.store.work(sales, "test") { try await $0.query("select 1 from customers").count }
+        let seenPastTheList = try await place.store.work(sales, "test") {
+            try await $0.query("select 1 from customers").count
+        }
         #expect(seenPastTheList == 1)
     }
 
@@ -36,7 +38,9 @@ import Testing
         let place = try await Workplace.open()
         defer { place.test.drop() }
         let customers = try place.store.catalogue.resource("customers", for: .viewer)
-        #expect(try await problem { try await place.store.create(customers, ["name": "Ada"], place.context(.viewer)) } == "forbidden")
+        #expect(
+            try await problem { try await place.store.create(customers, ["name": "Ada"], place.context(.viewer)) }
+                == "forbidden")
     }
 
     @Test func a_number_in_use_is_refused_with_its_field() async throws {

@@ -1,5 +1,5 @@
-import Contracts
 import Access
+import Contracts
 import Core
 import Records
 import TestSupport
@@ -24,7 +24,9 @@ import Testing
         let ada = try await place.customer("Ada", phone: "+15125550142")
         _ = try await place.work { try await place.customers.site(of: ada, address: "1 First Street", in: $0) }
         place.clock.advance(.minutes(1))
-        let second = try await place.work { try await place.customers.site(of: ada, address: "2 Second Street", in: $0) }
+        let second = try await place.work {
+            try await place.customers.site(of: ada, address: "2 Second Street", in: $0)
+        }
         let found = try await place.work { try await place.customers.find(phone: "+15125550142", in: $0) }
         #expect(found?.id == ada)
         #expect(found?.address == "2 Second Street")
@@ -61,10 +63,14 @@ import Testing
         let ada = try await place.customer("Ada", phone: "+15125550142")
         let other = try await place.provisioning.create(NewOrganisation(name: "Other", slug: "other"))
         let stranger = place.context(.owner, organisation: other.id)
-        let seen = try await place.store.work(stranger, "test") { try await place.customers.find(phone: "+15125550142", in: $0) }
+        let seen = try await place.store.work(stranger, "test") {
+            try await place.customers.find(phone: "+15125550142", in: $0)
+        }
         #expect(seen == nil)
         #expect(
-            try await problem { try await place.store.work(stranger, "test") { try await place.customers.summary(ada, in: $0) } }
+            try await problem {
+                try await place.store.work(stranger, "test") { try await place.customers.summary(ada, in: $0) }
+            }
                 == "not_found")
         let own = try await place.store.work(stranger, "test") {
             try await place.customers.create(name: "Ada", phone: "+15125550142", email: nil, source: "call", in: $0)

@@ -18,7 +18,8 @@ import Testing
         var seen: [String] = []
         var parameters: [(name: String, value: String)] = []
         while true {
-            let query = try RecordQuery(parameters, resource: leads, catalogue: place.store.catalogue, context: place.context())
+            let query = try RecordQuery(
+                parameters, resource: leads, catalogue: place.store.catalogue, context: place.context())
             let page = try await place.store.list(query, place.context())
             seen += try (0..<page.count).map { try page.rows[$0].get("id", as: String.self) }
             guard let next = page.next else { break }

@@ -17,10 +17,13 @@ extension Workplace {
     }
 
     /// Books a slot, for somebody new unless told.
-    func take(_ slot: FreeSlot, _ type: JobTypeSummary, for customer: ID<Customer>? = nil) async throws -> ID<Appointment> {
+    func take(_ slot: FreeSlot, _ type: JobTypeSummary, for customer: ID<Customer>? = nil) async throws -> ID<
+        Appointment
+    > {
         let chosen = if let customer { customer } else { try await self.customer("Somebody") }
         return try await work {
-            try await book.book(customer: chosen, site: nil, jobType: type.id, slot: slot, notes: "", source: "call", in: $0)
+            try await book.book(
+                customer: chosen, site: nil, jobType: type.id, slot: slot, notes: "", source: "call", in: $0)
         }
     }
 

@@ -15,7 +15,8 @@ import Testing
               ('\(place.organisation)', uuid_v7(), 'sunday', '01:00', '05:00')
             """)
         let type = try await place.jobType("a clogged drain")
-        #expect(try await place.times(place.slots(type, "2026-03-08")) == ["01:00", "01:30", "03:00", "03:30", "04:00"])
+        #expect(
+            try await place.times(place.slots(type, "2026-03-08")) == ["01:00", "01:30", "03:00", "03:30", "04:00"])
         let friday = try await place.slots(type, "2026-03-06")
         let monday = try await place.slots(type, "2026-03-09")
         #expect(place.times(friday) == place.times(monday))
@@ -68,10 +69,12 @@ import Testing
         let type = try await place.jobType("a leak")
         let from = try place.at("2026-03-02", "00:00")
         let slots = try await place.work {
-            try await place.book.slots(for: type.id, from: from, until: from + .days(5), limit: 3, excluding: nil, in: $0)
+            try await place.book.slots(
+                for: type.id, from: from, until: from + .days(5), limit: 3, excluding: nil, in: $0)
         }
         // It is 03:00 in Chicago; the first hour of today is far enough away.
-        #expect(slots.map { place.zone.local($0.start).date.description } == ["2026-03-02", "2026-03-04", "2026-03-06"])
+        #expect(
+            slots.map { place.zone.local($0.start).date.description } == ["2026-03-02", "2026-03-04", "2026-03-06"])
         #expect(slots.first?.start == (try place.at("2026-03-02", "08:00")))
     }
 
@@ -86,7 +89,8 @@ import Testing
     @Test(arguments: [
         ("my sink is leaking", "Leak repair"), ("The drain is BLOCKED again", "Drain cleaning"),
         ("we have no hot water, I think it is the water heater", "Water heater service"),
-        ("I want fibre internet", "Broadband installation"), ("something smells odd", "General visit"), ("", "General visit"),
+        ("I want fibre internet", "Broadband installation"), ("something smells odd", "General visit"),
+        ("", "General visit"),
     ])
     func a_description_calls_for_a_job_type(said: String, expected: String) async throws {
         let place = try await Workplace.open()

@@ -15,7 +15,8 @@ import Testing
         try await place.work { try await place.book.reschedule(visit, to: later, in: $0) }
         try await place.work { try await place.book.reschedule(visit, to: later, in: $0) }
         #expect(try place.events(EventKinds.appointmentRescheduled) == 1)
-        #expect(try place.test.column("select starts_at at time zone 'utc' from appointments") == ["2026-03-03 22:30:00"])
+        #expect(
+            try place.test.column("select starts_at at time zone 'utc' from appointments") == ["2026-03-03 22:30:00"])
         #expect(try await place.slots(type, "2026-03-03").map(\.start).contains(try #require(slots.first).start))
     }
 
@@ -36,7 +37,33 @@ import Testing
         }
         #expect(code == "slot_taken")
         #expect(try place.events(EventKinds.appointmentRescheduled) == 0)
-        #expect(try place.test.column("select 1 from appointments where id = '\(visit)' and starts_at = '\(first.start)'").count == 1)
+        #expect(
+            try place.test.column("select 1 from appointments where id = '\(visit)' and starts_at = '\(first.start)'")
+                .count == 1)
+    }
+
+    @Test func of_many_visits_moved_into_one_slot_at_once_one_wins() async throws {
+        let place = try await Workplace.open()
+        defer { place.test.drop() }
+        let type = try await place.jobType("a leak")
+        let target = try #require(try await place.slots(type, "2026-03-10").first)
+        var visits: [ID<Appointment>] = []
+        for _ in 0..<8 {
+            visits.append(try await place.take(try #require(try await place.slots(type, "2026-03-03").first), type))
+        }
+        let outcomes = try await withThrowingTaskGroup(of: String?.self) { group in
+            for visit in visits {
+                group.addTask {
+                    try await problem {
+                        try await place.work { try await place.book.reschedule(visit, to: target, in: $0) }
+                    }
+                }
+            }
+            return try await group.reduce(into: [String?]()) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 == nil } == 1)
+        #expect(outcomes.count { $0 == "slot_taken" } == 7)
+        #expect(try place.events(EventKinds.appointmentRescheduled) == 1)
     }
 
     @Test func a_visit_can_move_by_less_than_its_own_length() async throws {
@@ -71,7 +98,8 @@ import Testing
         let type = try await place.jobType("a leak")
         let visit = try await place.take(try #require(try await place.slots(type, "2026-03-03").first), type)
         for verb in ["confirm", "depart", "arrive", "complete", "complete"] {
-            _ = try await place.store.perform("appointments.\(verb)", ["appointment_id": .text(visit)], place.context(.technician))
+            _ = try await place.store.perform(
+                "appointments.\(verb)", ["appointment_id": .text(visit)], place.context(.technician))
         }
         for kind in [
             EventKinds.appointmentConfirmed, EventKinds.appointmentDeparted, EventKinds.appointmentArrived,
@@ -81,7 +109,8 @@ import Testing
         }
         let payload = try JSON(
             parsing: try #require(
-                try place.test.column("select payload from events where kind = '\(EventKinds.appointmentCompleted)'").first))
+                try place.test.column("select payload from events where kind = '\(EventKinds.appointmentCompleted)'")
+                    .first))
         #expect(payload["price_minor"] == 14_900)
         #expect(payload["currency"] == "USD")
         #expect(payload["job_type_id"]?.string == type.id.description)

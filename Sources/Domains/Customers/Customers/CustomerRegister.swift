@@ -21,7 +21,9 @@ struct CustomerRegister: CustomerDirectory {
     }
 
     /// Of two callers at once with one number the second gets the first's customer.
-    func create(name: String, phone: String?, email: String?, source: String, in work: Work) async throws -> ID<Customer> {
+    func create(name: String, phone: String?, email: String?, source: String, in work: Work) async throws -> ID<
+        Customer
+    > {
         let id = work.context.newID(Customer.self)
         let rows = try await work.query(
             """

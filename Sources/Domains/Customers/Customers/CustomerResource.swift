@@ -21,7 +21,8 @@ enum CustomerResource {
             .tags("tags"),
             .reference("owner_id", to: "members"),
             .text("language", max: 35, hint: "A BCP 47 tag such as en or es-MX."),
-            .text("zone", label: "Time zone", max: 64, hint: "An IANA name such as America/Chicago, if it is not yours."),
+            .text(
+                "zone", label: "Time zone", max: 64, hint: "An IANA name such as America/Chicago, if it is not yours."),
             Field("created_by", .reference("members"), readOnly: true),
         ],
         access: .init(read: .staff, create: .agents, update: .agents, delete: .admins),

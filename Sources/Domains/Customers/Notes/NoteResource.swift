@@ -16,6 +16,7 @@ enum NoteResource {
             Field("created_by", .reference("members"), label: "Author", readOnly: true),
         ],
         access: .init(read: .staff, create: .workers, update: .workers, delete: .managers),
-        list: .init(columns: ["body", "channel", "customer_id", "created_by", "created_at"], order: .descending("created_at")),
+        list: .init(
+            columns: ["body", "channel", "customer_id", "created_by", "created_at"], order: .descending("created_at")),
         customerColumn: "customer_id")
 }

@@ -41,20 +41,25 @@ struct AppointmentCalendar: AppointmentBook {
         for jobType: ID<JobType>, from: Instant, until: Instant, limit: Int, excluding: ID<Appointment>?, in work: Work
     ) async throws -> [FreeSlot] {
         let request = try await request(for: jobType, window: from..<max(from, until), in: work)
-        let bounds = max(from, work.now + rules.notice)..<max(from, work.now + rules.notice, min(until, work.now + rules.horizon))
+        let bounds =
+            max(
+                from, work.now + rules.notice)..<max(
+                from, work.now + rules.notice, min(until, work.now + rules.horizon))
         guard !bounds.isEmpty else { return [] }
         let availability = try await Availability.load(bounds, excluding: excluding?.value, in: work)
         return availability.finder(now: work.now).slots(for: request).spread(limit).map { availability.free($0) }
     }
 
     /// A technician who is free at `start`, the least busy first. Throws 409 `slot_taken` if there is none.
-    func technician(for jobType: ID<JobType>, at start: Instant, excluding: ID<Appointment>? = nil, in work: Work) async throws
+    func technician(for jobType: ID<JobType>, at start: Instant, excluding: ID<Appointment>? = nil, in work: Work)
+        async throws
         -> ID<User>
     {
         var request = try await request(for: jobType, window: start..<(start + .minutes(1)), in: work)
         request.minimumNotice = .zero
         request.granularity = 1
-        let availability = try await Availability.load(start..<(start + .minutes(1)), excluding: excluding?.value, in: work)
+        let availability = try await Availability.load(
+            start..<(start + .minutes(1)), excluding: excluding?.value, in: work)
         let finder = availability.finder(now: min(work.now, start))
         guard let slot = finder.slots(for: request, limit: 1).first else { throw TechnicianTurn.taken }
         return ID(slot.technician)
@@ -77,7 +82,8 @@ struct AppointmentCalendar: AppointmentBook {
         in work: Work
     ) async throws -> ID<Appointment> {
         try await NewVisit(
-            customer: customer, site: site, jobType: jobType, technician: slot.technician, start: slot.start, notes: notes,
+            customer: customer, site: site, jobType: jobType, technician: slot.technician, start: slot.start,
+            notes: notes,
             source: source
         ).book(in: work)
     }
@@ -91,7 +97,9 @@ struct AppointmentCalendar: AppointmentBook {
         try await visit.move(
             to: .cancelled, from: [.new, .booked, .confirmed, .enRoute, .onSite],
             ", cancelled_at = \(work.now), cancel_reason = \(reason)", event: EventKinds.appointmentCancelled,
-            payload: ["job_type": .string(visit.jobTypeName), "starts_at": .text(visit.start), "reason": .string(reason)],
+            payload: [
+                "job_type": .string(visit.jobTypeName), "starts_at": .text(visit.start), "reason": .string(reason),
+            ],
             in: work)
     }
 
@@ -110,7 +118,8 @@ struct AppointmentCalendar: AppointmentBook {
         return try rows.map { row in
             AppointmentSummary(
                 id: try row.get("appointment"), jobType: try JobTypeSummary(row: row), start: try row.get("starts_at"),
-                end: try row.get("ends_at"), technicianName: try row.get("technician_name"), status: try row.get("status"))
+                end: try row.get("ends_at"), technicianName: try row.get("technician_name"),
+                status: try row.get("status"))
         }
     }
 
@@ -138,6 +147,7 @@ extension JobTypeSummary {
 extension Availability {
     fileprivate func free(_ slot: Slot) -> FreeSlot {
         FreeSlot(
-            start: slot.start, end: slot.end, technician: ID(slot.technician), technicianName: names[slot.technician] ?? "")
+            start: slot.start, end: slot.end, technician: ID(slot.technician),
+            technicianName: names[slot.technician] ?? "")
     }
 }

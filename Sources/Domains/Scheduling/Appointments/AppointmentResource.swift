@@ -22,6 +22,7 @@ enum AppointmentResource {
         ],
         access: .init(read: .staff, create: .nobody, update: .workers, delete: .nobody),
         list: .init(
-            columns: ["starts_at", "status", "job_type_id", "customer_id", "technician_id"], order: .descending("starts_at")),
+            columns: ["starts_at", "status", "job_type_id", "customer_id", "technician_id"],
+            order: .descending("starts_at")),
         titleField: "starts_at", customerColumn: "customer_id", softDelete: false)
 }

@@ -16,7 +16,8 @@ struct ArriveAtAppointment: Action {
 
     func perform(in work: Work) async throws -> ID<Appointment> {
         try await Visit.lock(appointment, in: work).move(
-            to: .onSite, from: [.booked, .confirmed, .enRoute], ", arrived_at = \(work.now)", event: EventKinds.appointmentArrived, in: work)
+            to: .onSite, from: [.booked, .confirmed, .enRoute], ", arrived_at = \(work.now)",
+            event: EventKinds.appointmentArrived, in: work)
         return appointment
     }
 }

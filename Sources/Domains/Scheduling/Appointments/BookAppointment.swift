@@ -38,11 +38,13 @@ struct BookAppointment: Action {
 
     func perform(in work: Work) async throws -> ID<Appointment> {
         let calendar = AppointmentCalendar()
-        let chosen = if let technician { technician } else {
-            try await calendar.technician(for: jobType, at: start, in: work)
-        }
+        let chosen =
+            if let technician { technician } else {
+                try await calendar.technician(for: jobType, at: start, in: work)
+            }
         return try await NewVisit(
-            customer: customer, site: site, jobType: jobType, technician: chosen, start: start, notes: notes, source: source
+            customer: customer, site: site, jobType: jobType, technician: chosen, start: start, notes: notes,
+            source: source
         ).book(in: work)
     }
 }

@@ -25,11 +25,13 @@ struct CompleteAppointment: Action {
         let visit = try await Visit.lock(appointment, in: work)
         let all = [visit.notes, notes ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
         try await visit.move(
-            to: .completed, from: [.booked, .confirmed, .enRoute, .onSite], ", completed_at = \(work.now), notes = \(all)",
+            to: .completed, from: [.booked, .confirmed, .enRoute, .onSite],
+            ", completed_at = \(work.now), notes = \(all)",
             event: EventKinds.appointmentCompleted,
             payload: [
                 "job_type": .string(visit.jobTypeName), "job_type_id": .text(visit.jobType),
-                "price_minor": .int(visit.price.minor), "currency": .text(visit.price.currency), "starts_at": .text(visit.start),
+                "price_minor": .int(visit.price.minor), "currency": .text(visit.price.currency),
+                "starts_at": .text(visit.start),
                 "technician_name": .text(visit.technicianName), "notes": .string(all),
             ], in: work)
         return appointment

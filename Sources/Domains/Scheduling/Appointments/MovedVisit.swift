@@ -16,7 +16,8 @@ struct MovedVisit {
         if visit.start == start, visit.technician == technician, visit.status.isOpen { return }
         guard [.new, .booked, .confirmed].contains(visit.status) else {
             throw Problem.conflict(
-                "wrong_status", "This visit is \(visit.status.label.lowercased()): it can no longer be moved. Book a new one.")
+                "wrong_status",
+                "This visit is \(visit.status.label.lowercased()): it can no longer be moved. Book a new one.")
         }
         TechnicianTurn.take(technician, in: work)
         let end = start + (visit.end - visit.start)

@@ -42,7 +42,8 @@ struct NewVisit {
             EventKinds.appointmentBooked, "appointments", id.value, customer: customer,
             [
                 "job_type": .string(try row.get("name")), "starts_at": .text(start), "ends_at": .text(end),
-                "technician_name": .string(technicianName), "technician_id": .text(technician), "source": .string(source),
+                "technician_name": .string(technicianName), "technician_id": .text(technician),
+                "source": .string(source),
             ])
         return id
     }

@@ -32,6 +32,7 @@ struct RescheduleAppointment: Action {
     private func ownTechnician(in work: Work) async throws -> ID<User> {
         let visit = try await Visit.lock(appointment, in: work)
         if let technician = visit.technician { return technician }
-        return try await AppointmentCalendar().technician(for: visit.jobType, at: start, excluding: appointment, in: work)
+        return try await AppointmentCalendar().technician(
+            for: visit.jobType, at: start, excluding: appointment, in: work)
     }
 }

@@ -65,9 +65,10 @@ struct Visit {
         }
         try await work.query(
             "update appointments set status = \(next)\(assignments) where org_id = app_org() and id = \(id)")
-        let told = payload ?? [
-            "job_type": .string(jobTypeName), "starts_at": .text(start), "technician_name": .text(technicianName),
-        ]
+        let told =
+            payload ?? [
+                "job_type": .string(jobTypeName), "starts_at": .text(start), "technician_name": .text(technicianName),
+            ]
         try work.emit(kind, "appointments", id.value, customer: customer, told)
     }
 }

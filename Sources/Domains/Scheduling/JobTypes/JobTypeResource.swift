@@ -21,5 +21,6 @@ enum JobTypeResource {
         ],
         access: .init(read: .staff, create: .managers, update: .managers, delete: .admins),
         list: .init(
-            columns: ["name", "duration_minutes", "buffer_minutes", "price_minor", "is_active"], order: .ascending("name")))
+            columns: ["name", "duration_minutes", "buffer_minutes", "price_minor", "is_active"],
+            order: .ascending("name")))
 }

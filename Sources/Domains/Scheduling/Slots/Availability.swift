@@ -64,7 +64,9 @@ struct Availability {
         // Where nobody is a technician the owner goes out: a business of one.
         let field = people.filter { $0.role == "technician" || shifts[$0.id] != nil }
         let sent = field.isEmpty ? people.filter { $0.role == "owner" } : field
-        let order = sent.sorted { (taken[$0.id]?.count ?? 0, $0.name, $0.id) < (taken[$1.id]?.count ?? 0, $1.name, $1.id) }
+        let order = sent.sorted {
+            (taken[$0.id]?.count ?? 0, $0.name, $0.id) < (taken[$1.id]?.count ?? 0, $1.name, $1.id)
+        }
         technicians = order.map { SlotTechnician(id: $0.id, shift: shifts[$0.id], busy: taken[$0.id] ?? []) }
     }
 }
@@ -72,7 +74,9 @@ struct Availability {
 extension WeeklyHours {
     /// Adds the interval of a row with a weekday and two times; both are held to their form by the database.
     fileprivate mutating func add(_ row: Row) throws {
-        guard let day = Weekday(stored: try row.get("a")), let interval = DayInterval(try row.get("b"), try row.get("c")) else {
+        guard let day = Weekday(stored: try row.get("a")),
+            let interval = DayInterval(try row.get("b"), try row.get("c"))
+        else {
             return
         }
         week[day, default: []].append(interval)
