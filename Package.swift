@@ -82,9 +82,12 @@ let platformTargets: [Target] = [
         "HTTP",
         uses: ["CMicrohttpd", "CWslay", "CZlib", "CBrotli", "COpenSSL", "CLinux", "EventLoop", "Telemetry", "Crypto"]),
     platform("HTML"),
-    platform("Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
+    platform(
+        "Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
-    platform("Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"], resources: [.copy("Migrations")]),
+    platform(
+        "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
+        resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs"]),
@@ -131,7 +134,10 @@ let package = Package(
         tests(
             "DomainTests",
             ["TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling"] + platformForDomains),
-        tests("AppTests", ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)),
+        tests(
+            "AppTests",
+            ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)
+        ),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -45,7 +45,10 @@ public struct AppointmentSummary: Sendable {
     public let technicianName: String
     public let status: String
 
-    public init(id: ID<Appointment>, jobType: JobTypeSummary, start: Instant, end: Instant, technicianName: String, status: String) {
+    public init(
+        id: ID<Appointment>, jobType: JobTypeSummary, start: Instant, end: Instant, technicianName: String,
+        status: String
+    ) {
         self.id = id
         self.jobType = jobType
         self.start = start
@@ -68,7 +71,8 @@ public protocol AppointmentBook: Sendable {
     ) async throws -> [FreeSlot]
     /// Throws `Problem` 409 `slot_taken` if it has been taken meanwhile; nothing is changed then.
     func book(
-        customer: ID<Customer>, site: ID<Site>?, jobType: ID<JobType>, slot: FreeSlot, notes: String, source: String, in work: Work
+        customer: ID<Customer>, site: ID<Site>?, jobType: ID<JobType>, slot: FreeSlot, notes: String, source: String,
+        in work: Work
     ) async throws -> ID<Appointment>
     /// Throws `Problem` 409 `slot_taken`.
     func reschedule(_ appointment: ID<Appointment>, to slot: FreeSlot, in work: Work) async throws

@@ -32,7 +32,9 @@ public protocol CustomerDirectory: Sendable {
     /// Throws 404.
     func summary(_ customer: ID<Customer>, in work: Work) async throws -> CustomerSummary
     /// A new customer. `source` says how they came: `call`, `booking`, `import`.
-    func create(name: String, phone: String?, email: String?, source: String, in work: Work) async throws -> ID<Customer>
+    func create(name: String, phone: String?, email: String?, source: String, in work: Work) async throws -> ID<
+        Customer
+    >
     /// Gives a customer known only by number a name.
     func rename(_ customer: ID<Customer>, to name: String, in work: Work) async throws
     /// The customer's site with this address as said or typed; made if it is new.

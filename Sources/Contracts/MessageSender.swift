@@ -23,7 +23,8 @@ public protocol MessageSender: Sendable {
     /// A text message to an E.164 number. `about` names the record it is about: ("appointments", id).
     @discardableResult
     func sendText(
-        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        in work: Work
     ) async throws -> ID<Message>
     @discardableResult
     func sendEmail(

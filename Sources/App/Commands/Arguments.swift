@@ -10,7 +10,9 @@ struct Arguments: Sendable {
     mutating func option(_ name: String) throws -> String? {
         for (index, word) in rest.enumerated() {
             if word == "--" + name {
-                guard index + 1 < rest.count, !rest[index + 1].hasPrefix("--") else { throw UsageError("--\(name) needs a value.") }
+                guard index + 1 < rest.count, !rest[index + 1].hasPrefix("--") else {
+                    throw UsageError("--\(name) needs a value.")
+                }
                 let value = rest[index + 1]
                 rest.removeSubrange(index...index + 1)
                 return value
@@ -32,7 +34,9 @@ struct Arguments: Sendable {
     /// A whole number of at least `minimum`. Throws `UsageError`.
     mutating func number(_ name: String, default standard: Int, minimum: Int = 1) throws -> Int {
         guard let text = try option(name) else { return standard }
-        guard let value = Int(text), value >= minimum else { throw UsageError("--\(name) must be a number of at least \(minimum), not “\(text)”.") }
+        guard let value = Int(text), value >= minimum else {
+            throw UsageError("--\(name) must be a number of at least \(minimum), not “\(text)”.")
+        }
         return value
     }
 

@@ -10,7 +10,8 @@ struct Command: Sendable {
     let run: @Sendable (Arguments) async throws -> Void
 
     init(
-        _ name: String, _ summary: String, usage: String = "", details: String = "", run: @escaping @Sendable (Arguments) async throws -> Void
+        _ name: String, _ summary: String, usage: String = "", details: String = "",
+        run: @escaping @Sendable (Arguments) async throws -> Void
     ) {
         self.name = name
         self.summary = summary

@@ -32,7 +32,8 @@ public enum CommandLineTool {
             return words.isEmpty || words == ["--help"] || words == ["-h"] || words == ["help"] ? .done : .usage
         }
         guard let command = Command.all.first(where: { $0.name == name }) else {
-            complain("There is no command “\(name)”. The commands are: \(Command.all.map(\.name).joined(separator: ", ")).")
+            complain(
+                "There is no command “\(name)”. The commands are: \(Command.all.map(\.name).joined(separator: ", ")).")
             return .usage
         }
         if arguments.flag("help") || arguments.flag("h") || arguments.rest.contains("-h") {
@@ -56,7 +57,10 @@ public enum CommandLineTool {
             case let error as ClusterError: ("\(error)", .database)
             case let error as MigrationError: ("\(error)", .database)
             case let error as PostgresError where error.isUnavailable:
-                ("PostgreSQL cannot be used: \(error.message)\n  What to do: check that it runs and that the connection string is right.", .database)
+                (
+                    "PostgreSQL cannot be used: \(error.message)\n  What to do: check that it runs and that the connection string is right.",
+                    .database
+                )
             case let error as Problem: (error.description, .failed)
             case let error as ProgramError: ("\(error)", .failed)
             case is CommandFailed: ("", .failed)
@@ -71,7 +75,9 @@ public enum CommandLineTool {
 
     private static var overview: String {
         let width = Command.all.map(\.name.count).max() ?? 0
-        let lines = Command.all.map { "  \($0.name.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.summary)" }
+        let lines = Command.all.map {
+            "  \($0.name.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.summary)"
+        }
         return """
             Mainline \(Version.number): one system on which a service business runs.
 

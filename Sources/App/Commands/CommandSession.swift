@@ -10,7 +10,9 @@ struct CommandSession: Sendable {
     let application: Application
 
     /// Runs `body` on an installation that is up to date, without serving, and closes it.
-    static func run<Value: Sendable>(_ settings: Settings, _ body: @Sendable (CommandSession) async throws -> Value) async throws -> Value {
+    static func run<Value: Sendable>(_ settings: Settings, _ body: @Sendable (CommandSession) async throws -> Value)
+        async throws -> Value
+    {
         let log = try Self.log(settings, quiet: true)
         let installation = try await Installation(settings, log: log)
         do {
@@ -37,16 +39,19 @@ struct CommandSession: Sendable {
     var provisioning: OrganisationProvisioning {
         let seeds = application.modules.map(\.seed)
         return OrganisationProvisioning(
-            database: application.database, passwords: application.passwords, onCreate: seeds.map { seed in { try await seed($0, $1) } })
+            database: application.database, passwords: application.passwords,
+            onCreate: seeds.map { seed in { try await seed($0, $1) } })
     }
 
     /// The organisation of that slug. Throws `ProgramError` naming the ones there are.
     func organisation(_ slug: String) async throws -> ID<Organisation> {
         if let id = try await provisioning.find(slug: slug) { return id }
-        let rows = try await application.database.systemQuery(.operations, "select slug from organisations order by slug limit 20")
+        let rows = try await application.database.systemQuery(
+            .operations, "select slug from organisations order by slug limit 20")
         let slugs = try rows.map { try $0.get("slug", as: String.self) }
         throw ProgramError(
             "There is no organisation “\(slug)”.",
-            slugs.isEmpty ? "Make one with mainline org create." : "The organisations are: \(slugs.joined(separator: ", ")).")
+            slugs.isEmpty
+                ? "Make one with mainline org create." : "The organisations are: \(slugs.joined(separator: ", ")).")
     }
 }

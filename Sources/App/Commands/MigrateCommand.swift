@@ -11,7 +11,8 @@ extension Command {
         let installation = try await Installation(settings, log: try CommandSession.log(settings, quiet: true))
         do {
             if isCheck {
-                let pending = try Migrator(owner: installation.logins.owner, migrations: try Installation.migrations()).pending()
+                let pending = try Migrator(owner: installation.logins.owner, migrations: try Installation.migrations())
+                    .pending()
                 for name in pending { print("pending: \(name)") }
                 if !pending.isEmpty {
                     throw ProgramError("\(pending.count) migrations are pending.", "Run mainline migrate.")

@@ -18,8 +18,12 @@ extension Command {
         switch arguments.word() ?? "list" {
         case "list":
             try await CommandSession.run(try arguments.settings()) { session in
-                for row in try await session.application.database.systemQuery(.operations, "select slug, name, zone from organisations order by slug") {
-                    print("\(try row.get("slug", as: String.self))\t\(try row.get("name", as: String.self))\t\(try row.get("zone", as: String.self))")
+                for row in try await session.application.database.systemQuery(
+                    .operations, "select slug, name, zone from organisations order by slug")
+                {
+                    print(
+                        "\(try row.get("slug", as: String.self))\t\(try row.get("name", as: String.self))\t\(try row.get("zone", as: String.self))"
+                    )
                 }
             }
         case "create": try await create(&arguments)
@@ -32,15 +36,23 @@ extension Command {
         let zoneName = try arguments.required("zone", "an IANA time zone such as America/Chicago")
         guard let zone = Zone(zoneName) else { throw UsageError("There is no time zone “\(zoneName)”.") }
         let currencyCode = try arguments.option("currency") ?? "USD"
-        guard let currency = Currency(currencyCode) else { throw UsageError("“\(currencyCode)” is no ISO 4217 currency.") }
+        guard let currency = Currency(currencyCode) else {
+            throw UsageError("“\(currencyCode)” is no ISO 4217 currency.")
+        }
         let new = NewOrganisation(
-            name: try arguments.required("name", "what it is called"), slug: try arguments.required("slug", "its short name in addresses"),
+            name: try arguments.required("name", "what it is called"),
+            slug: try arguments.required("slug", "its short name in addresses"),
             zone: zone, currency: currency, country: try arguments.option("country") ?? "US")
         let owner = NewMember(
-            name: try arguments.required("owner-name", "the owner's name"), email: try arguments.required("owner-email", "what the owner signs in with"),
+            name: try arguments.required("owner-name", "the owner's name"),
+            email: try arguments.required("owner-email", "what the owner signs in with"),
             role: .owner, password: try arguments.required("owner-password", "at least 10 characters"))
-        let made = try await CommandSession.run(try arguments.settings()) { try await $0.provisioning.create(new, owner: owner) }
-        print(made.isNew ? "\(new.slug) is made. Its id is \(made.id)." : "\(new.slug) was there already; its id is \(made.id).")
+        let made = try await CommandSession.run(try arguments.settings()) {
+            try await $0.provisioning.create(new, owner: owner)
+        }
+        print(
+            made.isNew
+                ? "\(new.slug) is made. Its id is \(made.id)." : "\(new.slug) was there already; its id is \(made.id).")
     }
 
     private static func addNumber(_ arguments: inout Arguments) async throws {
@@ -49,7 +61,8 @@ extension Command {
         let label = try arguments.option("label") ?? "Main line"
         let number = try PhoneNumber(parsing: text, country: "US").e164
         try await CommandSession.run(try arguments.settings()) { session in
-            try await PhoneNumberBook.add(number, label: label, to: try await session.organisation(slug), store: session.application.store)
+            try await PhoneNumberBook.add(
+                number, label: label, to: try await session.organisation(slug), store: session.application.store)
         }
         print("\(number) rings at \(slug).")
     }

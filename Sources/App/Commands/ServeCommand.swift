@@ -38,7 +38,11 @@ private enum Announcement {
         if !signIns.isEmpty {
             lines.append("")
             lines.append("Sign in to Harbor Home Services as")
-            for signIn in signIns { lines.append("  \(signIn.role.padding(toLength: 11, withPad: " ", startingAt: 0)) \(signIn.email)   \(signIn.password)") }
+            for signIn in signIns {
+                lines.append(
+                    "  \(signIn.role.padding(toLength: 11, withPad: " ", startingAt: 0)) \(signIn.email)   \(signIn.password)"
+                )
+            }
         }
         lines.append("")
         lines.append("Ctrl-C stops it.")

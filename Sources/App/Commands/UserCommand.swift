@@ -32,11 +32,15 @@ extension Command {
     private static func newMember(_ arguments: inout Arguments) throws -> NewMember {
         let roleName = try arguments.required("role", "what they may do")
         guard let role = Role(rawValue: roleName), role.isStaff else {
-            throw UsageError("There is no role “\(roleName)”; the roles are owner, admin, manager, sales, agent, technician, viewer.")
+            throw UsageError(
+                "There is no role “\(roleName)”; the roles are owner, admin, manager, sales, agent, technician, viewer."
+            )
         }
         return NewMember(
-            name: try arguments.required("name", "their name"), email: try arguments.required("email", "what they sign in with"), role: role,
-            password: try arguments.option("password") ?? String(Token().text.prefix(16)), phone: try arguments.option("phone"))
+            name: try arguments.required("name", "their name"),
+            email: try arguments.required("email", "what they sign in with"), role: role,
+            password: try arguments.option("password") ?? String(Token().text.prefix(16)),
+            phone: try arguments.option("phone"))
     }
 
     private static func list(_ slug: String, _ session: CommandSession) async throws {
@@ -45,7 +49,9 @@ extension Command {
         let rows = try await session.application.database.query(
             context, "select name, email, role, is_active from members where org_id = app_org() order by name")
         for row in rows {
-            let (name, email, role): (String, String, String) = (try row.get("name"), try row.get("email"), try row.get("role"))
+            let (name, email, role): (String, String, String) = (
+                try row.get("name"), try row.get("email"), try row.get("role")
+            )
             print("\(role)\t\(email)\t\(name)\(try row.get("is_active") ? "" : "\t(inactive)")")
         }
     }

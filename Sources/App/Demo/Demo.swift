@@ -58,14 +58,19 @@ struct Demo: Sendable {
     /// Makes what is missing of the demo; running it again changes nothing.
     /// - Parameter progress: told what is being done.
     func load(progress: (String) -> Void) async throws {
-        guard let zone = Zone("America/Chicago") else { throw ProgramError("The time zones are missing.", "Install the package tzdata.") }
+        guard let zone = Zone("America/Chicago") else {
+            throw ProgramError("The time zones are missing.", "Install the package tzdata.")
+        }
         let seeds = application.modules.map(\.seed)
         let provisioning = OrganisationProvisioning(
-            database: application.database, passwords: application.passwords, onCreate: seeds.map { seed in { try await seed($0, $1) } })
+            database: application.database, passwords: application.passwords,
+            onCreate: seeds.map { seed in { try await seed($0, $1) } })
         progress("organisation and people")
         let new = NewOrganisation(name: "Harbor Home Services", slug: Self.slug, zone: zone)
         let members = Self.people.map { person in
-            NewMember(name: person.name, email: Self.email(person), role: person.role, password: Self.password, phone: person.phone)
+            NewMember(
+                name: person.name, email: Self.email(person), role: person.role, password: Self.password,
+                phone: person.phone)
         }
         let organisation = try await provisioning.create(new, owner: members[0]).id
         for member in members.dropFirst() { try await provisioning.createMember(member, in: organisation) }

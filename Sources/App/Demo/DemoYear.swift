@@ -17,7 +17,8 @@ struct DemoYear: Sendable {
 
     /// Adds the records unless the organisation has customers already.
     func load() async throws {
-        let context = try await application.store.systemContext(organisation, actor: "demo", correlation: "demo", surface: .cli)
+        let context = try await application.store.systemContext(
+            organisation, actor: "demo", correlation: "demo", surface: .cli)
         try await application.store.work(context, "demo.load") { work in
             let known = try await work.query("select 1 from customers where org_id = app_org() limit 1")
             guard known.isEmpty else { return }
@@ -29,15 +30,20 @@ struct DemoYear: Sendable {
     }
 
     private static let firstNames: [String] = [
-        "Ada", "Ben", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hector", "Ines", "Jonas", "Keiko", "Liam", "Maya", "Noah", "Oona",
-        "Priya", "Quinn", "Ravi", "Sofia", "Theo", "Uma", "Victor", "Wanda", "Xavier", "Yara", "Zoe", "Bright", "Cedar", "Delta", "Summit",
+        "Ada", "Ben", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hector", "Ines", "Jonas", "Keiko", "Liam", "Maya",
+        "Noah", "Oona",
+        "Priya", "Quinn", "Ravi", "Sofia", "Theo", "Uma", "Victor", "Wanda", "Xavier", "Yara", "Zoe", "Bright", "Cedar",
+        "Delta", "Summit",
     ]
     private static let lastNames: [String] = [
-        "Marsh", "Okafor", "Nguyen", "Silva", "Kowalski", "Haines", "Ibarra", "Jensen", "Kaur", "Larsson", "Moreno", "Novak", "Ortiz",
-        "Pham", "Quintero", "Rossi", "Stein", "Torres", "Ueda", "Vance", "Walsh", "Xu", "Young", "Zapata", "Dental", "Bakery", "Offices", "Clinic", "Studio",
+        "Marsh", "Okafor", "Nguyen", "Silva", "Kowalski", "Haines", "Ibarra", "Jensen", "Kaur", "Larsson", "Moreno",
+        "Novak", "Ortiz",
+        "Pham", "Quintero", "Rossi", "Stein", "Torres", "Ueda", "Vance", "Walsh", "Xu", "Young", "Zapata", "Dental",
+        "Bakery", "Offices", "Clinic", "Studio",
     ]
     private static let streets: [String] = [
-        "Elm Street", "Congress Avenue", "Lavaca Street", "Barton Springs Road", "Guadalupe Street", "Rio Grande Street", "Duval Street",
+        "Elm Street", "Congress Avenue", "Lavaca Street", "Barton Springs Road", "Guadalupe Street",
+        "Rio Grande Street", "Duval Street",
         "Speedway", "Manor Road", "Airport Boulevard", "Burnet Road", "Oltorf Street",
     ]
 

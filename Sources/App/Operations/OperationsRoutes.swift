@@ -16,23 +16,34 @@ struct OperationsRoutes: Sendable {
     var routes: [Route] {
         let document = OpenAPIDocument(parts.store.catalogue, version: Version.number).json.text
         return [
-            .open(.get, "/healthz", reason: "Load balancers ask without credentials; it says nothing but that it lives.") { _ in
+            .open(
+                .get, "/healthz", reason: "Load balancers ask without credentials; it says nothing but that it lives."
+            ) { _ in
                 .json(["status": "alive", "version": .string(Version.number)])
             },
-            .open(.get, "/readyz", reason: "Load balancers ask without credentials; it names no tenant.") { _ in await ready() },
-            .open(.get, "/metrics", reason: "Prometheus scrapes without credentials; it holds counts only. Keep it off the internet at the proxy.") { _ in
+            .open(.get, "/readyz", reason: "Load balancers ask without credentials; it names no tenant.") { _ in
+                await ready()
+            },
+            .open(
+                .get, "/metrics",
+                reason:
+                    "Prometheus scrapes without credentials; it holds counts only. Keep it off the internet at the proxy."
+            ) { _ in
                 let out = ByteWriter(capacity: 32 << 10)
                 parts.installation.metrics.write(to: out)
-                return Response(headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"], body: .bytes(out))
+                return Response(
+                    headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"], body: .bytes(out))
             },
             .open(.get, "/openapi.json", reason: "The API's shape is public; its data is not.") { _ in
                 Response(headers: ["Content-Type": "application/json"], body: .text(document))
             },
             .open(.get, "/styleguide", reason: "Shows components with made-up data.") { request in
                 let page = ByteWriter(capacity: 128 << 10)
-                let theme = (request.query["theme"] ?? request.cookie("theme")).flatMap(Theme.init(rawValue:)) ?? .system
+                let theme =
+                    (request.query["theme"] ?? request.cookie("theme")).flatMap(Theme.init(rawValue:)) ?? .system
                 let context = Context(
-                    organisation: ID(Identifier(high: 0, low: 0)), actor: .visitor, role: .visitor, correlation: request.requestID, surface: .public)
+                    organisation: ID(Identifier(high: 0, low: 0)), actor: .visitor, role: .visitor,
+                    correlation: request.requestID, surface: .public)
                 Styleguide.page(HTML(page), context: context, theme: theme, assets: AssetURLs { parts.assets.url($0) })
                 return .html(page)
             },
@@ -55,7 +66,8 @@ struct OperationsRoutes: Sendable {
             let isReady = applied == known
             return .json(
                 [
-                    "status": isReady ? "ready" : "behind", "database": "up", "migrations": ["applied": .int(Int64(applied)), "known": .int(Int64(known))],
+                    "status": isReady ? "ready" : "behind", "database": "up",
+                    "migrations": ["applied": .int(Int64(applied)), "known": .int(Int64(known))],
                     "queue_lag_seconds": .int(lag),
                 ], status: isReady ? 200 : 503)
         } catch {

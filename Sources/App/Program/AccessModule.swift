@@ -9,7 +9,9 @@ enum AccessModule {
     static func module(_ authenticator: Authenticator, beside modules: [Module]) throws -> Module {
         var module = Module("Access")
         module.resources = [MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources))]
-        module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) { $1 }
+        module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
+            $1
+        }
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },

@@ -47,10 +47,12 @@ final class Application: Sendable {
         passwords = try PasswordService()
         hub = Self.hub(database, loops, installation, store.catalogue)
         assets = try AssetStore(
-            directories: [InterfaceAssets.directory, settings.assets], generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
+            directories: [InterfaceAssets.directory, settings.assets],
+            generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
             ignoring: ["icons"])
         let parts = RouteParts(
-            store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords, hub: hub, assets: assets,
+            store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
+            hub: hub, assets: assets,
             installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
@@ -59,7 +61,8 @@ final class Application: Sendable {
             guard: { try authenticator.guardRequest($0, $1) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
-            router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings), log: log, metrics: metrics)
+            router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings),
+            log: log, metrics: metrics)
         runner = Self.runner(store, modules, loops, installation)
         cron = CronTicker(
             database: database, queue: queue, entries: modules.flatMap(\.cron), log: log
@@ -112,7 +115,9 @@ final class Application: Sendable {
     ) -> LiveHub {
         var options = LiveHub.Options()
         options.listen = installation.logins.system
-        return LiveHub(database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics) { context, event in
+        return LiveHub(
+            database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
+        ) { context, event in
             guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
             return resource.access.read.allows(context.role)
         }
@@ -125,7 +130,8 @@ final class Application: Sendable {
         options.listen = installation.logins.system
         let kinds = modules.flatMap { $0.jobs(store) }
         return JobRunner(
-            database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log, metrics: installation.metrics
+            database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log,
+            metrics: installation.metrics
         ) { organisation, correlation in
             try await store.systemContext(organisation, actor: "jobs", correlation: correlation)
         }
@@ -137,7 +143,9 @@ final class Application: Sendable {
         configuration.port = settings.port
         configuration.trustedProxies = try settings.trustedProxies.map { text in
             guard let range = HTTP.AddressRange(text) else {
-                throw ProgramError("The setting “trusted_proxies” has “\(text)”, which is no address or network.", "Write 10.0.0.5 or 10.0.0.0/8.")
+                throw ProgramError(
+                    "The setting “trusted_proxies” has “\(text)”, which is no address or network.",
+                    "Write 10.0.0.5 or 10.0.0.0/8.")
             }
             return range
         }

@@ -35,8 +35,10 @@ final class Installation: Sendable {
             administrator = url
             logins = Logins(
                 owner: url,
-                application: try ConnectionString.replacing(url, user: "mainline_app", password: key.derive("role mainline_app")),
-                system: try ConnectionString.replacing(url, user: "mainline_system", password: key.derive("role mainline_system")))
+                application: try ConnectionString.replacing(
+                    url, user: "mainline_app", password: key.derive("role mainline_app")),
+                system: try ConnectionString.replacing(
+                    url, user: "mainline_system", password: key.derive("role mainline_system")))
         } else {
             let cluster = Cluster(dataDirectory: settings.data, log: log)
             let address = try await cluster.start()
@@ -66,15 +68,19 @@ final class Installation: Sendable {
         for role in ["mainline_app", "mainline_system"] {
             if settings.databaseURL != nil {
                 let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
-                try session.run("\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
+                try session.run(
+                    "\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
             }
-            for (setting, value) in Self.roleSettings { try session.run("alter role \(role) set \(setting) = '\(value)'") }
+            for (setting, value) in Self.roleSettings {
+                try session.run("alter role \(role) set \(setting) = '\(value)'")
+            }
         }
     }
 
     /// Bounds on what one statement may cost, set on the roles so that they hold behind a pooler too.
     private static let roleSettings = [
-        ("statement_timeout", "15s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "20s"), ("timezone", "UTC"),
+        ("statement_timeout", "15s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "20s"),
+        ("timezone", "UTC"),
     ]
 
     /// Connections for serving or for a command's own work.

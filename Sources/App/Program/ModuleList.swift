@@ -14,7 +14,8 @@ internal import Telemetry
 enum ModuleList {
     /// Targets with a Migrations folder.
     static let migrationTargets = [
-        "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls", "Billing",
+        "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
+        "Billing",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {
@@ -27,10 +28,12 @@ enum ModuleList {
             SchedulingModule.module(),
             SalesModule.module(),
             MessagingModule.module(
-                carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer, files: services.files,
+                carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
+                files: services.files,
                 numbers: services.numbers, customers: customers, refusals: refusals),
             try CallsModule.module(
-                carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers, customers: customers,
+                carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
+                customers: customers,
                 appointments: appointments, messages: messages, refusals: refusals),
         ]
     }

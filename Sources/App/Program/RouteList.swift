@@ -24,7 +24,8 @@ struct RouteParts: Sendable {
 enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls)).routes
+        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
+            .routes
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += LiveRoutes.routes(hub: parts.hub)

@@ -20,10 +20,14 @@ struct SealingKeyFile: Sendable {
         }
         bytes = Random.bytes(32)
         let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        if !folder.isEmpty {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw ProgramError("The sealing key \(path) cannot be made: \(String(cString: strerror(errno))).", "Check who may write there.")
+            throw ProgramError(
+                "The sealing key \(path) cannot be made: \(String(cString: strerror(errno))).",
+                "Check who may write there.")
         }
         defer { close(descriptor) }
         let line = Array((Hex.encode(bytes) + "\n").utf8)

@@ -63,7 +63,8 @@ final class Services: Sendable {
         case .twilio(let sid, let token): CarrierAccount(sid: sid, token: token, publicURL: settings.publicURL)
         case .simulated:
             CarrierAccount(
-                sid: "AC" + key.derive("simulated carrier account").prefix(32), token: String(key.derive("simulated carrier token").prefix(32)),
+                sid: "AC" + key.derive("simulated carrier account").prefix(32),
+                token: String(key.derive("simulated carrier token").prefix(32)),
                 baseURL: localURL + "/simulated-carrier", publicURL: settings.publicURL)
         }
     }
@@ -74,7 +75,9 @@ private final class LateStore: Sendable {
     private let store = Mutex<RecordStore?>(nil)
 
     var value: RecordStore {
-        guard let store = store.withLock({ $0 }) else { preconditionFailure("the record store is asked for before it is made") }
+        guard let store = store.withLock({ $0 }) else {
+            preconditionFailure("the record store is asked for before it is made")
+        }
         return store
     }
 

@@ -18,10 +18,14 @@ public enum MessagingModule {
         var module = Module("Messaging")
         module.resources = [.messages]
         module.jobs = { store in
-            [SendTextJob(store: store, carrier: carrier).kind, SendEmailJob(store: store, mailer: mailer, files: files).kind]
+            [
+                SendTextJob(store: store, carrier: carrier).kind,
+                SendEmailJob(store: store, mailer: mailer, files: files).kind,
+            ]
         }
         module.routes = { store in
-            MessageWebhooks(store: store, account: account, numbers: numbers, customers: customers, refusals: refusals).routes
+            MessageWebhooks(store: store, account: account, numbers: numbers, customers: customers, refusals: refusals)
+                .routes
         }
         return module
     }

@@ -26,12 +26,15 @@ public struct CarrierClient: Sendable {
 
     /// Places a call that asks `url` what to say. Gives the call's sid.
     /// - Parameter ring: seconds before it counts as unanswered.
-    public func placeCall(to: String, from: String, url: String, statusCallback: String, ring: Int = 25) async throws -> String {
+    public func placeCall(to: String, from: String, url: String, statusCallback: String, ring: Int = 25) async throws
+        -> String
+    {
         let answer = try await post(
             "Calls.json",
             [
                 ("To", to), ("From", from), ("Url", url), ("Timeout", "\(ring)"), ("StatusCallback", statusCallback),
-                ("StatusCallbackEvent", "initiated"), ("StatusCallbackEvent", "ringing"), ("StatusCallbackEvent", "answered"),
+                ("StatusCallbackEvent", "initiated"), ("StatusCallbackEvent", "ringing"),
+                ("StatusCallbackEvent", "answered"),
                 ("StatusCallbackEvent", "completed"),
             ])
         return try sid(answer)
@@ -40,7 +43,9 @@ public struct CarrierClient: Sendable {
     /// The carrier's word on a call: for calls whose last webhook was lost.
     public func callStatus(_ sid: String) async throws -> (status: String, duration: Int?) {
         let answer = try await send(.get, "Calls/\(sid).json", [])
-        guard let status = answer["status"]?.string else { throw CarrierError(code: 0, status: 502, message: "an answer without a status") }
+        guard let status = answer["status"]?.string else {
+            throw CarrierError(code: 0, status: 502, message: "an answer without a status")
+        }
         return (status, answer["duration"]?.string.flatMap { Int($0) })
     }
 
@@ -54,17 +59,23 @@ public struct CarrierClient: Sendable {
     }
 
     private func sid(_ answer: JSON) throws -> String {
-        guard let sid = answer["sid"]?.string else { throw CarrierError(code: 0, status: 502, message: "an answer without a sid") }
+        guard let sid = answer["sid"]?.string else {
+            throw CarrierError(code: 0, status: 502, message: "an answer without a sid")
+        }
         return sid
     }
 
-    private func post(_ path: String, _ form: [(String, String)]) async throws -> JSON { try await send(.post, path, form) }
+    private func post(_ path: String, _ form: [(String, String)]) async throws -> JSON {
+        try await send(.post, path, form)
+    }
 
-    private func send(_ method: OutgoingRequest.Method, _ path: String, _ form: [(String, String)]) async throws -> JSON {
+    private func send(_ method: OutgoingRequest.Method, _ path: String, _ form: [(String, String)]) async throws -> JSON
+    {
         let credentials = Base64.standard.encode("\(account.sid):\(account.token)".utf8)
         var request = OutgoingRequest(
             method, "\(account.baseURL)/2010-04-01/Accounts/\(account.sid)/\(path)",
-            headers: [.init("Authorization", "Basic \(credentials)"), .init("Accept", "application/json")], addresses: .any)
+            headers: [.init("Authorization", "Basic \(credentials)"), .init("Accept", "application/json")],
+            addresses: .any)
         if method == .post {
             request.setHeader("Content-Type", "application/x-www-form-urlencoded")
             request.body = Array(form.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&").utf8)
@@ -74,7 +85,8 @@ public struct CarrierClient: Sendable {
         let answer = response.body.isEmpty ? JSON.null : try JSON(parsing: response.body)
         guard response.isSuccess else {
             throw CarrierError(
-                code: Int(answer["code"]?.int ?? 0), status: response.status, message: answer["message"]?.string ?? "HTTP \(response.status)")
+                code: Int(answer["code"]?.int ?? 0), status: response.status,
+                message: answer["message"]?.string ?? "HTTP \(response.status)")
         }
         return answer
     }
@@ -83,7 +95,8 @@ public struct CarrierClient: Sendable {
         var encoded = ""
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
             default: encoded += "%" + Hex.encode([byte]).uppercased()

@@ -9,7 +9,8 @@ public struct CarrierRefusals: Sendable {
 
     public init(metrics: Metrics, log: Log) {
         counter = metrics.counter(
-            "mainline_webhooks_refused_total", "Carrier webhooks that were turned away and changed nothing.", labels: ["reason"])
+            "mainline_webhooks_refused_total", "Carrier webhooks that were turned away and changed nothing.",
+            labels: ["reason"])
         self.log = log.area("carrier")
     }
 

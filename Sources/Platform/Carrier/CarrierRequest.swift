@@ -17,10 +17,14 @@ public struct CarrierRequest: Sendable {
     /// - Parameter required: parameters without which the webhook means nothing.
     public init(_ request: Request, account: CarrierAccount, required: [String]) throws {
         let form: Fields
-        do { form = try request.form() } catch { throw CarrierRefusal(.malformed, 400, "The webhook's body is not a form.") }
+        do { form = try request.form() } catch {
+            throw CarrierRefusal(.malformed, 400, "The webhook's body is not a form.")
+        }
         let parameters = form.pairs.map { (name: $0.name, value: $0.value) }
         let url = account.publicURL + request.target
-        guard let signature = request.headers["X-Twilio-Signature"], account.signature.verify(signature, url: url, parameters) else {
+        guard let signature = request.headers["X-Twilio-Signature"],
+            account.signature.verify(signature, url: url, parameters)
+        else {
             throw CarrierRefusal(.signature, 403, "The webhook's signature is missing or wrong.")
         }
         values = try Self.unique(parameters)

@@ -12,7 +12,9 @@ public struct CarrierSignature: Sendable {
     public func sign(url: String, _ parameters: [(name: String, value: String)]) -> String {
         var text = url
         for name in Set(parameters.map(\.name)).sorted(by: Self.before) {
-            for value in Set(parameters.filter { $0.name == name }.map(\.value)).sorted(by: Self.before) { text += name + value }
+            for value in Set(parameters.filter { $0.name == name }.map(\.value)).sorted(by: Self.before) {
+                text += name + value
+            }
         }
         return Base64.standard.encode(HMAC.sha1(text.utf8, key: token.utf8))
     }

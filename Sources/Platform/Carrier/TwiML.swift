@@ -17,11 +17,13 @@ public final class TwiML {
 
     /// Listens; `action` gets SpeechResult and Confidence, or Digits. Also called when nothing was heard.
     public func gather(
-        action: String, speech: Bool, digits: Int?, timeout: Int, hints: [String], language: String = "en-US", prompt: (TwiML) -> Void
+        action: String, speech: Bool, digits: Int?, timeout: Int, hints: [String], language: String = "en-US",
+        prompt: (TwiML) -> Void
     ) {
         let input = speech ? (digits == nil ? "speech" : "dtmf speech") : "dtmf"
         let attributes: KeyValuePairs<String, String> = [
-            "input": input, "action": action, "method": "POST", "timeout": "\(timeout)", "speechTimeout": speech ? "auto" : "",
+            "input": input, "action": action, "method": "POST", "timeout": "\(timeout)",
+            "speechTimeout": speech ? "auto" : "",
             "language": language, "actionOnEmptyResult": "true", "numDigits": digits.map { "\($0)" } ?? "",
             "hints": hints.joined(separator: ","),
         ]
@@ -32,7 +34,10 @@ public final class TwiML {
     public func record(action: String, maximumSeconds: Int) {
         empty(
             "Record",
-            ["action": action, "method": "POST", "maxLength": "\(maximumSeconds)", "playBeep": "true", "finishOnKey": "#", "timeout": "5"])
+            [
+                "action": action, "method": "POST", "maxLength": "\(maximumSeconds)", "playBeep": "true",
+                "finishOnKey": "#", "timeout": "5",
+            ])
     }
 
     /// Connects the caller; `action` gets DialCallStatus.

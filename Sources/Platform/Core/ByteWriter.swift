@@ -13,7 +13,8 @@ public final class ByteWriter: @unchecked Sendable {
     public init(capacity: Int = 4096) {
         guard let memory = malloc(max(capacity, 64)) else { fatalError("out of memory") }
         state = .allocate(capacity: 1)
-        state.initialize(to: State(base: memory.assumingMemoryBound(to: UInt8.self), count: 0, capacity: max(capacity, 64)))
+        state.initialize(
+            to: State(base: memory.assumingMemoryBound(to: UInt8.self), count: 0, capacity: max(capacity, 64)))
     }
 
     deinit {
@@ -23,7 +24,9 @@ public final class ByteWriter: @unchecked Sendable {
 
     @inlinable public var count: Int { state.pointee.count }
     /// The bytes so far; valid until the next write and as long as the writer lives.
-    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: state.pointee.base, count: state.pointee.count) }
+    public var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: state.pointee.base, count: state.pointee.count)
+    }
     public var array: [UInt8] { Array(bytes) }
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 

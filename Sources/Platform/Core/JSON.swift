@@ -16,7 +16,8 @@ public enum JSON: Hashable, Sendable {
             self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
         } catch let DecodingError.dataCorrupted(context) {
             let cause = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
-            throw Problem.badRequest("malformed_json", "The body is not valid JSON: \(cause ?? context.debugDescription)")
+            throw Problem.badRequest(
+                "malformed_json", "The body is not valid JSON: \(cause ?? context.debugDescription)")
         }
     }
 

@@ -25,7 +25,9 @@ public struct LocalDate: Hashable, Sendable, Comparable {
     public var year: Int { civil.year }
     public var month: Int { civil.month }
     public var day: Int { civil.day }
-    public var weekday: Weekday { Weekday(rawValue: (daysSince1970 + 3) - (daysSince1970 + 3).flooredDivision(by: 7) * 7) ?? .monday }
+    public var weekday: Weekday {
+        Weekday(rawValue: (daysSince1970 + 3) - (daysSince1970 + 3).flooredDivision(by: 7) * 7) ?? .monday
+    }
 
     /// Year, month and day (Hinnant, "chrono-compatible low-level date algorithms").
     public var civil: (year: Int, month: Int, day: Int) {
@@ -127,7 +129,9 @@ public struct LocalTime: Hashable, Sendable, Comparable {
     /// Reads `14:05` or `14:05:30`.
     public init?(_ text: some StringProtocol) {
         var scanner = DigitScanner(text.utf8)
-        guard let hour = scanner.number(digits: 2), scanner.skip(":"), let minute = scanner.number(digits: 2) else { return nil }
+        guard let hour = scanner.number(digits: 2), scanner.skip(":"), let minute = scanner.number(digits: 2) else {
+            return nil
+        }
         var second = 0
         if scanner.skip(":") {
             guard let value = scanner.number(digits: 2) else { return nil }

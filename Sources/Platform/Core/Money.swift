@@ -18,7 +18,9 @@ public struct Currency: Hashable, Sendable, CustomStringConvertible {
     /// Decimal places of the minor unit (ISO 4217).
     public var digits: Int {
         switch code {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF": 0
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+            "XPF":
+            0
         case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
         default: 2
         }
@@ -52,7 +54,8 @@ public struct Money: Hashable, Sendable {
     public init?(_ text: some StringProtocol, _ currency: Currency) {
         let negative = text.first == "-"
         let parts = text.drop(while: { $0 == "-" }).split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty, whole.allSatisfy(\.isNumber) else { return nil }
+        guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty, whole.allSatisfy(\.isNumber)
+        else { return nil }
         let fraction = parts.count == 2 ? parts[1] : ""
         guard fraction.count <= currency.digits, fraction.allSatisfy(\.isNumber) else { return nil }
         let digits = String(whole) + fraction + String(repeating: "0", count: currency.digits - fraction.count)

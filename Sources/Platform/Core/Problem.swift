@@ -73,6 +73,7 @@ public struct Problem: Error, Sendable {
 
 extension Problem: CustomStringConvertible {
     public var description: String {
-        fields.isEmpty ? "\(code): \(detail)" : "\(code): " + fields.map { "\($0.field): \($0.message)" }.joined(separator: " ")
+        fields.isEmpty
+            ? "\(code): \(detail)" : "\(code): " + fields.map { "\($0.field): \($0.message)" }.joined(separator: " ")
     }
 }

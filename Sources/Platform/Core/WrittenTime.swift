@@ -1,7 +1,8 @@
 /// Dates and times as people read them in English.
 public enum WrittenTime {
     public static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
     ]
 
     /// "Tue, Nov 24 at 2:00 PM".

@@ -8,7 +8,9 @@ public struct Zone: Hashable, Sendable {
     /// nil if there is no zone of that name.
     public init?(_ name: String) {
         Zone.loadRules()
-        guard name.contains("/") || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name) else { return nil }
+        guard name.contains("/") || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name) else {
+            return nil
+        }
         self.name = name
         self.zone = zone
     }

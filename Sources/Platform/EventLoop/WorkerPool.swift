@@ -57,7 +57,9 @@ public final class WorkerPool: Sendable {
     private static func work(_ shared: Shared) {
         while true {
             pthread_mutex_lock(&shared.mutex)
-            while shared.state.waiting == 0, !shared.state.stopped { pthread_cond_wait(&shared.condition, &shared.mutex) }
+            while shared.state.waiting == 0, !shared.state.stopped {
+                pthread_cond_wait(&shared.condition, &shared.mutex)
+            }
             guard shared.state.waiting > 0 else { return _ = pthread_mutex_unlock(&shared.mutex) }
             let next = shared.state.queue[shared.state.head]
             shared.state.head += 1

@@ -38,7 +38,9 @@ public final class FileStore: Sendable {
     }
 
     /// Keeps `bytes` and names them in the transaction. Throws `Problem` 413, or 503 if the disk is full.
-    public func save(_ bytes: [UInt8], name: String, contentType: String, in transaction: Transaction) async throws -> ID<File> {
+    public func save(_ bytes: [UInt8], name: String, contentType: String, in transaction: Transaction) async throws
+        -> ID<File>
+    {
         guard bytes.count <= Self.sizeLimit else {
             throw Problem(status: 413, code: "too_large", "The file is larger than \(Self.sizeLimit >> 20) MiB.")
         }
@@ -71,7 +73,8 @@ public final class FileStore: Sendable {
         let file = try await describe(id, context)
         let bytes = try await workers.run { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path))) }
         guard SHA256.hex(bytes) == file.hash else {
-            throw Problem(status: 500, code: "damaged_file", "The stored file \(file.name) is damaged. Restore it from a backup.")
+            throw Problem(
+                status: 500, code: "damaged_file", "The stored file \(file.name) is damaged. Restore it from a backup.")
         }
         return bytes
     }
@@ -91,7 +94,9 @@ public final class FileStore: Sendable {
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
             guard count > 0 else {
                 unlink(temporary)
                 throw failure("write", temporary)
@@ -104,7 +109,8 @@ public final class FileStore: Sendable {
     private static func failure(_ verb: String, _ path: String) -> Problem {
         let isFull = errno == ENOSPC || errno == EDQUOT
         return isFull
-            ? .unavailable("The disk is full: the file could not be stored. Free some space and try again.", retryAfter: 60)
+            ? .unavailable(
+                "The disk is full: the file could not be stored. Free some space and try again.", retryAfter: 60)
             : Problem(status: 500, code: "storage", "Could not \(verb) \(path): \(String(cString: strerror(errno))).")
     }
 }

@@ -145,7 +145,8 @@ final class ConnectionPool: @unchecked Sendable {
     }
 
     private func finishOpening(
-        _ result: Result<OpenConnection, PostgresError>, _ opened: (Connection) -> Void, _ failed: (PostgresError) -> Void
+        _ result: Result<OpenConnection, PostgresError>, _ opened: (Connection) -> Void,
+        _ failed: (PostgresError) -> Void
     ) {
         switch result {
         case .success(let open):
@@ -190,7 +191,8 @@ final class ConnectionPool: @unchecked Sendable {
 
 extension PostgresError {
     static func busy(_ place: StatementPlace) -> PostgresError {
-        PostgresError(state: "53300", message: "every connection is busy and the queue is full or too slow", place: place)
+        PostgresError(
+            state: "53300", message: "every connection is busy and the queue is full or too slow", place: place)
     }
 }
 

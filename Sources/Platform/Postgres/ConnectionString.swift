@@ -16,7 +16,8 @@ public enum ConnectionString {
         guard let parsed = PQconninfoParse(conninfo, &message) else {
             let text = message.map { String(cString: $0) } ?? "out of memory"
             PQfreemem(message)
-            throw PostgresError.lost("the connection string cannot be read: \(text)", place: StatementPlace(file: "settings", line: 0))
+            throw PostgresError.lost(
+                "the connection string cannot be read: \(text)", place: StatementPlace(file: "settings", line: 0))
         }
         defer { PQconninfoFree(parsed) }
         var options: [String: String] = [:]

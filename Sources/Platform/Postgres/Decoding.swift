@@ -10,7 +10,9 @@ extension PostgresDecodable where Self: LosslessStringConvertible {
     public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(String(decoding: text, as: UTF8.self)) }
 }
 extension PostgresDecodable where Self: RawRepresentable, RawValue == String {
-    public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(rawValue: String(decoding: text, as: UTF8.self)) }
+    public init?(postgres text: UnsafeBufferPointer<UInt8>) {
+        self.init(rawValue: String(decoding: text, as: UTF8.self))
+    }
 }
 
 extension String: PostgresDecodable {
@@ -86,7 +88,8 @@ extension InstantRange: PostgresDecodable {
     /// Reads `["2026-03-01 14:00:00+00","2026-03-01 15:00:00+00")`.
     public init?(postgres text: UnsafeBufferPointer<UInt8>) {
         let parts = String(decoding: text.dropFirst().dropLast(), as: UTF8.self).split(separator: ",")
-        guard parts.count == 2, let start = Instant(parts[0].filter { $0 != "\"" }), let end = Instant(parts[1].filter { $0 != "\"" })
+        guard parts.count == 2, let start = Instant(parts[0].filter { $0 != "\"" }),
+            let end = Instant(parts[1].filter { $0 != "\"" })
         else { return nil }
         self.init(start, end)
     }

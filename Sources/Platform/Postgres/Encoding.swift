@@ -8,7 +8,11 @@ public protocol PostgresEncodable: Sendable {
 
 extension String: PostgresEncodable {
     public func encode(into bytes: inout [UInt8]) {
-        if utf8.contains(0) { bytes.append(contentsOf: utf8.filter { $0 != 0 }) } else { bytes.append(contentsOf: utf8) }
+        if utf8.contains(0) {
+            bytes.append(contentsOf: utf8.filter { $0 != 0 })
+        } else {
+            bytes.append(contentsOf: utf8)
+        }
     }
 }
 extension Bool: PostgresEncodable {

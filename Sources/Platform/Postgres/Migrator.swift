@@ -18,7 +18,8 @@ public struct Migrator: Sendable {
         let session = try BlockingSession(conninfo)
         try session.run("set client_min_messages = warning")
         try session.run("select pg_advisory_lock(7306)")
-        try session.run("""
+        try session.run(
+            """
             create table if not exists schema_migrations (
               name text primary key, applied_at timestamptz not null default now())
             """)
@@ -30,7 +31,8 @@ public struct Migrator: Sendable {
         for migration in pending {
             do {
                 try session.run(
-                    "begin;\n\(migration.sql)\n;insert into schema_migrations (name) values ('\(migration.name)'); commit")
+                    "begin;\n\(migration.sql)\n;insert into schema_migrations (name) values ('\(migration.name)'); commit"
+                )
             } catch let error as PostgresError {
                 throw MigrationError.failed(migration: migration.name, message: error.message)
             }
@@ -70,7 +72,8 @@ public final class BlockingSession {
 
     /// The first column of the answer, nulls left out.
     public func column(_ text: String, file: StaticString = #fileID, line: UInt = #line) throws -> [String] {
-        let rows = Rows(try execute(text, StatementPlace(file: file, line: line)), place: StatementPlace(file: file, line: line))
+        let rows = Rows(
+            try execute(text, StatementPlace(file: file, line: line)), place: StatementPlace(file: file, line: line))
         return try rows.compactMap { try $0.value(at: 0) }
     }
 

@@ -63,12 +63,14 @@ public struct PostgresError: Error, Sendable {
     static func withoutShard(_ name: String) -> String {
         guard let underscore = name.lastIndex(of: "_") else { return name }
         let suffix = name[name.index(after: underscore)...]
-        return suffix.utf8.count >= 6 && suffix.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } ? String(name[..<underscore]) : name
+        return suffix.utf8.count >= 6 && suffix.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+            ? String(name[..<underscore]) : name
     }
 }
 
 extension PostgresError: CustomStringConvertible {
     public var description: String {
-        "\(state) \(message)" + (detail.map { " (\($0))" } ?? "") + (constraint.map { " [\($0)]" } ?? "") + " at \(place)"
+        "\(state) \(message)" + (detail.map { " (\($0))" } ?? "") + (constraint.map { " [\($0)]" } ?? "")
+            + " at \(place)"
     }
 }

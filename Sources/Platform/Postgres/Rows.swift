@@ -34,13 +34,16 @@ public final class Rows: @unchecked Sendable {
         return nil
     }
 
-    @inline(__always) public func isNull(_ row: Int, _ column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) == 1 }
+    @inline(__always) public func isNull(_ row: Int, _ column: Int) -> Bool {
+        PQgetisnull(result, Int32(row), Int32(column)) == 1
+    }
 
     /// The column's text, valid as long as these rows live.
     @inline(__always) public func bytes(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
         let start = UnsafeRawPointer(PQgetvalue(result, Int32(row), Int32(column)))
         return UnsafeBufferPointer(
-            start: start?.assumingMemoryBound(to: UInt8.self), count: Int(PQgetlength(result, Int32(row), Int32(column))))
+            start: start?.assumingMemoryBound(to: UInt8.self),
+            count: Int(PQgetlength(result, Int32(row), Int32(column))))
     }
 
     /// The row at `index`, from 0.
@@ -79,7 +82,8 @@ public struct Row: Sendable {
     }
 
     /// The value of a column, nil for null.
-    public func optional<Value: PostgresDecodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value? {
+    public func optional<Value: PostgresDecodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value?
+    {
         guard let position = rows.column(column) else { throw decodingError(column, "is not among the columns") }
         return try value(at: position)
     }

@@ -56,6 +56,8 @@ struct TenantPrologue {
     /// A quoted string; SET takes no parameters.
     static func literal(_ text: String) -> String {
         let doubled = text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-        return text.contains("\\") ? " E'" + doubled.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\") + "'" : "'\(doubled)'"
+        return text.contains("\\")
+            ? " E'" + doubled.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\") + "'"
+            : "'\(doubled)'"
     }
 }

@@ -115,7 +115,8 @@ extension Database {
         _ context: Context, file: StaticString = #fileID, line: UInt = #line,
         _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
-        try await leased(.application, context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
+        try await leased(
+            .application, context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
     }
 
     /// Like `transaction`, across organisations.
@@ -148,7 +149,8 @@ extension Database {
         let loop = loops.current
         let pool = pool(login, loop)
         let connection = try await lease(pool, loop, place).value
-        let transaction = Transaction(tenant: context, loop: loop, connection: connection, opening: opening, place: place)
+        let transaction = Transaction(
+            tenant: context, loop: loop, connection: connection, opening: opening, place: place)
         let bound = LoopBound(connection)
         let workers = workers
         func giveBack() { loop.submit { pool.release(bound.value) } }
@@ -171,10 +173,16 @@ extension Database {
         }
     }
 
-    private func lease(_ pool: ConnectionPool, _ loop: EventLoop, _ place: StatementPlace) async throws -> LoopBound<Connection> {
+    private func lease(_ pool: ConnectionPool, _ loop: EventLoop, _ place: StatementPlace) async throws -> LoopBound<
+        Connection
+    > {
         let result: Result<LoopBound<Connection>, PostgresError> = await withUnsafeContinuation { continuation in
             let take = { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } }
-            if loop.isCurrent { take() } else { loop.submit { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } } }
+            if loop.isCurrent {
+                take()
+            } else {
+                loop.submit { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } }
+            }
         }
         return try result.get()
     }

@@ -29,21 +29,27 @@ public struct Catalogue: Sendable {
     }
 
     /// What to say, and of which field, when the constraint called `name` refuses a change.
-    public mutating func add(constraint name: String, _ message: Problem.FieldError) { constraintMessages[name] = message }
+    public mutating func add(constraint name: String, _ message: Problem.FieldError) {
+        constraintMessages[name] = message
+    }
 
     public func subscriptions(to kind: String) -> [Subscription] { subscriptionsByKind[kind] ?? [] }
     public func subscription(_ name: String) -> Subscription? { subscriptionsByName[name] }
 
     /// Throws 404 for a resource that does not exist or that the role may not read.
     public func resource(_ name: String, for role: Role) throws -> Resource {
-        guard let resource = resources[name], resource.access.read.allows(role) else { throw Problem.notFound("resource “\(name)”") }
+        guard let resource = resources[name], resource.access.read.allows(role) else {
+            throw Problem.notFound("resource “\(name)”")
+        }
         return resource
     }
 
     /// Throws 404 for an action that does not exist, 403 for one the role may not perform.
     public func action(_ name: String, for role: Role) throws -> AnyAction {
         guard let action = actions[name] else { throw Problem.notFound("action “\(name)”") }
-        guard action.access.allows(role) else { throw Problem.forbidden("Your role may not \(action.title.lowercased()).") }
+        guard action.access.allows(role) else {
+            throw Problem.forbidden("Your role may not \(action.title.lowercased()).")
+        }
         return action
     }
 }

@@ -11,25 +11,35 @@ extension Problem {
         }
         switch error.state {
         case "23503":
-            let field = error.constraint?.split(separator: "_").dropFirst().dropLast().joined(separator: "_") ?? "reference"
-            self = error.message.hasPrefix("update or delete")
-                ? .conflict("in_use", "This record is still referred to by others (\(error.table ?? "another table")). Remove those first.")
+            let field =
+                error.constraint?.split(separator: "_").dropFirst().dropLast().joined(separator: "_") ?? "reference"
+            self =
+                error.message.hasPrefix("update or delete")
+                ? .conflict(
+                    "in_use",
+                    "This record is still referred to by others (\(error.table ?? "another table")). Remove those first."
+                )
                 : .invalid(String(field), "unknown_record", "The record that \(field) refers to does not exist.")
         case "23505":
-            self = .conflict("taken", "There is already a record with the same values (\(error.constraint ?? "unique")).")
+            self = .conflict(
+                "taken", "There is already a record with the same values (\(error.constraint ?? "unique")).")
         case "23514", "23502":
             let field = error.column ?? error.constraint ?? "record"
             self = .invalid(field, "invalid", "\(Field.label(of: field)) does not hold a value that is allowed here.")
         case "42501": self = .forbidden()
-        case "22P02", "22007", "22008", "22003": self = .badRequest("bad_value", "A value is not of the right kind: \(error.message).")
+        case "22P02", "22007", "22008", "22003":
+            self = .badRequest("bad_value", "A value is not of the right kind: \(error.message).")
         case "53100":
-            self = .unavailable("The database's disk is full. Nothing was changed; free some space and try again.", retryAfter: 60)
+            self = .unavailable(
+                "The database's disk is full. Nothing was changed; free some space and try again.", retryAfter: 60)
         case _ where error.isTimeout:
-            self = .unavailable("This took too long and was stopped. Nothing was changed; try a narrower request.", retryAfter: 5)
+            self = .unavailable(
+                "This took too long and was stopped. Nothing was changed; try a narrower request.", retryAfter: 5)
         case _ where error.isRetryable:
             self = .conflict("busy", "Someone else changed the same records at the same time. Try again.")
         case _ where error.isUnavailable:
-            self = .unavailable("The database cannot be reached at the moment. Nothing was changed; try again in a moment.")
+            self = .unavailable(
+                "The database cannot be reached at the moment. Nothing was changed; try again in a moment.")
         default: return nil
         }
     }

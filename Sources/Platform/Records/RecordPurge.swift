@@ -12,7 +12,9 @@ public enum RecordPurge {
         JobKind(name, maxAttempts: 3, timeLimit: .minutes(10)) { _ in
             _ = try await store.database.systemQuery(
                 .operations, "delete from idempotency_keys where created_at < \(store.clock.now - .days(1))")
-            for resource in store.catalogue.resources.values where resource.isSoftDeleted { try await purge(resource, store) }
+            for resource in store.catalogue.resources.values where resource.isSoftDeleted {
+                try await purge(resource, store)
+            }
         }
     }
 
@@ -32,7 +34,8 @@ public enum RecordPurge {
             let (organisation, id): (Identifier, Identifier) = (try row.get("org_id"), try row.get("id"))
             do {
                 _ = try await store.database.systemQuery(
-                    .operations, "delete from \(identifier: resource.name) where org_id = \(organisation) and id = \(id)")
+                    .operations,
+                    "delete from \(identifier: resource.name) where org_id = \(organisation) and id = \(id)")
             } catch let error as PostgresError where error.state == "23503" {
                 continue
             }

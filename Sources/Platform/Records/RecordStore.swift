@@ -36,7 +36,8 @@ public final class RecordStore: Sendable {
     ) async throws -> Context {
         let profile = try await profile(organisation)
         return Context(
-            organisation: organisation, actor: .system(actor), role: .system, correlation: correlation, surface: surface,
+            organisation: organisation, actor: .system(actor), role: .system, correlation: correlation,
+            surface: surface,
             zone: profile.zone, currency: profile.currency, country: profile.country, locale: profile.locale,
             clock: clock, ids: ids)
     }
@@ -62,7 +63,8 @@ public final class RecordStore: Sendable {
     // MARK: - Actions
 
     /// Performs an action by its type.
-    public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON], _ context: Context) async throws -> A.Output {
+    public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON], _ context: Context) async throws -> A.Output
+    {
         try context.require(A.access)
         let checked = try Input(input, fields: A.fields, context: context)
         return try await work(context, A.name) { try await A(checked).perform(in: $0) }
@@ -129,7 +131,8 @@ struct IdempotentRequest: Sendable {
         guard let row = rows.first else { return nil }
         guard try row.get("request_hash") == hash else {
             throw Problem.invalid(
-                "Idempotency-Key", "key_reused", "This Idempotency-Key was used for a different request. Use a new one.")
+                "Idempotency-Key", "key_reused", "This Idempotency-Key was used for a different request. Use a new one."
+            )
         }
         return try row.get("response")
     }

@@ -43,7 +43,8 @@ public final class Work: Sendable {
     ///   - kind: `invoice.issued`.
     ///   - customer: whose timeline it belongs to.
     public func emit(
-        _ kind: String, _ recordKind: String, _ recordID: Identifier, customer: ID<Customer>? = nil, _ payload: JSON = [:]
+        _ kind: String, _ recordKind: String, _ recordID: Identifier, customer: ID<Customer>? = nil,
+        _ payload: JSON = [:]
     ) throws {
         let id = context.ids.next(at: context.now)
         queue(
@@ -55,7 +56,8 @@ public final class Work: Sendable {
         for subscription in catalogue.subscriptions(to: kind) {
             try enqueue(
                 NewJob(
-                    SubscriptionDelivery.jobKind, payload: ["event": .text(id), "subscription": .string(subscription.name)],
+                    SubscriptionDelivery.jobKind,
+                    payload: ["event": .text(id), "subscription": .string(subscription.name)],
                     serialisationKey: "\(recordKind)/\(recordID)/\(subscription.name)"))
         }
     }

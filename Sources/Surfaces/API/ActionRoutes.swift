@@ -10,17 +10,20 @@ public enum ActionRoutes {
                 Route.signedIn(.post, "/api/v1/actions/\(action.name)", action.access) { request, context in
                     .json(
                         try await store.perform(
-                            action.name, try request.members(), context, key: try request.idempotencyKey(), isDryRun: request.isDryRun))
+                            action.name, try request.members(), context, key: try request.idempotencyKey(),
+                            isDryRun: request.isDryRun))
                 }
             ]
             if let field = action.recordField, store.catalogue.resources[action.resource] != nil {
                 routes.append(
-                    .signedIn(.post, "/api/v1/\(action.resource)/{id}/\(action.verb)", action.access) { request, context in
+                    .signedIn(.post, "/api/v1/\(action.resource)/{id}/\(action.verb)", action.access) {
+                        request, context in
                         var members = request.body.isEmpty ? [:] : try request.members()
                         members[field.name] = .string(try request.parameter("id"))
                         return .json(
                             try await store.perform(
-                                action.name, members, context, key: try request.idempotencyKey(), isDryRun: request.isDryRun))
+                                action.name, members, context, key: try request.idempotencyKey(),
+                                isDryRun: request.isDryRun))
                     })
             }
             return routes

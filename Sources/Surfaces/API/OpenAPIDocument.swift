@@ -16,7 +16,8 @@ public struct OpenAPIDocument: Sendable {
             "openapi": "3.1.0",
             "info": [
                 "title": "Mainline", "version": .string(version),
-                "description": "Records under /api/v1/<resource> in PostgREST's grammar; actions under /api/v1/actions/<name>.",
+                "description":
+                    "Records under /api/v1/<resource> in PostgREST's grammar; actions under /api/v1/actions/<name>.",
             ],
             "servers": [["url": "/"]],
             "security": [["key": []]],
@@ -40,7 +41,9 @@ public struct OpenAPIDocument: Sendable {
             if resource.isSoftDeleted, resource.access.delete != .nobody {
                 paths["/api/v1/\(resource.name)/{id}/restore"] = [
                     "parameters": [Self.idParameter],
-                    "post": operation("restore_\(resource.singular)", "Restore a deleted \(resource.singular)", resource, answer: record(resource)),
+                    "post": operation(
+                        "restore_\(resource.singular)", "Restore a deleted \(resource.singular)", resource,
+                        answer: record(resource)),
                 ]
             }
         }
@@ -59,14 +62,16 @@ public struct OpenAPIDocument: Sendable {
     private func collection(_ resource: Resource) -> [String: JSON] {
         var item: [String: JSON] = [
             "get": .object([
-                "operationId": .string("list_\(resource.name)"), "summary": .string("List \(resource.title.lowercased())"),
+                "operationId": .string("list_\(resource.name)"),
+                "summary": .string("List \(resource.title.lowercased())"),
                 "tags": [.string(resource.name)], "parameters": .array(listParameters(resource)),
                 "responses": .object(responses(["type": "array", "items": record(resource)])),
             ])
         ]
         if resource.access.create != .nobody {
             item["post"] = operation(
-                "create_\(resource.singular)", "Create a \(resource.singular)", resource, body: reference("New\(resource.schemaName)"),
+                "create_\(resource.singular)", "Create a \(resource.singular)", resource,
+                body: reference("New\(resource.schemaName)"),
                 answer: record(resource), status: "201")
         }
         if resource.access.update != .nobody {
@@ -75,7 +80,9 @@ public struct OpenAPIDocument: Sendable {
                 body: reference("Change\(resource.schemaName)"), answer: reference("BulkAnswer"))
         }
         if resource.access.delete != .nobody {
-            item["delete"] = operation("delete_\(resource.name)", "Delete every record that fits the filter", resource, answer: reference("BulkAnswer"))
+            item["delete"] = operation(
+                "delete_\(resource.name)", "Delete every record that fits the filter", resource,
+                answer: reference("BulkAnswer"))
         }
         return item
     }
@@ -83,7 +90,8 @@ public struct OpenAPIDocument: Sendable {
     private func item(_ resource: Resource) -> [String: JSON] {
         var item: [String: JSON] = [
             "parameters": [Self.idParameter],
-            "get": operation("get_\(resource.singular)", "Read a \(resource.singular)", resource, answer: record(resource)),
+            "get": operation(
+                "get_\(resource.singular)", "Read a \(resource.singular)", resource, answer: record(resource)),
         ]
         if resource.access.update != .nobody {
             item["patch"] = operation(
@@ -91,7 +99,8 @@ public struct OpenAPIDocument: Sendable {
                 body: reference("Change\(resource.schemaName)"), answer: record(resource))
         }
         if resource.access.delete != .nobody {
-            item["delete"] = operation("delete_\(resource.singular)", "Delete a \(resource.singular)", resource, answer: nil, status: "204")
+            item["delete"] = operation(
+                "delete_\(resource.singular)", "Delete a \(resource.singular)", resource, answer: nil, status: "204")
         }
         return item
     }
@@ -116,14 +125,19 @@ public struct OpenAPIDocument: Sendable {
         ]
     }
 
-    private static func body(_ schema: JSON) -> JSON { ["required": true, "content": ["application/json": ["schema": schema]]] }
+    private static func body(_ schema: JSON) -> JSON {
+        ["required": true, "content": ["application/json": ["schema": schema]]]
+    }
 
     private func responses(_ schema: JSON?, status: String = "200") -> [String: JSON] {
         var answers: [String: JSON] = [:]
         for code in ["400", "401", "403", "404", "406", "409", "413", "415", "422", "429", "503"] {
             answers[code] = ["$ref": "#/components/responses/Problem"]
         }
-        answers[status] = schema.map { ["description": "Done", "content": ["application/json": ["schema": $0]]] } ?? ["description": "Done"]
+        answers[status] =
+            schema.map { ["description": "Done", "content": ["application/json": ["schema": $0]]] } ?? [
+                "description": "Done"
+            ]
         return answers
     }
 
@@ -134,10 +148,15 @@ public struct OpenAPIDocument: Sendable {
         let fixed = [
             parameter("select", ["type": "string"], "Columns, and relations to embed: id,name,owner(name)"),
             parameter("order", ["type": "string"], "created_at.desc,name"),
-            parameter("limit", ["type": "integer", "minimum": 1, "maximum": .int(Int64(RecordQuery.maximumLimit))], "Rows of a page"),
+            parameter(
+                "limit", ["type": "integer", "minimum": 1, "maximum": .int(Int64(RecordQuery.maximumLimit))],
+                "Rows of a page"),
             parameter("after", ["type": "string"], "The cursor of the Link header's next page"),
         ]
-        return fixed + resource.fields.map { parameter($0.name, ["type": "string"], "A condition such as eq.value, gte.value, in.(a,b), is.null") }
+        return fixed
+            + resource.fields.map {
+                parameter($0.name, ["type": "string"], "A condition such as eq.value, gte.value, in.(a,b), is.null")
+            }
     }
 
     private static let idParameter: JSON = [
@@ -149,7 +168,9 @@ public struct OpenAPIDocument: Sendable {
     private var schemas: [String: JSON] {
         var schemas: [String: JSON] = [
             "Problem": Self.problemSchema,
-            "BulkAnswer": ["type": "object", "properties": ["count": ["type": "integer"], "dry_run": ["type": "boolean"]]],
+            "BulkAnswer": [
+                "type": "object", "properties": ["count": ["type": "integer"], "dry_run": ["type": "boolean"]],
+            ],
         ]
         for resource in resources {
             let writable = resource.fields.filter { !$0.isReadOnly }
@@ -166,7 +187,8 @@ public struct OpenAPIDocument: Sendable {
     private static func object(_ fields: [Field], required: Bool) -> JSON {
         var schema: [String: JSON] = [
             "type": "object",
-            "properties": .object(Dictionary(fields.map { ($0.name, FieldSchema.schema($0)) }, uniquingKeysWith: { $1 })),
+            "properties": .object(
+                Dictionary(fields.map { ($0.name, FieldSchema.schema($0)) }, uniquingKeysWith: { $1 })),
         ]
         let needed = fields.filter { $0.isRequired && $0.defaultValue == nil }.map { JSON.string($0.name) }
         if required, !needed.isEmpty { schema["required"] = .array(needed) }
@@ -184,12 +206,15 @@ public struct OpenAPIDocument: Sendable {
     private static let problemSchema: JSON = [
         "type": "object", "required": ["status", "code", "detail"],
         "properties": [
-            "status": ["type": "integer"], "code": ["type": "string"], "title": ["type": "string"], "detail": ["type": "string"],
+            "status": ["type": "integer"], "code": ["type": "string"], "title": ["type": "string"],
+            "detail": ["type": "string"],
             "errors": [
                 "type": "array",
                 "items": [
                     "type": "object",
-                    "properties": ["field": ["type": "string"], "code": ["type": "string"], "message": ["type": "string"]],
+                    "properties": [
+                        "field": ["type": "string"], "code": ["type": "string"], "message": ["type": "string"],
+                    ],
                 ],
             ],
         ],
@@ -198,5 +223,7 @@ public struct OpenAPIDocument: Sendable {
 
 extension Resource {
     /// `job_type` → `JobType`.
-    var schemaName: String { singular.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() }
+    var schemaName: String {
+        singular.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
 }

@@ -17,17 +17,31 @@ public enum RecordRoutes {
             .signedIn(.get, "\(path)/{id}", access.read) { try await one(store.resolved(resource, $1), store, $0, $1) },
         ]
         if access.create != .nobody {
-            routes.append(.signedIn(.post, path, access.create) { try await create(store.resolved(resource, $1), store, $0, $1) })
+            routes.append(
+                .signedIn(.post, path, access.create) { try await create(store.resolved(resource, $1), store, $0, $1) })
         }
         if access.update != .nobody {
-            routes.append(.signedIn(.patch, path, access.update) { try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: false) })
-            routes.append(.signedIn(.patch, "\(path)/{id}", access.update) { try await update(store.resolved(resource, $1), store, $0, $1) })
+            routes.append(
+                .signedIn(.patch, path, access.update) {
+                    try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: false)
+                })
+            routes.append(
+                .signedIn(.patch, "\(path)/{id}", access.update) {
+                    try await update(store.resolved(resource, $1), store, $0, $1)
+                })
         }
         if access.delete != .nobody {
-            routes.append(.signedIn(.delete, path, access.delete) { try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: true) })
-            routes.append(.signedIn(.delete, "\(path)/{id}", access.delete) { try await delete(resource, store, $0, $1) })
+            routes.append(
+                .signedIn(.delete, path, access.delete) {
+                    try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: true)
+                })
+            routes.append(
+                .signedIn(.delete, "\(path)/{id}", access.delete) { try await delete(resource, store, $0, $1) })
             if resource.isSoftDeleted {
-                routes.append(.signedIn(.post, "\(path)/{id}/restore", access.delete) { try await restore(resource, store, $0, $1) })
+                routes.append(
+                    .signedIn(.post, "\(path)/{id}/restore", access.delete) {
+                        try await restore(resource, store, $0, $1)
+                    })
             }
         }
         return routes
@@ -35,10 +49,13 @@ public enum RecordRoutes {
 
     // MARK: - Reading
 
-    private static func list(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func list(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         try request.requireAcceptable()
         let query = try RecordQuery(
-            request.conditions, resource: resource, catalogue: store.catalogue, context: context, prefer: request.headers["Prefer"])
+            request.conditions, resource: resource, catalogue: store.catalogue, context: context,
+            prefer: request.headers["Prefer"])
         let page = try await store.list(query, context)
         let out = ByteWriter(capacity: 256 * page.count + 64)
         RecordJSON(query.fields, embeds: query.embeds).write(page.rows, count: page.count, to: out)
@@ -61,12 +78,15 @@ public enum RecordRoutes {
         return request.path + "?" + (pairs + ["after=\(cursor.text)"]).joined(separator: "&")
     }
 
-    private static func one(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func one(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         try request.requireAcceptable()
         if let stranger = request.query.pairs.first(where: { $0.name != "select" }) {
             throw Problem.badRequest("unknown_parameter", "“\(stranger.name)” means nothing here; only “select” does.")
         }
-        let page = try await store.get(resource, try request.recordID(resource), context, select: request.query["select"])
+        let page = try await store.get(
+            resource, try request.recordID(resource), context, select: request.query["select"])
         let out = ByteWriter(capacity: 1024)
         RecordJSON(page.query.fields, embeds: page.query.embeds).write(page.rows, 0, to: out)
         var response = Response.json(out)
@@ -78,32 +98,41 @@ public enum RecordRoutes {
 
     // MARK: - Writing
 
-    private static func create(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func create(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         let record = try await store.create(
             resource, try request.members(), context, key: try request.idempotencyKey(), isDryRun: request.isDryRun)
         return .json(record, status: 201).with("Location", "/api/v1/\(resource.name)/\(record["id"]?.string ?? "")")
     }
 
-    private static func update(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func update(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         let record = try await store.update(
             resource, try request.recordID(resource), try request.members(), context, version: try request.ifMatch(),
             isDryRun: request.isDryRun)
         return .json(record)
     }
 
-    private static func delete(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func delete(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         try await store.delete(resource, try request.recordID(resource), context, version: try request.ifMatch())
         return .noContent
     }
 
-    private static func restore(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context) async throws -> Response {
+    private static func restore(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
+        async throws -> Response
+    {
         .json(try await store.restore(resource, try request.recordID(resource), context))
     }
 
     private static func bulk(
         _ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context, isDelete: Bool
     ) async throws -> Response {
-        let query = try RecordQuery(request.conditions, resource: resource, catalogue: store.catalogue, context: context)
+        let query = try RecordQuery(
+            request.conditions, resource: resource, catalogue: store.catalogue, context: context)
         let members = isDelete ? nil : try request.members()
         return .json(
             try await store.bulk(resource, filters: query.filters, set: members, context, isDryRun: request.isDryRun))
@@ -132,7 +161,8 @@ extension Request {
     func idempotencyKey() throws -> String? {
         guard let key = headers["Idempotency-Key"] else { return nil }
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            throw Problem.invalid("Idempotency-Key", "invalid", "The Idempotency-Key must be 1 to 200 visible ASCII characters.")
+            throw Problem.invalid(
+                "Idempotency-Key", "invalid", "The Idempotency-Key must be 1 to 200 visible ASCII characters.")
         }
         return key
     }
@@ -156,6 +186,8 @@ extension Request {
             let type = part.prefix { $0 != ";" }.filter { $0 != " " }
             return type == "*/*" || type.hasPrefix("application/") || type == "text/html"
         }
-        if !takes { throw Problem(status: 406, code: "not_acceptable", "This address answers in application/json only.") }
+        if !takes {
+            throw Problem(status: 406, code: "not_acceptable", "This address answers in application/json only.")
+        }
     }
 }

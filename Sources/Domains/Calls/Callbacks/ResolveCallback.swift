@@ -31,7 +31,8 @@ struct ResolveCallback: Action {
                 "callback.resolved", "callbacks", callback.value, customer: try row.optional("customer_id"),
                 ["resolution": .string(resolution)])
         } else {
-            _ = try await work.query("select 1 from callbacks where org_id = app_org() and id = \(callback)").one("callback")
+            _ = try await work.query("select 1 from callbacks where org_id = app_org() and id = \(callback)").one(
+                "callback")
         }
         return ["id": .text(callback), "status": "done"]
     }

@@ -23,7 +23,8 @@ final class CallDesk: Sendable {
     private static let memory: Duration = .seconds(10)
 
     init(
-        store: RecordStore, customers: any CustomerDirectory, appointments: any AppointmentBook, messages: any MessageSender
+        store: RecordStore, customers: any CustomerDirectory, appointments: any AppointmentBook,
+        messages: any MessageSender
     ) {
         self.store = store
         self.customers = customers
@@ -37,7 +38,8 @@ final class CallDesk: Sendable {
         let profile = try await store.profile(context.organisation)
         let offers = try await offers(in: work)
         return DialogueFacts(
-            businessName: profile.name, now: context.now, zone: profile.zone, jobs: offers.jobs, hoursText: offers.hours)
+            businessName: profile.name, now: context.now, zone: profile.zone, jobs: offers.jobs, hoursText: offers.hours
+        )
     }
 
     private func offers(in work: Work) async throws -> Offers {
@@ -60,10 +62,12 @@ final class CallDesk: Sendable {
         let next = try await appointments.upcoming(for: customer.id, in: work).first
         let visit = next.map {
             UpcomingAppointment(
-                id: $0.id.value, start: $0.start, end: $0.end, jobType: $0.jobType.id.description, technician: $0.technicianName,
+                id: $0.id.value, start: $0.start, end: $0.end, jobType: $0.jobType.id.description,
+                technician: $0.technicianName,
                 address: customer.address)
         }
-        let caller = KnownCaller(name: customer.name, address: customer.address, isVerified: verified, appointment: visit)
+        let caller = KnownCaller(
+            name: customer.name, address: customer.address, isVerified: verified, appointment: visit)
         return (CallStart(callerNumber: number, caller: caller, isBusinessOpen: isOpen), customer.id)
     }
 }

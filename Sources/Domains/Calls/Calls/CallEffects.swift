@@ -21,7 +21,8 @@ struct CallEffects: Sendable {
             return try await attempt(&call) { try await reschedule(ID(appointment), to: slot, &$0) }
         case .cancel(let appointment):
             return try await attempt(&call) { call in
-                try await desk.appointments.cancel(ID(appointment), reason: "Cancelled by the customer on the phone", in: work)
+                try await desk.appointments.cancel(
+                    ID(appointment), reason: "Cancelled by the customer on the phone", in: work)
                 call.appointment = appointment
                 return .cancelled
             }
@@ -57,7 +58,8 @@ struct CallEffects: Sendable {
         let from = max(search.window?.lowerBound ?? work.now, work.now)
         let until = search.window?.upperBound ?? work.now + .days(14)
         let slots = try await desk.appointments.slots(
-            for: jobType, from: from, until: until, limit: 2 + search.declined.count, excluding: search.moving.map { ID($0) }, in: work)
+            for: jobType, from: from, until: until, limit: 2 + search.declined.count,
+            excluding: search.moving.map { ID($0) }, in: work)
         return slots.map(Self.offered).filter { !search.declined.contains($0.id) }.prefix(2).map { $0 }
     }
 
@@ -71,7 +73,8 @@ struct CallEffects: Sendable {
         let site = try await desk.customers.site(of: customer, address: booking.address, in: work)
         let slot = try Self.slot(booking.slot)
         let appointment = try await desk.appointments.book(
-            customer: customer, site: site, jobType: try await jobType(booking.jobType), slot: slot, notes: booking.problem,
+            customer: customer, site: site, jobType: try await jobType(booking.jobType), slot: slot,
+            notes: booking.problem,
             source: "call", in: work)
         call.appointment = appointment.value
         call.summary = "Booked \(moment(slot.start)) with \(slot.technicianName): “\(booking.problem)”"
@@ -79,7 +82,9 @@ struct CallEffects: Sendable {
         return .booked(BookingReceipt(appointment: appointment.value, start: slot.start, end: slot.end))
     }
 
-    private func reschedule(_ appointment: ID<Appointment>, to offered: OfferedSlot, _ call: inout CallRecord) async throws -> Heard {
+    private func reschedule(_ appointment: ID<Appointment>, to offered: OfferedSlot, _ call: inout CallRecord)
+        async throws -> Heard
+    {
         let slot = try Self.slot(offered)
         try await desk.appointments.reschedule(appointment, to: slot, in: work)
         call.appointment = appointment.value
@@ -88,7 +93,9 @@ struct CallEffects: Sendable {
         return .rescheduled(BookingReceipt(appointment: appointment.value, start: slot.start, end: slot.end))
     }
 
-    private func confirm(_ customer: ID<Customer>, _ appointment: ID<Appointment>, _ what: String, _ slot: FreeSlot) async throws {
+    private func confirm(_ customer: ID<Customer>, _ appointment: ID<Appointment>, _ what: String, _ slot: FreeSlot)
+        async throws
+    {
         let summary = try await desk.customers.summary(customer, in: work)
         guard let number = summary.phone else { return }
         let business = try await desk.store.profile(work.context.organisation).name
@@ -102,7 +109,8 @@ struct CallEffects: Sendable {
     /// The caller's customer, made or given a name if need be.
     private func customer(name: String, number: String?, _ call: inout CallRecord) async throws -> ID<Customer> {
         if let known = call.customer { return known }
-        let e164 = number.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 } ?? call.theirNumber
+        let e164 =
+            number.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 } ?? call.theirNumber
         if let e164, let found = try await desk.customers.find(phone: e164, in: work) {
             call.customer = found.id
             return found.id
@@ -115,7 +123,9 @@ struct CallEffects: Sendable {
     // MARK: - Emergencies and callbacks
 
     private func raise(_ alert: EmergencyAlert, _ call: inout CallRecord) async throws -> Heard {
-        if call.customer == nil, let name = alert.name { _ = try await customer(name: name, number: alert.phone, &call) }
+        if call.customer == nil, let name = alert.name {
+            _ = try await customer(name: name, number: alert.phone, &call)
+        }
         let id = work.context.newID(Emergency.self)
         let rows = try await work.query(
             """
@@ -134,15 +144,22 @@ struct CallEffects: Sendable {
         if try row.get("is_new") {
             try work.emit(
                 EventKinds.emergencyRaised, "emergencies", emergency, customer: call.customer,
-                ["category": .string(alert.category.rawValue), "words": .string(alert.words), "address": .text(alert.address), "call_id": .text(call.id)])
+                [
+                    "category": .string(alert.category.rawValue), "words": .string(alert.words),
+                    "address": .text(alert.address), "call_id": .text(call.id),
+                ])
             try work.enqueue(
-                NewJob(EmergencyAlertJob.name, payload: ["emergency": .text(emergency), "step": 0], priority: .urgent, idempotencyKey: "alert/\(emergency)/0"))
+                NewJob(
+                    EmergencyAlertJob.name, payload: ["emergency": .text(emergency), "step": 0], priority: .urgent,
+                    idempotencyKey: "alert/\(emergency)/0"))
         }
         return .alertSent
     }
 
     private func queueCallback(_ request: CallbackRequest, _ call: inout CallRecord) async throws -> Heard {
-        let number = request.phone.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 } ?? call.theirNumber
+        let number =
+            request.phone.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 }
+            ?? call.theirNumber
         if call.customer == nil, let name = request.name { _ = try await customer(name: name, number: number, &call) }
         let rows = try await work.query(
             """
@@ -153,7 +170,9 @@ struct CallEffects: Sendable {
               about = concat_ws(E'\\n', nullif(callbacks.about, ''), nullif(excluded.about, '')), call_id = excluded.call_id
             returning id
             """)
-        if call.summary == nil { call.summary = "Asked to be called back" + (request.about.isEmpty ? "" : ": “\(request.about)”") }
+        if call.summary == nil {
+            call.summary = "Asked to be called back" + (request.about.isEmpty ? "" : ": “\(request.about)”")
+        }
         try work.emit(
             EventKinds.callbackQueued, "callbacks", try rows.one("callback").get("id"), customer: call.customer,
             ["reason": .string(request.reason.rawValue), "number": .text(number), "name": .text(request.name)])
@@ -167,14 +186,18 @@ struct CallEffects: Sendable {
 
     private static func offered(_ slot: FreeSlot) -> OfferedSlot {
         OfferedSlot(
-            id: "\(slot.technician)/\(slot.start.microseconds)/\(slot.end.microseconds)", start: slot.start, end: slot.end,
+            id: "\(slot.technician)/\(slot.start.microseconds)/\(slot.end.microseconds)", start: slot.start,
+            end: slot.end,
             technician: slot.technicianName)
     }
 
     private static func slot(_ offered: OfferedSlot) throws -> FreeSlot {
         let parts = offered.id.split(separator: "/")
-        guard parts.count == 3, let technician = ID<User>(parts[0]) else { throw Problem.conflict("slot_taken", "That time is no longer known.") }
-        return FreeSlot(start: offered.start, end: offered.end, technician: technician, technicianName: offered.technician ?? "")
+        guard parts.count == 3, let technician = ID<User>(parts[0]) else {
+            throw Problem.conflict("slot_taken", "That time is no longer known.")
+        }
+        return FreeSlot(
+            start: offered.start, end: offered.end, technician: technician, technicianName: offered.technician ?? "")
     }
 }
 

@@ -109,7 +109,8 @@ struct CallSession: Sendable {
             EventKinds.callEnded, "calls", call.id.value, customer: call.customer,
             [
                 "outcome": .text(call.dialogue.outcome?.rawValue), "summary": .text(call.summary),
-                "duration_seconds": call.state.duration.map { .int(Int64($0)) } ?? .null, "turns": .int(Int64(call.turn)),
+                "duration_seconds": call.state.duration.map { .int(Int64($0)) } ?? .null,
+                "turns": .int(Int64(call.turn)),
                 "from": .text(call.theirNumber),
             ])
     }
@@ -118,7 +119,8 @@ struct CallSession: Sendable {
 
     private func stored(_ providerID: String, _ key: String) async throws -> String? {
         let rows = try await work.query(
-            "select response from call_webhooks where org_id = app_org() and provider_call_id = \(providerID) and key = \(key)")
+            "select response from call_webhooks where org_id = app_org() and provider_call_id = \(providerID) and key = \(key)"
+        )
         return try rows.first?.get("response")
     }
 

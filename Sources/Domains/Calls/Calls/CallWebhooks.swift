@@ -21,7 +21,9 @@ struct CallWebhooks: Sendable {
     }
 
     private func route(_ path: String, _ handler: @escaping @Sendable (Request) async throws -> Response) -> Route {
-        .webhook(.post, path, provider: "twilio") { request in try await refusals.counting { try await handler(request) } }
+        .webhook(.post, path, provider: "twilio") { request in
+            try await refusals.counting { try await handler(request) }
+        }
     }
 
     // MARK: - What is said
@@ -66,7 +68,8 @@ struct CallWebhooks: Sendable {
     }
 
     private func answer(
-        _ webhook: CarrierRequest, _ request: Request, _ kind: String, _ heard: @escaping @Sendable (CallRecord) -> Heard
+        _ webhook: CarrierRequest, _ request: Request, _ kind: String,
+        _ heard: @escaping @Sendable (CallRecord) -> Heard
     ) async throws -> Response {
         guard let turn = webhook.query["n"].flatMap({ Int($0) }), turn > 0 else {
             throw CarrierRefusal(.missing, 400, "The webhook's address lacks the turn “n”.")
@@ -92,7 +95,9 @@ struct CallWebhooks: Sendable {
         let sid = try webhook.required("CallSid")
         let word = try webhook.required("CallStatus")
         let sequence = webhook["SequenceNumber"].flatMap { Int($0) } ?? -1
-        let time = try webhook["Timestamp"].map { try CarrierTime.parse($0, now: desk.store.clock.now) } ?? desk.store.clock.now
+        let time =
+            try webhook["Timestamp"].map { try CarrierTime.parse($0, now: desk.store.clock.now) }
+            ?? desk.store.clock.now
         let duration = webhook["CallDuration"].flatMap { Int($0) }
         let event = CallEvent(status: CallStatus(word), sequence: sequence, time: time, duration: duration)
         return try await inCall(webhook, request) { session in

@@ -7,7 +7,9 @@ internal import Records
 enum OwnerNotices {
     static func afterCall(_ messages: any MessageSender) -> Subscription {
         Subscription("calls.owner-notice", to: EventKinds.callEnded) { event, context, store in
-            guard let outcome = event.payload["outcome"]?.string, outcome != "abandoned", outcome != "blocked" else { return }
+            guard let outcome = event.payload["outcome"]?.string, outcome != "abandoned", outcome != "blocked" else {
+                return
+            }
             try await store.work(context, "calls.notify") { work in
                 let known = try await work.query(
                     """
@@ -21,7 +23,8 @@ enum OwnerNotices {
                 let words = outcome.replacing("_", with: " ")
                 try await messages.sendEmail(
                     to: email, subject: "Call from \(caller): \(words)",
-                    "\(caller) called. Outcome: \(words).\n\n\(event.payload["summary"]?.string ?? "")\n", attachments: [],
+                    "\(caller) called. Outcome: \(words).\n\n\(event.payload["summary"]?.string ?? "")\n",
+                    attachments: [],
                     customer: event.customer, about: ("calls", event.recordID), in: work)
             }
         }

@@ -7,7 +7,8 @@ internal import Records
 enum AcknowledgeByText {
     private static let words: Set = ["1", "YES", "OK", "ACCEPT", "ON IT"]
 
-    static let subscription = Subscription("calls.acknowledge-by-text", to: EventKinds.messageReceived) { event, context, store in
+    static let subscription = Subscription("calls.acknowledge-by-text", to: EventKinds.messageReceived) {
+        event, context, store in
         guard let from = event.payload["from"]?.string, let body = event.payload["body"]?.string,
             words.contains(body.uppercased().filter { !$0.isWhitespace || $0 == " " })
         else { return }
@@ -21,6 +22,9 @@ enum AcknowledgeByText {
         guard let row = rows.first else { return }
         _ = try await store.perform(
             AcknowledgeEmergency.self,
-            ["emergency": .text(try row.get("id", as: Identifier.self)), "via": "text", "by": .string(try row.get("contact_name"))], context)
+            [
+                "emergency": .text(try row.get("id", as: Identifier.self)), "via": "text",
+                "by": .string(try row.get("contact_name")),
+            ], context)
     }
 }

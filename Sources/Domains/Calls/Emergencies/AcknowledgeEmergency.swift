@@ -33,7 +33,8 @@ struct AcknowledgeEmergency: Action {
             """)
         guard let row = rows.first else {
             // Taking on what is taken on already changes nothing.
-            let existing = try await work.query("select status from emergencies where org_id = app_org() and id = \(emergency)")
+            let existing = try await work.query(
+                "select status from emergencies where org_id = app_org() and id = \(emergency)")
             _ = try existing.one("emergency")
             return ["id": .text(emergency), "status": "acknowledged", "changed": false]
         }

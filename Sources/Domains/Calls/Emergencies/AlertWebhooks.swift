@@ -37,9 +37,13 @@ struct AlertWebhooks: Sendable {
             line.say("This emergency has been taken on. Thank you.")
             line.hangUp()
         } else {
-            let text = "This is an emergency from \(try row.get("name", as: String.self)) at \(try row.get("address", as: String.self)). "
+            let text =
+                "This is an emergency from \(try row.get("name", as: String.self)) at \(try row.get("address", as: String.self)). "
                 + "They said: \(try row.get("words", as: String.self)). Press 1 to accept."
-            line.gather(action: "/webhooks/twilio/alert/answer?emergency=\(emergency)", speech: false, digits: 1, timeout: 10, hints: []) {
+            line.gather(
+                action: "/webhooks/twilio/alert/answer?emergency=\(emergency)", speech: false, digits: 1, timeout: 10,
+                hints: []
+            ) {
                 $0.say(text)
                 $0.say(text)
             }
@@ -73,7 +77,8 @@ struct AlertWebhooks: Sendable {
             let organisation = try await numbers.organisation(of: try webhook.required("From"))
         else { throw Problem.notFound("emergency") }
         let rows = try await desk.store.database.query(
-            try await desk.store.systemContext(organisation, actor: "alerts", correlation: request.requestID, surface: .voice),
+            try await desk.store.systemContext(
+                organisation, actor: "alerts", correlation: request.requestID, surface: .voice),
             "select correlation_id from emergencies where org_id = app_org() and id = \(emergency)")
         let correlation: String = try rows.one("emergency").get("correlation_id")
         return (

@@ -26,7 +26,8 @@ struct EmergencyAlertJob: Sendable {
     }
 
     private func run(_ run: JobRun) async throws {
-        guard let id = run.payload["emergency"]?.string.flatMap({ Identifier($0) }), let step = run.payload["step"]?.int.map({ Int($0) })
+        guard let id = run.payload["emergency"]?.string.flatMap({ Identifier($0) }),
+            let step = run.payload["step"]?.int.map({ Int($0) })
         else { throw JobFailure.permanent("no emergency in the payload") }
         let context = try await desk.store.systemContext(
             run.context.organisation, actor: "alerts", correlation: run.context.correlation)
@@ -55,7 +56,9 @@ struct EmergencyAlertJob: Sendable {
             """)
         guard let emergency = rows.first else { return nil }
         let contacts = try await contacts(in: work)
-        guard !contacts.isEmpty else { throw JobFailure.permanent("no member of the organisation can be reached; add a phone number or e-mail") }
+        guard !contacts.isEmpty else {
+            throw JobFailure.permanent("no member of the organisation can be reached; add a phone number or e-mail")
+        }
         let contact = contacts[step % contacts.count]
         let inserted = try await work.query(
             """
@@ -84,7 +87,8 @@ struct EmergencyAlertJob: Sendable {
         let words: String = try emergency.get("words")
         let address: String? = try emergency.optional("address")
         let number: String? = try emergency.optional("number")
-        let text = "EMERGENCY from \(caller)\(address.map { " at \($0)" } ?? ""): “\(words)”. "
+        let text =
+            "EMERGENCY from \(caller)\(address.map { " at \($0)" } ?? ""): “\(words)”. "
             + "Call \(number ?? "back"). Reply 1 to accept."
         let customer: ID<Customer>? = try emergency.optional("customer_id")
         if let phone = contact.phone {
@@ -92,7 +96,8 @@ struct EmergencyAlertJob: Sendable {
         }
         if let email = contact.email {
             try await desk.messages.sendEmail(
-                to: email, subject: "Emergency: \(caller)", text, attachments: [], customer: customer, about: ("emergencies", id), in: work)
+                to: email, subject: "Emergency: \(caller)", text, attachments: [], customer: customer,
+                about: ("emergencies", id), in: work)
         }
     }
 
@@ -104,6 +109,8 @@ struct EmergencyAlertJob: Sendable {
             where org_id = app_org() and is_active and role in ('owner', 'admin', 'manager')
             order by array_position(array['owner', 'admin', 'manager'], role), created_at, id limit 10
             """)
-        return try rows.map { Contact(name: try $0.get("name"), phone: try $0.optional("phone"), email: try $0.optional("email")) }
+        return try rows.map {
+            Contact(name: try $0.get("name"), phone: try $0.optional("phone"), email: try $0.optional("email"))
+        }
     }
 }

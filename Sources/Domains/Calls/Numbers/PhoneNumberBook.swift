@@ -23,7 +23,8 @@ public final class PhoneNumberBook: NumberBook {
         let rows = try await work.query(
             "select number from phone_numbers where org_id = app_org() and is_active order by created_at, id limit 1")
         guard let number: String = try rows.first?.get("number") else {
-            throw Problem.conflict("no_number", "The organisation has no telephone number. Add one under Settings, Numbers.")
+            throw Problem.conflict(
+                "no_number", "The organisation has no telephone number. Add one under Settings, Numbers.")
         }
         return number
     }
@@ -43,7 +44,9 @@ public final class PhoneNumberBook: NumberBook {
     }
 
     /// Gives an organisation a number. Throws 409 if another organisation has it.
-    public static func add(_ number: String, label: String, to organisation: ID<Organisation>, store: RecordStore) async throws {
+    public static func add(_ number: String, label: String, to organisation: ID<Organisation>, store: RecordStore)
+        async throws
+    {
         let rows = try await store.database.systemQuery(
             .webhookRouting,
             """
@@ -55,6 +58,8 @@ public final class PhoneNumberBook: NumberBook {
             on conflict on constraint phone_numbers_number_key do update set label = excluded.label
             returning id
             """)
-        if rows.isEmpty { throw Problem.conflict("number_taken", "The number \(number) belongs to another organisation.") }
+        if rows.isEmpty {
+            throw Problem.conflict("number_taken", "The number \(number) belongs to another organisation.")
+        }
     }
 }

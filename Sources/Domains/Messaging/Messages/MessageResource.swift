@@ -11,7 +11,8 @@ extension Resource {
             .choice(
                 "status",
                 [
-                    Choice("queued"), Choice("sending"), Choice("sent", tone: "info"), Choice("delivered", tone: "good"),
+                    Choice("queued"), Choice("sending"), Choice("sent", tone: "info"),
+                    Choice("delivered", tone: "good"),
                     Choice("undelivered", tone: "bad"), Choice("failed", tone: "bad"), Choice("received", tone: "good"),
                     Choice("suppressed", tone: "warn"),
                 ], required: true),
@@ -20,6 +21,7 @@ extension Resource {
             .text("error"), .text("correlation_id", label: "Story"), .timestamp("sent_at"), .timestamp("settled_at"),
         ],
         access: .readOnly,
-        list: .init(columns: ["created_at", "channel", "to_address", "body", "status"], order: .descending("created_at")),
+        list: .init(
+            columns: ["created_at", "channel", "to_address", "body", "status"], order: .descending("created_at")),
         titleField: "body", customerColumn: "customer_id", softDelete: false)
 }

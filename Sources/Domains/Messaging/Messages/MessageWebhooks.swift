@@ -37,9 +37,12 @@ struct MessageWebhooks: Sendable {
     private func status(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "MessageStatus", "From"])
         let status = Self.known[try webhook.required("MessageStatus")]
-        guard let status, let organisation = try await numbers.organisation(of: try webhook.required("From")) else { return answer() }
+        guard let status, let organisation = try await numbers.organisation(of: try webhook.required("From")) else {
+            return answer()
+        }
         let sid = try webhook.required("MessageSid")
-        let context = try await store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let context = try await store.systemContext(
+            organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
         try await store.work(context, "messages.status") { work in
             let rows = try await work.query(
                 """
@@ -49,23 +52,34 @@ struct MessageWebhooks: Sendable {
                 """)
             guard let row = rows.first else { return }
             try work.emit(
-                status == "delivered" ? EventKinds.messageDelivered : EventKinds.messageFailed, "messages", try row.get("id"),
+                status == "delivered" ? EventKinds.messageDelivered : EventKinds.messageFailed, "messages",
+                try row.get("id"),
                 customer: try row.optional("customer_id"),
-                ["status": .string(status), "error": .text(webhook["ErrorCode"]), "to": .string(try row.get("to_address"))])
+                [
+                    "status": .string(status), "error": .text(webhook["ErrorCode"]),
+                    "to": .string(try row.get("to_address")),
+                ])
         }
         return answer()
     }
 
     /// Statuses that settle a message; the others ("sent", "queued") tell nothing new.
-    private static let known = ["delivered": "delivered", "read": "delivered", "undelivered": "undelivered", "failed": "failed"]
+    private static let known = [
+        "delivered": "delivered", "read": "delivered", "undelivered": "undelivered", "failed": "failed",
+    ]
 
     // MARK: - Incoming
 
     private func incoming(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "From", "To"])
-        guard let organisation = try await numbers.organisation(of: try webhook.required("To")) else { throw Problem.notFound("number") }
-        let context = try await store.systemContext(organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
-        let (sid, from, to) = (try webhook.required("MessageSid"), try webhook.required("From"), try webhook.required("To"))
+        guard let organisation = try await numbers.organisation(of: try webhook.required("To")) else {
+            throw Problem.notFound("number")
+        }
+        let context = try await store.systemContext(
+            organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let (sid, from, to) = (
+            try webhook.required("MessageSid"), try webhook.required("From"), try webhook.required("To")
+        )
         let body = webhook["Body"] ?? ""
         try await store.work(context, "messages.receive") { work in
             let customer = try await customers.find(phone: from, in: work)?.id
@@ -80,7 +94,8 @@ struct MessageWebhooks: Sendable {
             if rows.isEmpty { return }  // the carrier repeats itself
             recordConsent(of: from, keyword: body, in: work)
             try work.emit(
-                EventKinds.messageReceived, "messages", id.value, customer: customer, ["from": .string(from), "body": .string(body)])
+                EventKinds.messageReceived, "messages", id.value, customer: customer,
+                ["from": .string(from), "body": .string(body)])
         }
         return answer()
     }

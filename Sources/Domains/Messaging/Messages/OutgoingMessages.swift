@@ -16,10 +16,12 @@ public struct OutgoingMessages: MessageSender {
     }
 
     public func sendText(
-        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        in work: Work
     ) async throws -> ID<Message> {
         let from = try await numbers.outgoingNumber(in: work)
-        let optedOut = try await work.query("select 1 from text_opt_outs where org_id = app_org() and number = \(number)")
+        let optedOut = try await work.query(
+            "select 1 from text_opt_outs where org_id = app_org() and number = \(number)")
         let id = work.context.newID(Message.self)
         let status = optedOut.isEmpty ? "queued" : "suppressed"
         work.queue(
@@ -29,7 +31,9 @@ public struct OutgoingMessages: MessageSender {
             values (app_org(), \(id), 'sms', 'outbound', \(status), \(from), \(number), \(String(body.prefix(1600))), \(customer),
               \(about?.kind), \(about?.id), \(work.context.correlation))
             """)
-        if optedOut.isEmpty { try work.enqueue(NewJob("messages.send-text", payload: ["message": .text(id)], priority: .urgent)) }
+        if optedOut.isEmpty {
+            try work.enqueue(NewJob("messages.send-text", payload: ["message": .text(id)], priority: .urgent))
+        }
         return id
     }
 

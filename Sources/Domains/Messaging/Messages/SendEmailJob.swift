@@ -16,7 +16,9 @@ struct SendEmailJob: Sendable {
     }
 
     private func run(_ run: JobRun) async throws {
-        guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else { throw JobFailure.permanent("no message in the payload") }
+        guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else {
+            throw JobFailure.permanent("no message in the payload")
+        }
         let rows = try await store.database.query(
             run.context,
             """
@@ -28,7 +30,8 @@ struct SendEmailJob: Sendable {
         let to: String = try row.get("to_address")
         let subject: String = try row.optional("subject") ?? ""
         var message = MailMessage(
-            id: id, date: run.context.now, from: try MailAddress(try row.get("from_address")), to: [try MailAddress(to)],
+            id: id, date: run.context.now, from: try MailAddress(try row.get("from_address")),
+            to: [try MailAddress(to)],
             subject: subject, text: try row.get("body"))
         message.attachments = try await attachments(try row.get("attachments"), run)
         try await mailer.send(message)
@@ -47,7 +50,9 @@ struct SendEmailJob: Sendable {
             guard let file = item["file"]?.string.flatMap({ Identifier($0) }) else { continue }
             let bytes = try await files.read(ID(file), run.context)
             attachments.append(
-                MailMessage.Attachment(name: item["name"]?.string ?? "file", contentType: item["type"]?.string ?? "application/octet-stream", bytes: bytes))
+                MailMessage.Attachment(
+                    name: item["name"]?.string ?? "file",
+                    contentType: item["type"]?.string ?? "application/octet-stream", bytes: bytes))
         }
         return attachments
     }

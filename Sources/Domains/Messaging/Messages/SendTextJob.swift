@@ -15,7 +15,9 @@ struct SendTextJob: Sendable {
     }
 
     private func run(_ run: JobRun) async throws {
-        guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else { throw JobFailure.permanent("no message in the payload") }
+        guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else {
+            throw JobFailure.permanent("no message in the payload")
+        }
         let rows = try await store.database.query(
             run.context,
             """
@@ -24,7 +26,9 @@ struct SendTextJob: Sendable {
             returning to_address, from_address, body, customer_id
             """)
         guard let row = rows.first else { return }
-        let (to, from, body): (String, String, String) = (try row.get("to_address"), try row.get("from_address"), try row.get("body"))
+        let (to, from, body): (String, String, String) = (
+            try row.get("to_address"), try row.get("from_address"), try row.get("body")
+        )
         do {
             var sid = run.attempt > 1 ? try await carrier.messages(to: to).first { $0.body == body }?.sid : nil
             if sid == nil {
@@ -33,12 +37,14 @@ struct SendTextJob: Sendable {
             }
             try await settle(id, "sent", sid: sid, error: nil, try row.optional("customer_id"), to, body, run)
         } catch let error as CarrierError where error.isPermanent {
-            try await settle(id, "failed", sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
+            try await settle(
+                id, "failed", sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
         }
     }
 
     private func settle(
-        _ id: Identifier, _ status: String, sid: String?, error: String?, _ customer: ID<Customer>?, _ to: String, _ body: String, _ run: JobRun
+        _ id: Identifier, _ status: String, sid: String?, error: String?, _ customer: ID<Customer>?, _ to: String,
+        _ body: String, _ run: JobRun
     ) async throws {
         try await store.work(run.context, "messages.send") { work in
             try await work.query(

@@ -50,7 +50,10 @@ public struct Input: Sendable {
         }
         let known = Set(fields.map(\.name))
         for stranger in members.keys.filter({ !known.contains($0) }).sorted() {
-            faults.append(.init(stranger, "unknown", "There is no field “\(stranger)”. The fields are: \(fields.map(\.name).joined(separator: ", "))."))
+            faults.append(
+                .init(
+                    stranger, "unknown",
+                    "There is no field “\(stranger)”. The fields are: \(fields.map(\.name).joined(separator: ", "))."))
         }
         guard faults.isEmpty else { throw Problem.invalid(faults) }
         self.values = values

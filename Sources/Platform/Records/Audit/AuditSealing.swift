@@ -55,7 +55,9 @@ public enum AuditSealing {
     }
 
     /// Checks an organisation's whole chain. Gives how many links hold, and the first that does not.
-    public static func verify(_ organisation: ID<Organisation>, _ database: Database) async throws -> (links: Int, broken: Int64?) {
+    public static func verify(_ organisation: ID<Organisation>, _ database: Database) async throws -> (
+        links: Int, broken: Int64?
+    ) {
         var position: Int64 = 0
         var hash: [UInt8] = []
         var count = 0
@@ -72,14 +74,18 @@ public enum AuditSealing {
                 let next: Int64 = try row.get("position")
                 let content: String = try row.optional("content") ?? "missing"
                 hash = link(hash, content)
-                guard next == position + 1, try row.get("hash", as: Bytea.self).bytes == hash else { return (count, next) }
+                guard next == position + 1, try row.get("hash", as: Bytea.self).bytes == hash else {
+                    return (count, next)
+                }
                 position = next
                 count += 1
             }
         }
     }
 
-    private static func link(_ previous: [UInt8], _ content: String) -> [UInt8] { SHA256.hash(previous + Array(content.utf8)) }
+    private static func link(_ previous: [UInt8], _ content: String) -> [UInt8] {
+        SHA256.hash(previous + Array(content.utf8))
+    }
 
     /// Everything an entry says, as one text.
     private static let content: SQL = """

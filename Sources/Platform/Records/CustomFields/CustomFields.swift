@@ -17,7 +17,9 @@ final class CustomFields: Sendable {
             return entry.byResource[resource.name] ?? []
         }
         let rows = try await database.read(
-            context, "select resource, name, label, kind, choices, is_required from custom_fields where org_id = app_org() order by resource, name")
+            context,
+            "select resource, name, label, kind, choices, is_required from custom_fields where org_id = app_org() order by resource, name"
+        )
         var byResource: [String: [Field]] = [:]
         for row in rows { byResource[try row.get("resource"), default: []].append(try Self.field(row)) }
         known.withLock { known in
@@ -32,7 +34,8 @@ final class CustomFields: Sendable {
 
     private static func field(_ row: Row) throws -> Field {
         Field(
-            try row.get("name"), try kind(try row.get("kind"), choices: try row.get("choices")), label: try row.get("label"),
+            try row.get("name"), try kind(try row.get("kind"), choices: try row.get("choices")),
+            label: try row.get("label"),
             required: try row.get("is_required"), source: .custom)
     }
 
@@ -58,6 +61,7 @@ extension RecordStore {
     public func resolved(_ resource: Resource, _ context: Context) async throws -> Resource {
         guard resource.allowsCustomFields else { return resource }
         let taken = Set(resource.fields.map(\.name))
-        return resource.adding(custom: try await customFields.fields(of: resource, database, context).filter { !taken.contains($0.name) })
+        return resource.adding(
+            custom: try await customFields.fields(of: resource, database, context).filter { !taken.contains($0.name) })
     }
 }

@@ -57,7 +57,8 @@ public struct Subscription: Sendable {
     public let handle: @Sendable (Event, Context, RecordStore) async throws -> Void
 
     public init(
-        _ name: String, to kinds: String..., handle: @escaping @Sendable (Event, Context, RecordStore) async throws -> Void
+        _ name: String, to kinds: String...,
+        handle: @escaping @Sendable (Event, Context, RecordStore) async throws -> Void
     ) {
         self.name = name
         self.kinds = kinds

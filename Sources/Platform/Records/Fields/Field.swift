@@ -77,23 +77,32 @@ extension Field {
     ) -> Field {
         Field(name, .text(max: max), label: label, required: required, default: value, search: search, hint: hint)
     }
-    public static func longText(_ name: String, label: String? = nil, required: Bool = false, max: Int = 20_000) -> Field {
+    public static func longText(_ name: String, label: String? = nil, required: Bool = false, max: Int = 20_000)
+        -> Field
+    {
         Field(name, .longText(max: max), label: label, required: required)
     }
-    public static func email(_ name: String, label: String? = nil, required: Bool = false, search: SearchWeight? = nil) -> Field {
+    public static func email(_ name: String, label: String? = nil, required: Bool = false, search: SearchWeight? = nil)
+        -> Field
+    {
         Field(name, .email, label: label, required: required, search: search)
     }
-    public static func phone(_ name: String, label: String? = nil, required: Bool = false, search: SearchWeight? = nil) -> Field {
+    public static func phone(_ name: String, label: String? = nil, required: Bool = false, search: SearchWeight? = nil)
+        -> Field
+    {
         Field(name, .phone, label: label, required: required, search: search)
     }
     public static func number(
-        _ name: String, label: String? = nil, required: Bool = false, in range: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000,
+        _ name: String, label: String? = nil, required: Bool = false,
+        in range: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000,
         default value: JSON? = nil
     ) -> Field {
         Field(name, .number(range), label: label, required: required, default: value)
     }
     /// Minor units; `currency` names the column with the ISO code.
-    public static func money(_ name: String, label: String? = nil, required: Bool = false, currency: String = "currency") -> Field {
+    public static func money(
+        _ name: String, label: String? = nil, required: Bool = false, currency: String = "currency"
+    ) -> Field {
         Field(name, .money(currencyColumn: currency), label: label, required: required)
     }
     public static func boolean(_ name: String, label: String? = nil, default value: Bool? = nil) -> Field {
@@ -111,7 +120,9 @@ extension Field {
         Field(name, .choice(choices), label: label, required: required, default: value.map { .string($0) })
     }
     /// A reference to a record of `resource` (its name, `customers`).
-    public static func reference(_ name: String, to resource: String, label: String? = nil, required: Bool = false) -> Field {
+    public static func reference(_ name: String, to resource: String, label: String? = nil, required: Bool = false)
+        -> Field
+    {
         Field(name, .reference(resource), label: label, required: required)
     }
     public static func tags(_ name: String, label: String? = nil) -> Field { Field(name, .tags, label: label) }

@@ -36,8 +36,12 @@ extension Field {
     private func text(_ value: JSON, max: Int, multiline: Bool = false) throws(FieldFault) -> JSON {
         guard let text = value.string else { throw fault("invalid", "\(label) must be text.") }
         let clean = text.trimmed
-        if clean.count > max { throw fault("too_long", "\(label) may have at most \(max) characters; this has \(clean.count).") }
-        let allowed = clean.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || (multiline && ($0 == "\n" || $0 == "\r" || $0 == "\t")) }
+        if clean.count > max {
+            throw fault("too_long", "\(label) may have at most \(max) characters; this has \(clean.count).")
+        }
+        let allowed = clean.unicodeScalars.allSatisfy {
+            $0.value >= 32 && $0.value != 127 || (multiline && ($0 == "\n" || $0 == "\r" || $0 == "\t"))
+        }
         if !allowed { throw fault("invalid", "\(label) has characters that cannot be shown. Take them out.") }
         return .string(clean)
     }
@@ -46,8 +50,10 @@ extension Field {
         guard let text = try text(value, max: 254).string else { return .null }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isPlausible =
-            parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
-            && !parts[1].contains("..") && !text.contains(where: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "<" || $0 == ">" })
+            parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
+            && !parts[1].hasSuffix(".")
+            && !parts[1].contains("..")
+            && !text.contains(where: { $0.isWhitespace || $0 == "," || $0 == ";" || $0 == "<" || $0 == ">" })
         guard isPlausible else { throw fault("invalid", "\(label) needs an address like ada@example.com.") }
         return .string(text.lowercased())
     }
@@ -57,7 +63,9 @@ extension Field {
         do {
             return .string(try PhoneNumber(parsing: text, country: country).e164)
         } catch {
-            throw fault("invalid", "\(label) is not a phone number. Write it as (512) 555-0142, or with + and the country code.")
+            throw fault(
+                "invalid", "\(label) is not a phone number. Write it as (512) 555-0142, or with + and the country code."
+            )
         }
     }
 
@@ -140,10 +148,14 @@ extension Field {
     }
 
     private func address(_ value: JSON) throws(FieldFault) -> JSON {
-        guard let members = value.object else { throw fault("invalid", "\(label) must be an object with line1, city, …") }
+        guard let members = value.object else {
+            throw fault("invalid", "\(label) must be an object with line1, city, …")
+        }
         let known: Set = ["line1", "line2", "city", "region", "postcode", "country"]
         if let stranger = members.keys.filter({ !known.contains($0) }).sorted().first {
-            throw fault("invalid", "\(label) has no part “\(stranger)”. Its parts are line1, line2, city, region, postcode, country.")
+            throw fault(
+                "invalid",
+                "\(label) has no part “\(stranger)”. Its parts are line1, line2, city, region, postcode, country.")
         }
         var clean: [String: JSON] = [:]
         for (key, part) in members where !part.isNull { clean[key] = try text(part, max: 200) }

@@ -11,8 +11,11 @@ public struct Cursor: Sendable {
 
     /// Throws 400 unless the text came from `text` for the same order.
     init(_ text: String, order: [RecordQuery.SortColumn]) throws {
-        guard let bytes = Base64.urlSafe.decode(text), let array = try? JSON(parsing: bytes).array, array.count == order.count else {
-            throw Problem.badRequest("bad_cursor", "The “after” cursor is not one of this list's. Start again from the first page.")
+        guard let bytes = Base64.urlSafe.decode(text), let array = try? JSON(parsing: bytes).array,
+            array.count == order.count
+        else {
+            throw Problem.badRequest(
+                "bad_cursor", "The “after” cursor is not one of this list's. Start again from the first page.")
         }
         values = array.map(\.string)
     }
@@ -24,9 +27,11 @@ public struct Cursor: Sendable {
     /// serves in one descent; otherwise the long form.
     func sql(_ order: [RecordQuery.SortColumn]) -> SQL {
         let isUniform = order.allSatisfy { $0.isDescending == order[0].isDescending }
-        if isUniform, values.allSatisfy({ $0 != nil }), order.allSatisfy({ $0.field.isRequired || $0.field.isReadOnly }) {
+        if isUniform, values.allSatisfy({ $0 != nil }), order.allSatisfy({ $0.field.isRequired || $0.field.isReadOnly })
+        {
             let columns = SQL(trusted: order.map(\.field.expression).joined(separator: ", "))
-            let bound = SQL.joined(zip(order, values).map { "\($1)" + SQL(trusted: $0.field.kind.parameterCast) }, by: ", ")
+            let bound = SQL.joined(
+                zip(order, values).map { "\($1)" + SQL(trusted: $0.field.kind.parameterCast) }, by: ", ")
             return "(\(columns)) " + (order[0].isDescending ? "<" : ">") + " (\(bound))"
         }
         var alternatives: [SQL] = []
@@ -39,7 +44,8 @@ public struct Cursor: Sendable {
     }
 
     private func equal(_ column: RecordQuery.SortColumn, _ value: String?) -> SQL {
-        SQL(trusted: column.field.expression + " is not distinct from ") + "\(value)" + SQL(trusted: column.field.kind.parameterCast)
+        SQL(trusted: column.field.expression + " is not distinct from ") + "\(value)"
+            + SQL(trusted: column.field.kind.parameterCast)
     }
 
     /// Nulls sort last going up and first going down, as PostgreSQL has it.

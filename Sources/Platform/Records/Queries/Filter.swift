@@ -42,9 +42,11 @@ public indirect enum Filter: Sendable {
         case .isNull(let field): SQL(trusted: field.expression + " is null")
         case .isBoolean(let field, let value): SQL(trusted: field.expression + (value ? " is true" : " is false"))
         case .among(let field, let values):
-            SQL(trusted: field.expression + " = any (") + "\(values)" + SQL(trusted: field.kind.parameterCast + (field.kind.parameterCast.isEmpty ? "" : "[]") + ")")
+            SQL(trusted: field.expression + " = any (") + "\(values)"
+                + SQL(trusted: field.kind.parameterCast + (field.kind.parameterCast.isEmpty ? "" : "[]") + ")")
         case .matches(let field, let words):
-            SQL(trusted: "to_tsvector('simple', \(field.expression)) @@ websearch_to_tsquery('simple', ") + "\(words)" + ")"
+            SQL(trusted: "to_tsvector('simple', \(field.expression)) @@ websearch_to_tsquery('simple', ") + "\(words)"
+                + ")"
         }
     }
 }

@@ -25,15 +25,19 @@ struct FilterParser {
     private func field(_ name: String) throws -> Field {
         guard let field = fields[name] else {
             throw Problem.badRequest(
-                "unknown_column", "There is no column “\(name)”. The columns are: \(fields.keys.sorted().joined(separator: ", ")).")
+                "unknown_column",
+                "There is no column “\(name)”. The columns are: \(fields.keys.sorted().joined(separator: ", ")).")
         }
         return field
     }
 
     private func group(_ kind: String, _ text: String, depth: Int) throws -> Filter {
-        guard depth < maxDepth else { throw Problem.badRequest("too_deep", "Conditions may be nested \(maxDepth) deep.") }
+        guard depth < maxDepth else {
+            throw Problem.badRequest("too_deep", "Conditions may be nested \(maxDepth) deep.")
+        }
         guard text.hasPrefix("("), text.hasSuffix(")") else {
-            throw Problem.badRequest("bad_filter", "“\(kind)” needs a list in parentheses: \(kind)=(status.eq.active,name.ilike.*ada*).")
+            throw Problem.badRequest(
+                "bad_filter", "“\(kind)” needs a list in parentheses: \(kind)=(status.eq.active,name.ilike.*ada*).")
         }
         let parts = try split(String(text.dropFirst().dropLast()))
         guard parts.count <= 50 else { throw Problem.badRequest("too_many", "“\(kind)” takes at most 50 conditions.") }
@@ -44,10 +48,13 @@ struct FilterParser {
     private func member(_ text: String, depth: Int) throws -> Filter {
         for kind in ["and", "or"] {
             if text.hasPrefix(kind + "(") { return try group(kind, String(text.dropFirst(kind.count)), depth: depth) }
-            if text.hasPrefix("not." + kind + "(") { return .not(try group(kind, String(text.dropFirst(kind.count + 4)), depth: depth)) }
+            if text.hasPrefix("not." + kind + "(") {
+                return .not(try group(kind, String(text.dropFirst(kind.count + 4)), depth: depth))
+            }
         }
         guard let dot = text.firstIndex(of: ".") else {
-            throw Problem.badRequest("bad_filter", "“\(text)” needs a column, an operator and a value: status.eq.active.")
+            throw Problem.badRequest(
+                "bad_filter", "“\(text)” needs a column, an operator and a value: status.eq.active.")
         }
         return try condition(try field(String(text[..<dot])), String(text[text.index(after: dot)...]))
     }
@@ -63,7 +70,9 @@ struct FilterParser {
         case "is": return try isCondition(field, value)
         case "in": return try among(field, value)
         case "fts", "plfts", "wfts":
-            guard field.kind.isText else { throw Problem.badRequest("unknown_operator", "Only text can be searched: \(field.name) cannot.") }
+            guard field.kind.isText else {
+                throw Problem.badRequest("unknown_operator", "Only text can be searched: \(field.name) cannot.")
+            }
             return .matches(field, value)
         case "like", "ilike":
             guard field.kind.isText, let comparison = Filter.Comparison(rawValue: name) else {
@@ -73,7 +82,9 @@ struct FilterParser {
         default:
             guard let comparison = Filter.Comparison(rawValue: name) else {
                 throw Problem.badRequest(
-                    "unknown_operator", "There is no operator “\(name)”. The operators are: eq, neq, gt, gte, lt, lte, like, ilike, in, is, fts, not.")
+                    "unknown_operator",
+                    "There is no operator “\(name)”. The operators are: eq, neq, gt, gte, lt, lte, like, ilike, in, is, fts, not."
+                )
             }
             return .compare(field, comparison, try checked(field, value))
         }
@@ -84,7 +95,9 @@ struct FilterParser {
         case "null": return .isNull(field)
         case "true" where field.kind == .boolean: return .isBoolean(field, true)
         case "false" where field.kind == .boolean: return .isBoolean(field, false)
-        default: throw Problem.badRequest("bad_value", "\(field.name)=is.\(value): “is” takes null, or true and false for yes/no columns.")
+        default:
+            throw Problem.badRequest(
+                "bad_value", "\(field.name)=is.\(value): “is” takes null, or true and false for yes/no columns.")
         }
     }
 
@@ -111,7 +124,9 @@ struct FilterParser {
         default:
             do throws(FieldFault) {
                 let clean = try field.normalise(.string(value), country: context.country, zone: context.zone)
-                guard !clean.isNull else { throw field.fault("invalid", "\(field.label) needs a value; ask for none with is.null.") }
+                guard !clean.isNull else {
+                    throw field.fault("invalid", "\(field.label) needs a value; ask for none with is.null.")
+                }
                 return clean.string ?? clean.text
             } catch {
                 throw Problem.badRequest("bad_value", "\(field.name): \(error.error.message)")
@@ -132,18 +147,26 @@ struct FilterParser {
         var quoted = false
         var escaped = false
         for character in text {
-            if escaped { escaped = false } else if character == "\\" { escaped = true }
-            else if character == "\"" { quoted.toggle() }
-            else if !quoted, character == "(" { depth += 1 }
-            else if !quoted, character == ")" { depth -= 1 }
-            else if !quoted, depth == 0, character == "," {
+            if escaped {
+                escaped = false
+            } else if character == "\\" {
+                escaped = true
+            } else if character == "\"" {
+                quoted.toggle()
+            } else if !quoted, character == "(" {
+                depth += 1
+            } else if !quoted, character == ")" {
+                depth -= 1
+            } else if !quoted, depth == 0, character == "," {
                 parts.append(current)
                 current = ""
                 continue
             }
             current.append(character)
         }
-        guard depth == 0, !quoted else { throw Problem.badRequest("bad_filter", "A parenthesis or quote is not closed in “\(text)”.") }
+        guard depth == 0, !quoted else {
+            throw Problem.badRequest("bad_filter", "A parenthesis or quote is not closed in “\(text)”.")
+        }
         if !current.isEmpty || !parts.isEmpty { parts.append(current) }
         return parts
     }

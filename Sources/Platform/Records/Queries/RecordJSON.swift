@@ -63,7 +63,8 @@ public struct RecordJSON: Sendable {
     /// `2026-03-01 14:05:00.25+00` → `"2026-03-01T14:05:00.25Z"`.
     private static func timestamp(_ text: UnsafeBufferPointer<UInt8>, _ out: ByteWriter) {
         out.append(UInt8(ascii: "\""))
-        let isUTC = text.count > 13 && text[text.count - 3] == UInt8(ascii: "+") && text[text.count - 1] == UInt8(ascii: "0")
+        let isUTC =
+            text.count > 13 && text[text.count - 3] == UInt8(ascii: "+") && text[text.count - 1] == UInt8(ascii: "0")
         guard let start = text.baseAddress, isUTC else {
             for byte in text { out.append(byte) }
             return out.append(UInt8(ascii: "\""))

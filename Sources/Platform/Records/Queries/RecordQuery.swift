@@ -108,7 +108,8 @@ extension Field {
     /// The column in a select list, in the form in which `RecordJSON` writes it without further work.
     var selectExpression: String {
         switch kind {
-        case .tags where source == .column, .multiChoice where source == .column: "to_json(\(expression)) as \(SQL.quotedName(name))"
+        case .tags where source == .column, .multiChoice where source == .column:
+            "to_json(\(expression)) as \(SQL.quotedName(name))"
         default: "\(expression) as \(SQL.quotedName(name))"
         }
     }

@@ -34,12 +34,14 @@ extension RecordQuery {
         self.init(
             resource: resource, fields: selection.fields, embeds: selection.embeds, filters: filters, order: sorting,
             limit: limit, offset: offset, cursor: try after.map { try Cursor($0, order: sorting) },
-            count: prefer?.contains("count=exact") == true ? .exact : prefer?.contains("count=") == true ? .estimated : .none)
+            count: prefer?.contains("count=exact") == true
+                ? .exact : prefer?.contains("count=") == true ? .estimated : .none)
     }
 
     private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws -> Int {
         guard let number = Int(value), range.contains(number) else {
-            throw Problem.badRequest("bad_value", "“\(name)” must be a number from \(range.lowerBound) to \(range.upperBound).")
+            throw Problem.badRequest(
+                "bad_value", "“\(name)” must be a number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }
@@ -98,7 +100,9 @@ extension RecordQuery.Selection {
                 fields.append(field)
             } else {
                 throw Problem.badRequest(
-                    "unknown_column", "There is no column “\(name)” to select. The columns are: \(visible.map(\.name).joined(separator: ", ")).")
+                    "unknown_column",
+                    "There is no column “\(name)” to select. The columns are: \(visible.map(\.name).joined(separator: ", "))."
+                )
             }
             if rest.first == "," { rest = rest.dropFirst() }
         }

@@ -30,7 +30,8 @@ extension RecordStore {
             rows = try await answering { try await database.read(context, query.select) }
         }
         let count = min(rows.count, query.limit)
-        return RecordPage(query: query, rows: rows, count: count, total: total, next: try nextCursor(query, rows, count))
+        return RecordPage(
+            query: query, rows: rows, count: count, total: total, next: try nextCursor(query, rows, count))
     }
 
     private func nextCursor(_ query: RecordQuery, _ rows: Rows, _ count: Int) throws -> Cursor? {
@@ -41,7 +42,9 @@ extension RecordStore {
     }
 
     /// Reads one record. Throws `Problem` 404.
-    public func get(_ resource: Resource, _ id: Identifier, _ context: Context, select: String? = nil) async throws -> RecordPage {
+    public func get(_ resource: Resource, _ id: Identifier, _ context: Context, select: String? = nil) async throws
+        -> RecordPage
+    {
         guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
         let parameters = select.map { [(name: "select", value: $0)] } ?? []
         let base = try RecordQuery(parameters, resource: resource, catalogue: catalogue, context: context)

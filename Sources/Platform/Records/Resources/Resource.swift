@@ -30,7 +30,9 @@ public struct Resource: Sendable {
         public let create: Access
         public let update: Access
         public let delete: Access
-        public init(read: Access = .staff, create: Access = .workers, update: Access = .workers, delete: Access = .admins) {
+        public init(
+            read: Access = .staff, create: Access = .workers, update: Access = .workers, delete: Access = .admins
+        ) {
             self.read = read
             self.create = create
             self.update = update

@@ -11,7 +11,8 @@ struct RecordInput: Sendable {
         var values: [(field: Field, value: JSON)] = []
         var faults: [Problem.FieldError] = []
         let writable = resource.fields.filter {
-            !$0.isReadOnly && $0.readAccess.allows(context.role) && $0.writeAccess.allows(context.role) && !$0.isComputed
+            !$0.isReadOnly && $0.readAccess.allows(context.role) && $0.writeAccess.allows(context.role)
+                && !$0.isComputed
         }
         for field in writable where isNew || members[field.name] != nil {
             do throws(FieldFault) {
@@ -37,7 +38,8 @@ struct RecordInput: Sendable {
 
     private var columns: [(field: Field, value: JSON)] { values.filter { $0.field.source == .column } }
     private var custom: [String: JSON] {
-        Dictionary(values.filter { $0.field.source == .custom }.map { ($0.field.name, $0.value) }, uniquingKeysWith: { $1 })
+        Dictionary(
+            values.filter { $0.field.source == .custom }.map { ($0.field.name, $0.value) }, uniquingKeysWith: { $1 })
     }
 
     /// `, name, status` and `, $1, $2` for an INSERT.

@@ -30,8 +30,11 @@ extension RecordStore {
     ) async throws -> JSON {
         try context.require(resource.access.update)
         let input = try RecordInput(members, resource: resource, context: context, isNew: false)
-        guard !input.isEmpty else { throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.") }
-        return try await changing(resource, .withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) { work in
+        guard !input.isEmpty else {
+            throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.")
+        }
+        return try await changing(resource, .withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) {
+            work in
             let rows = try await work.query(
                 """
                 update \(identifier: resource.name) as t set \(input.assignments)
@@ -48,7 +51,8 @@ extension RecordStore {
     public func delete(_ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil) async throws {
         try context.require(resource.access.delete)
         _ = try await changing(resource, .withoutKey, context, "\(resource.name).delete") { work in
-            let verb: SQL = resource.isSoftDeleted
+            let verb: SQL =
+                resource.isSoftDeleted
                 ? "update \(identifier: resource.name) as t set deleted_at = now()"
                 : "delete from \(identifier: resource.name) as t"
             let rows = try await work.query(
@@ -88,7 +92,8 @@ extension RecordStore {
     ) async throws -> JSON {
         try context.require(members == nil ? resource.access.delete : resource.access.update)
         guard !filters.isEmpty else {
-            throw Problem.badRequest("no_filter", "A change to many records needs a filter, such as status=eq.inactive.")
+            throw Problem.badRequest(
+                "no_filter", "A change to many records needs a filter, such as status=eq.inactive.")
         }
         let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
         return try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
@@ -107,7 +112,9 @@ extension RecordStore {
             }
             let rows = try await work.query("\(change) returning \(Self.returning(resource, context))")
             guard rows.count <= Self.bulkLimit else {
-                throw Problem.invalid("filter", "too_many", "More than \(Self.bulkLimit) records fit. Narrow the filter; nothing was changed.")
+                throw Problem.invalid(
+                    "filter", "too_many",
+                    "More than \(Self.bulkLimit) records fit. Narrow the filter; nothing was changed.")
             }
             for row in 0..<rows.count { try Self.emit(input == nil ? "deleted" : "updated", resource, rows, row, work) }
             return ["count": .int(Int64(rows.count)), "dry_run": .bool(isDryRun)]
@@ -148,7 +155,8 @@ extension RecordStore {
         for field in resource.eventFields where rows.column(field) != nil {
             payload[field] = .text(try row.optional(field, as: String.self))
         }
-        try work.emit("\(resource.singular).\(verb)", resource.name, try row.get("id"), customer: customer, .object(payload))
+        try work.emit(
+            "\(resource.singular).\(verb)", resource.name, try row.get("id"), customer: customer, .object(payload))
     }
 
     /// Nothing was touched: because there is no such record, or because it has moved on.
@@ -156,7 +164,8 @@ extension RecordStore {
         _ resource: Resource, _ id: Identifier, _ version: Int64?, _ members: [String: JSON], _ work: Work
     ) async throws {
         let rows = try await work.query(
-            "select \(returning(resource, work.context)) from \(identifier: resource.name) t where t.org_id = app_org() and t.id = \(id)\(alive(resource))")
+            "select \(returning(resource, work.context)) from \(identifier: resource.name) t where t.org_id = app_org() and t.id = \(id)\(alive(resource))"
+        )
         guard rows.first != nil, let version else { throw Problem.notFound(resource.singular) }
         let current = try RecordJSON(resource.visibleFields(to: work.context.role)).value(rows, 0)
         throw Problem(
