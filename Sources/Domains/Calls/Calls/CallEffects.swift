@@ -53,13 +53,23 @@ struct CallEffects: Sendable {
 
     // MARK: - Appointments
 
+    /// The two best times. A caller without a wish gets the earliest, and another soon after it.
     private func findSlots(_ search: SlotSearch) async throws -> [OfferedSlot] {
         let jobType = try await jobType(search.jobType)
-        let from = max(search.window?.lowerBound ?? work.now, work.now)
-        let until = search.window?.upperBound ?? work.now + .days(14)
+        let wanted = 2 + search.declined.count
+        let moving = search.moving.map { ID<Appointment>($0) }
+        var from = work.now
+        var until = work.now + .days(14)
+        if let window = search.window {
+            from = max(window.lowerBound, work.now)
+            until = window.upperBound
+        } else {
+            let earliest = try await desk.appointments.slots(
+                for: jobType, from: from, until: until, limit: 1, excluding: moving, in: work)
+            if let first = earliest.first { until = min(until, first.start + .hours(30)) }
+        }
         let slots = try await desk.appointments.slots(
-            for: jobType, from: from, until: until, limit: 2 + search.declined.count,
-            excluding: search.moving.map { ID($0) }, in: work)
+            for: jobType, from: from, until: until, limit: wanted, excluding: moving, in: work)
         return slots.map(Self.offered).filter { !search.declined.contains($0.id) }.prefix(2).map { $0 }
     }
 

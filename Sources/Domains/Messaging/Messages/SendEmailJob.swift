@@ -30,7 +30,7 @@ struct SendEmailJob: Sendable {
         let to: String = try row.get("to_address")
         let subject: String = try row.optional("subject") ?? ""
         var message = MailMessage(
-            id: id, date: run.context.now, from: try MailAddress(try row.get("from_address")),
+            id: id, date: run.context.now, from: try MailAddress(parsing: try row.get("from_address")),
             to: [try MailAddress(to)],
             subject: subject, text: try row.get("body"))
         message.attachments = try await attachments(try row.get("attachments"), run)
