@@ -28,6 +28,7 @@ enum RouteList {
             .routes
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
+        routes += FileRoutes.routes(parts.store, files: parts.services.files)
         routes += LiveRoutes.routes(hub: parts.hub)
         routes += OperationsRoutes(parts).routes
         routes += parts.modules.flatMap { $0.routes(parts.store) }

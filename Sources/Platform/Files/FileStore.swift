@@ -57,6 +57,14 @@ public final class FileStore: Sendable {
         return id
     }
 
+    /// Keeps the file at `path`, which may be removed afterwards. Throws like the other `save`.
+    public func save(
+        contentsOf path: String, name: String, contentType: String, in transaction: Transaction
+    ) async throws -> ID<File> {
+        let bytes = try await workers.run { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+        return try await save(bytes, name: name, contentType: contentType, in: transaction)
+    }
+
     /// Throws `Problem` 404.
     public func describe(_ id: ID<File>, _ context: Context) async throws -> FileDescription {
         let rows = try await database.read(

@@ -1,0 +1,45 @@
+internal import Core
+public import Files
+internal import Foundation
+public import HTTP
+internal import Postgres
+public import Records
+
+/// Files: `POST /api/v1/files` takes one as the multipart field `file`; `/files/{id}` gives it back, in ranges if asked.
+public enum FileRoutes {
+    /// Types that a browser may show; everything else is downloaded. None of them can run script in our origin.
+    private static let shown: Set<String> = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"]
+
+    public static func routes(_ store: RecordStore, files: FileStore) -> [Route] {
+        [
+            .signedIn(.post, "/api/v1/files", .workers, limits: .upload) { try await upload($0, $1, store, files) },
+            .signedIn(.get, "/files/{id}", .staff) { try await download($0, $1, files) },
+        ]
+    }
+
+    private static func upload(
+        _ request: Request, _ context: Context, _ store: RecordStore, _ files: FileStore
+    ) async throws -> Response {
+        guard let file = try request.multipart().file("file") else {
+            throw Problem.invalid("file", "required", "Send the file as the multipart field “file”.")
+        }
+        let type = file.contentType.prefix { $0 != ";" }.lowercased()
+        let id = try await store.work(context, "files.upload") { work in
+            try await files.save(
+                contentsOf: file.content.path, name: file.filename, contentType: type, in: work.transaction)
+        }
+        return .json(
+            [
+                "id": .text(id), "name": .string(file.filename), "content_type": .string(type),
+                "size": .int(Int64(file.content.size)), "url": .string("/files/\(id)"),
+            ], status: 201)
+    }
+
+    private static func download(_ request: Request, _ context: Context, _ files: FileStore) async throws -> Response {
+        let file = try await files.describe(try request.id("id", of: File.self), context)
+        let isShown = shown.contains(file.contentType)
+        return .file(
+            file.path, contentType: isShown ? file.contentType : "application/octet-stream", etag: file.hash,
+            filename: file.name, attachment: !isShown)
+    }
+}
