@@ -37,7 +37,11 @@ final class Application: Sendable {
         let (settings, log, metrics) = (installation.settings, installation.log, installation.metrics)
         loops = try EventLoopGroup(count: settings.loops ?? ProcessInfo.processInfo.activeProcessorCount)
         database = installation.database(loops: loops)
-        services = try Services(installation, database: database)
+        assets = try AssetStore(
+            directories: [InterfaceAssets.directory, settings.assets],
+            generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
+            ignoring: ["icons"])
+        services = try Services(installation, database: database, assets: assets)
         authenticator = Authenticator(database: database, log: log)
         let domains = try ModuleList.modules(services)
         modules = try domains + [AccessModule.module(authenticator, beside: domains)]
@@ -46,10 +50,6 @@ final class Application: Sendable {
         services.complete(with: store)
         passwords = try PasswordService()
         hub = Self.hub(database, loops, installation, store.catalogue)
-        assets = try AssetStore(
-            directories: [InterfaceAssets.directory, settings.assets],
-            generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
-            ignoring: ["icons"])
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
             hub: hub, assets: assets,

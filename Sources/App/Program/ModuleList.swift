@@ -3,7 +3,10 @@ internal import Calls
 internal import Carrier
 internal import Contracts
 internal import Core
+internal import EventLoop
 internal import Customers
+internal import Documents
+internal import HTTPClient
 internal import Messaging
 internal import Modules
 internal import Sales
@@ -35,6 +38,11 @@ enum ModuleList {
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,
                 appointments: appointments, messages: messages, refusals: refusals),
+            BillingModule.module(
+                messages: messages, files: services.files, links: services.payLinks, account: services.stripe,
+                http: ProviderClient("stripe", over: services.http, breaker: CircuitBreaker()), assets: services.assets,
+                metrics: services.metrics, log: services.log,
+                render: { document in try await services.workers.run { try document.render() } }),
         ]
     }
 }

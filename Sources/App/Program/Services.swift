@@ -1,9 +1,12 @@
+internal import Billing
 internal import Calls
 internal import Carrier
 internal import Core
 internal import EventLoop
 internal import Files
+internal import HTTP
 internal import HTTPClient
+internal import Interface
 internal import Mail
 internal import Postgres
 internal import Records
@@ -25,14 +28,20 @@ final class Services: Sendable {
     /// Base address of this process for the simulated providers.
     let localURL: String
     let settings: Settings
+    let database: Database
+    let assets: AssetURLs
+    let payLinks: PayLinks
+    let stripe: StripeAccount
     let key: SealingKeyFile
     let numbers: PhoneNumberBook
     private let store: LateStore
 
-    init(_ installation: Installation, database: Database) throws {
+    init(_ installation: Installation, database: Database, assets: AssetStore) throws {
         let settings = installation.settings
         self.settings = settings
         key = installation.key
+        self.database = database
+        self.assets = AssetURLs { assets.url($0) }
         metrics = installation.metrics
         log = installation.log
         http = HTTPClient()
@@ -44,6 +53,8 @@ final class Services: Sendable {
         localURL = "http://\(settings.host == "0.0.0.0" ? "127.0.0.1" : settings.host):\(settings.port)"
         carrierAccount = Self.carrierAccount(settings, key: installation.key, localURL: localURL)
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
+        payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
+        stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
         let store = LateStore()
         self.store = store
         numbers = PhoneNumberBook { store.value }
@@ -55,6 +66,15 @@ final class Services: Sendable {
     private static func mailer(_ settings: Settings) throws -> any Mailer {
         guard let url = settings.smtpURL else { return FolderMailer(path: settings.data + "/mail") }
         return SMTPMailer(try SMTPServer(url: url))
+    }
+
+    /// Without Stripe's keys: payments are played, signed with a secret that only this installation knows.
+    private static func stripeAccount(_ settings: Settings, key: SealingKeyFile, localURL: String) -> StripeAccount {
+        guard let secretKey = settings.stripeSecretKey, let webhookSecret = settings.stripeWebhookSecret else {
+            return .simulated(
+                webhookSecret: "whsec_" + key.derive("simulated stripe"), webhookURL: localURL + "/webhooks/stripe")
+        }
+        return .stripe(secretKey: secretKey, webhookSecret: webhookSecret)
     }
 
     /// Without a carrier's credentials: the simulated one, with an account that only this installation knows.
