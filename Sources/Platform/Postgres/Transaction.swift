@@ -6,7 +6,7 @@ internal import Glibc
 /// awaited, so that a whole action often takes three round trips. Valid only inside the closure that received it.
 public final class Transaction: @unchecked Sendable {
     /// Nil in a system transaction.
-    private let tenant: Context?
+    private var tenant: Context?
     private let loop: EventLoop
     private let connection: Connection
     private var queued: [Statement]
@@ -28,6 +28,12 @@ public final class Transaction: @unchecked Sendable {
     public var context: Context {
         guard let tenant else { preconditionFailure("a system transaction has no context") }
         return tenant
+    }
+
+    /// Lets what follows count as part of another story: rows, events and jobs written from here on carry its id.
+    public func join(story correlation: String) {
+        tenant?.correlation = correlation
+        queue("select set_config('app.correlation', \(correlation), true)")
     }
 
     /// Runs a statement and waits for its rows. Throws `PostgresError`.

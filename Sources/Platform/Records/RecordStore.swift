@@ -49,7 +49,7 @@ public final class RecordStore: Sendable {
     ) async throws -> Value {
         do {
             let value = try await database.transaction(context) { transaction in
-                let work = Work(transaction, context: context, catalogue: catalogue, jobs: jobs)
+                let work = Work(transaction, catalogue: catalogue, jobs: jobs)
                 work.begin(action: name)
                 return try await body(work)
             }
@@ -67,7 +67,7 @@ public final class RecordStore: Sendable {
     {
         try context.require(A.access)
         let checked = try Input(input, fields: A.fields, context: context)
-        return try await work(context, A.name) { try await A(checked).perform(in: $0) }
+        return try await work(context, A.name) { try await A.run(checked, in: $0) }
     }
 
     /// Performs an action by its name, as the outside asks for it.

@@ -6,13 +6,12 @@ public import Postgres
 /// subscriber writes goes through it, and happens as a whole or not at all.
 public final class Work: Sendable {
     public let transaction: Transaction
-    public let context: Context
+    public var context: Context { transaction.context }
     private let catalogue: Catalogue
     private let jobs: JobQueue
 
-    init(_ transaction: Transaction, context: Context, catalogue: Catalogue, jobs: JobQueue) {
+    init(_ transaction: Transaction, catalogue: Catalogue, jobs: JobQueue) {
         self.transaction = transaction
-        self.context = context
         self.catalogue = catalogue
         self.jobs = jobs
     }
@@ -33,6 +32,16 @@ public final class Work: Sendable {
     /// Runs `body`; if it throws, what it did is undone and the work goes on.
     public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await transaction.savepoint(body)
+    }
+
+    /// Joins the story in which a record came to be, so that everything that happens to it tells one story.
+    func joinStory(of recordKind: String, _ id: Identifier) async throws {
+        let rows = try await query(
+            """
+            select correlation_id from events where org_id = app_org() and record_kind = \(recordKind) and record_id = \(id)
+            order by id limit 1
+            """)
+        if let story: String = try rows.first?.get("correlation_id") { transaction.join(story: story) }
     }
 
     /// Names what is being done, for the audit trail.
@@ -68,6 +77,6 @@ public final class Work: Sendable {
     /// Performs another action within this transaction, under the same context.
     public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON]) async throws -> A.Output {
         try context.require(A.access)
-        return try await A(Input(input, fields: A.fields, context: context)).perform(in: self)
+        return try await A.run(Input(input, fields: A.fields, context: context), in: self)
     }
 }

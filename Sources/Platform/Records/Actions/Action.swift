@@ -19,6 +19,25 @@ public protocol Action: Sendable {
     func perform(in work: Work) async throws -> Output
 }
 
+extension Action {
+    /// `appointments` of `appointments.reschedule`.
+    static var resource: String { String(name.prefix { $0 != "." }) }
+
+    /// The first field, if it says which record the action is about.
+    static var recordField: Field? {
+        guard let first = fields.first, case .reference(let target) = first.kind, target == resource else { return nil }
+        return first
+    }
+
+    /// Performs the action as part of its record's story.
+    static func run(_ input: Input, in work: Work) async throws -> Output {
+        if let field = recordField, let id: ID<Self> = input.optionalID(field.name) {
+            try await work.joinStory(of: resource, id.value)
+        }
+        return try await Self(input).perform(in: work)
+    }
+}
+
 /// What an action answers with.
 public protocol JSONRepresentable: Sendable {
     var json: JSON { get }
@@ -99,7 +118,8 @@ public struct AnyAction: Sendable {
         title = A.title
         access = A.access
         fields = A.fields
-        run = { input, work in try await A(input).perform(in: work).json }
+        recordField = A.recordField
+        run = { input, work in try await A.run(input, in: work).json }
     }
 
     /// `appointments` of `appointments.reschedule`.
@@ -108,8 +128,5 @@ public struct AnyAction: Sendable {
     public var verb: String { String(name.drop { $0 != "." }.dropFirst()) }
 
     /// The field that takes the id out of `/api/v1/<resource>/{id}/<verb>`, if the action is about one record.
-    public var recordField: Field? {
-        guard let first = fields.first, case .reference(let target) = first.kind, target == resource else { return nil }
-        return first
-    }
+    public let recordField: Field?
 }
