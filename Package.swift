@@ -133,7 +133,8 @@ let package = Package(
         tests("PlatformTests", ["TestSupport", "Cluster", "EventLoop"] + platformForDomains),
         tests(
             "DomainTests",
-            ["TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling"] + platformForDomains),
+            ["TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling", "Messaging", "Billing"]
+                + engineTargets.map(\.name) + platformForDomains),
         tests(
             "AppTests",
             ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)
