@@ -78,7 +78,7 @@ final class Application: Sendable {
     /// Serves and works, as the role says, from when it returns.
     func start() async throws {
         let role = installation.settings.role
-        authenticator.start(listeningOn: installation.logins.application)
+        authenticator.start(listeningOn: installation.logins.listening)
         if role != .worker { hub.start() }
         try await server.start()
         if role != .web {
@@ -114,7 +114,7 @@ final class Application: Sendable {
         _ database: Database, _ loops: EventLoopGroup, _ installation: Installation, _ catalogue: Catalogue
     ) -> LiveHub {
         var options = LiveHub.Options()
-        options.listen = installation.logins.system
+        options.listen = installation.logins.listening
         return LiveHub(
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
@@ -127,7 +127,7 @@ final class Application: Sendable {
         _ store: RecordStore, _ modules: [Module], _ loops: EventLoopGroup, _ installation: Installation
     ) -> JobRunner {
         var options = JobRunner.Options()
-        options.listen = installation.logins.system
+        options.listen = installation.logins.listening
         let kinds = modules.flatMap { $0.jobs(store) }
         return JobRunner(
             database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log,

@@ -13,6 +13,8 @@ final class Installation: Sendable {
         let owner: String
         let application: String
         let system: String
+        /// Past a pooler: for notifications, which one in transaction mode does not pass on.
+        let listening: String
     }
 
     let settings: Settings
@@ -32,20 +34,23 @@ final class Installation: Sendable {
         if let url = settings.databaseURL {
             key = try SealingKeyFile(path: settings.sealingKeyFile)
             cluster = nil
-            administrator = url
+            let direct = settings.directDatabaseURL ?? url
+            administrator = direct
+            let key = key
+            func login(_ role: String, at server: String) throws -> String {
+                try ConnectionString.replacing(server, user: role, password: key.derive("role \(role)"))
+            }
             logins = Logins(
-                owner: url,
-                application: try ConnectionString.replacing(
-                    url, user: "mainline_app", password: key.derive("role mainline_app")),
-                system: try ConnectionString.replacing(
-                    url, user: "mainline_system", password: key.derive("role mainline_system")))
+                owner: direct, application: try login("mainline_app", at: url),
+                system: try login("mainline_system", at: url), listening: try login("mainline_system", at: direct))
         } else {
             let cluster = Cluster(dataDirectory: settings.data, log: log)
             let address = try await cluster.start()
             key = try SealingKeyFile(path: settings.sealingKeyFile)
             self.cluster = cluster
             administrator = address.superuser
-            logins = Logins(owner: address.owner, application: address.app, system: address.system)
+            logins = Logins(
+                owner: address.owner, application: address.app, system: address.system, listening: address.system)
         }
     }
 
@@ -97,6 +102,8 @@ final class Installation: Sendable {
         var configuration = Database.Configuration(
             application: logins.application, system: logins.system, replica: settings.replicaURL)
         configuration.leasedPerLoop = leasedPerLoop
+        configuration.preparedStatements = settings.keepsPreparedStatements
+        configuration.dialect = settings.isDistributed ? .citus : .plain
         return Database(configuration, loops: loops)
     }
 }

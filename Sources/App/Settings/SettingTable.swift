@@ -50,6 +50,16 @@ extension Setting {
             name: "database.replica_url", kind: .text, standard: nil,
             help: "Connection string of a read replica for lists.", isSecret: true,
             otherVariable: "DATABASE_REPLICA_URL"),
+        Setting(
+            name: "database.direct_url", kind: .text, standard: nil,
+            help: "Connection string past a pooler such as pgbouncer, for migrations and notifications; database.url if not set.",
+            isSecret: true, otherVariable: "DATABASE_DIRECT_URL"),
+        Setting(
+            name: "database.prepared_statements", kind: .flag, standard: "true",
+            help: "Keep statements prepared. Off behind a pgbouncer older than 1.21 in transaction mode."),
+        Setting(
+            name: "database.dialect", kind: .choice(["plain", "citus"]), standard: "plain",
+            help: "citus where tables are distributed: each tenant's settings travel with SET LOCAL."),
     ]
 
     private static let telemetry: [Setting] = [

@@ -29,6 +29,10 @@ public struct Settings: Sendable {
     /// nil: the embedded PostgreSQL.
     public let databaseURL: String?
     public let replicaURL: String?
+    /// nil: `databaseURL` leads to PostgreSQL itself.
+    public let directDatabaseURL: String?
+    public let keepsPreparedStatements: Bool
+    public let isDistributed: Bool
     /// As `LogLevels.set(from:)` reads it.
     public let logLevel: String
     /// nil: by whether standard error is a terminal.
@@ -83,6 +87,9 @@ public struct Settings: Sendable {
         simulates = values.flag("simulate")
         databaseURL = values.optional("database.url")
         replicaURL = values.optional("database.replica_url")
+        directDatabaseURL = values.optional("database.direct_url")
+        keepsPreparedStatements = values.flag("database.prepared_statements")
+        isDistributed = values.text("database.dialect") == "citus"
         logLevel = try values.logLevel("log.level")
         logFormat = LogFormat(rawValue: values.text("log.format"))
         smtpURL = values.optional("smtp.url")
