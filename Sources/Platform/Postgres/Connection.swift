@@ -53,7 +53,7 @@ final class Connection: LoopHandler {
             let base = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
             var pointers = sql.parameters.offsets.map { offset in offset < 0 ? nil : base.map { $0 + offset } }
             let count = Int32(pointers.count)
-            guard usesPreparedStatements else {
+            guard usesPreparedStatements, sql.isWorthPreparing else {
                 group.expected.append(index)
                 return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
             }

@@ -8,15 +8,21 @@ public struct SQL: Sendable {
     private(set) var pieces: [String]
     private(set) var parameters: Parameters
 
+    /// False for text that is different every time: keeping it prepared would only fill the server's memory.
+    let isWorthPreparing: Bool
+
+    /// Trusted text without parameters that is sent once and never again in the same words.
+    init(unprepared text: String) {
+        pieces = [text]
+        parameters = Parameters()
+        isWorthPreparing = false
+    }
+
     /// Trusted text without parameters.
     public init(trusted text: String) {
         pieces = [text]
         parameters = Parameters()
-    }
-
-    init(pieces: [String], parameters: Parameters) {
-        self.pieces = pieces
-        self.parameters = parameters
+        isWorthPreparing = true
     }
 
     /// The text with `$1`, `$2`, … where the parameters go.

@@ -39,15 +39,17 @@ struct TenantPrologue {
     }
 
     private func local(_ context: Context) -> [SQL] {
-        settings(context).map { SQL(trusted: "set local \($0.0) = " + Self.literal($0.1)) }
+        settings(context).map { name, value in
+            SQL(unprepared: "set local app.\"\(name)\" = " + Self.literal(value))
+        }
     }
 
     private func settings(_ context: Context) -> [(String, String)] {
         [
-            ("app.org", context.organisation.description), ("app.user", userText(context)),
-            ("app.role", context.role.rawValue), ("app.actor", context.actor.description),
-            ("app.correlation", context.correlation), ("app.surface", context.surface.rawValue),
-            ("app.address", context.address ?? ""),
+            ("org", context.organisation.description), ("user", userText(context)),
+            ("role", context.role.rawValue), ("actor", context.actor.description),
+            ("correlation", context.correlation), ("surface", context.surface.rawValue),
+            ("address", context.address ?? ""),
         ]
     }
 
