@@ -48,7 +48,9 @@ public struct InvoiceParty: Sendable, Hashable {
     public var phone: String?
     public var taxNumber: String?
 
-    public init(name: String, address: String? = nil, email: String? = nil, phone: String? = nil, taxNumber: String? = nil) {
+    public init(
+        name: String, address: String? = nil, email: String? = nil, phone: String? = nil, taxNumber: String? = nil
+    ) {
         self.name = name
         self.address = address
         self.email = email
@@ -72,7 +74,8 @@ public struct InvoiceSummary: Sendable {
     public let createdAt: Instant
 
     public init(
-        id: ID<Invoice>, number: String?, status: InvoiceStatus, customer: ID<Customer>, customerName: String, total: Money,
+        id: ID<Invoice>, number: String?, status: InvoiceStatus, customer: ID<Customer>, customerName: String,
+        total: Money,
         open: Money, issuedOn: LocalDate?, dueOn: LocalDate?, createdAt: Instant
     ) {
         self.id = id

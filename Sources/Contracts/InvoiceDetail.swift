@@ -80,7 +80,8 @@ public struct InvoiceDetail: Sendable {
     public init(
         id: ID<Invoice>, number: String?, status: InvoiceStatus, customer: ID<Customer>, appointment: ID<Appointment>?,
         seller: InvoiceParty, billedTo: InvoiceParty, lines: [Line], taxes: [Tax], pricesIncludeTax: Bool, net: Money,
-        tax: Money, total: Money, paid: Money, issuedOn: LocalDate?, issuedAt: Instant?, dueOn: LocalDate?, sentAt: Instant?,
+        tax: Money, total: Money, paid: Money, issuedOn: LocalDate?, issuedAt: Instant?, dueOn: LocalDate?,
+        sentAt: Instant?,
         notes: String, footer: String, receipts: [Receipt], payLink: String?, pdf: Identifier?, correlation: String
     ) {
         self.id = id

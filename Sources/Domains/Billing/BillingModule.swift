@@ -25,6 +25,7 @@ public enum BillingModule {
         module.actions = { catalogue in
             catalogue.add(DraftInvoice.self)
             catalogue.add(IssueInvoice.self)
+            catalogue.add(SendInvoice.self)
             catalogue.add(CancelDraft.self)
             catalogue.add(RecordPayment.self)
         }
@@ -35,7 +36,7 @@ public enum BillingModule {
         module.routes = { store in
             let pay = PayRoutes(store: store, files: files, links: links, account: account, http: http, assets: assets)
             let webhook = StripeWebhook(store: store, account: account, metrics: metrics, log: log)
-            return pay.routes + [webhook.route, InvoiceFile.route(store, files, links)]
+            return pay.routes + (account.takesCards ? [webhook.route] : []) + [InvoiceFile.route(store, files, links)]
         }
         module.constraintMessages = BillingConstraints.messages
         return module

@@ -50,7 +50,9 @@ import Testing
                 try till.test.column("select account || ' ' || amount_minor from journal_lines order by account")
                     == ["receivable 16129", "revenue -14900", "tax -1229"])
             #expect(
-                try till.test.column("select payload ->> 'number' from events where kind = 'invoice.issued'") == ["2026-0001"])
+                try till.test.column("select payload ->> 'number' from events where kind = 'invoice.issued'") == [
+                    "2026-0001"
+                ])
             #expect(try await problem { try await till.issue(id) } == "not_a_draft")
         }
     }
@@ -120,9 +122,13 @@ import Testing
                 "begin; insert into journals (org_id, id, kind, invoice_id, posted_on, correlation_id) select org_id, gen_random_uuid(), "
                     + "'payment', id, now(), 'x' from invoices; commit",
             ] { #expect(throws: PostgresError.self) { try till.test.run(statement) } }
-            for verb in ["update journal_lines set amount_minor = 0", "delete from journal_lines", "delete from journals"] {
+            for verb in [
+                "update journal_lines set amount_minor = 0", "delete from journal_lines", "delete from journals",
+            ] {
                 for user in ["mainline_app", "mainline_system"] {
-                    #expect(throws: PostgresError.self) { try BlockingSession(till.test.conninfo(user: user)).run(verb) }
+                    #expect(throws: PostgresError.self) {
+                        try BlockingSession(till.test.conninfo(user: user)).run(verb)
+                    }
                 }
             }
         }
@@ -133,8 +139,12 @@ import Testing
             let invoice = try await till.sent()
             #expect(invoice.status == .sent && invoice.pdf != nil)
             let sent = try till.test.column(
-                "select to_address || ' ' || subject || ' ' || (attachments -> 0 ->> 'name') || ' ' || correlation_id from messages")
-            #expect(sent == ["ada@example.com Invoice 2026-0001 from Harbor Plumbing: $161.29 Invoice 2026-0001.pdf story-1"])
+                "select to_address || ' ' || subject || ' ' || (attachments -> 0 ->> 'name') || ' ' || correlation_id from messages"
+            )
+            #expect(
+                sent == [
+                    "ada@example.com Invoice 2026-0001 from Harbor Plumbing: $161.29 Invoice 2026-0001.pdf story-1"
+                ])
             let body = try till.test.column("select body from messages").joined()
             #expect(body.contains(try #require(invoice.payLink)))
         }
@@ -144,7 +154,29 @@ import Testing
         try await Till.run { till in
             let invoice = try await till.sent(for: try await till.customer(email: nil, phone: "+15125550142"))
             let sent = try till.test.column("select channel || ' ' || to_address || ' ' || body from messages")
-            #expect(sent == ["sms +15125550142 Harbor Plumbing: invoice 2026-0001 over $161.29, due 16 Mar 2026. View and pay: \(try #require(invoice.payLink))"])
+            #expect(
+                sent == [
+                    "sms +15125550142 Harbor Plumbing: invoice 2026-0001 over $161.29, due 16 Mar 2026. View and pay: \(try #require(invoice.payLink))"
+                ])
+        }
+    }
+
+    @Test func what_could_not_be_sent_is_sent_once_there_is_an_address() async throws {
+        try await Till.run { till in
+            let customer = try await till.customer(email: nil)
+            let invoice = try await till.sent(for: customer)
+            #expect(invoice.status == .issued && invoice.sentAt == nil && invoice.pdf != nil)
+            let send: [String: JSON] = ["invoice_id": .text(invoice.id)]
+            #expect(
+                try await problem { try await till.store.perform("invoices.send", send, till.context()) } == "invalid")
+            try till.test.run("update customers set email = 'ada@example.com'")
+            for _ in 0..<2 {
+                _ = try await till.store.perform("invoices.send", send, till.context())
+                try await till.work()
+            }
+            #expect(try till.test.column("select to_address from messages") == ["ada@example.com", "ada@example.com"])
+            let sent = try await till.book.detail(invoice.id, till.context())
+            #expect(sent.status == .sent && sent.pdf == invoice.pdf)
         }
     }
 
@@ -154,10 +186,14 @@ import Testing
             let theirs = till.context(in: till.rival)
             #expect(try await problem { try await till.book.detail(id, theirs) } == "not_found")
             for action in ["invoices.issue", "invoices.cancel-draft"] {
-                #expect(try await problem { try await till.store.perform(action, ["invoice_id": .text(id)], theirs) } == "not_found")
+                #expect(
+                    try await problem { try await till.store.perform(action, ["invoice_id": .text(id)], theirs) }
+                        == "not_found")
             }
             let payment: [String: JSON] = ["invoice_id": .text(id), "amount_minor": 1, "method": "cash"]
-            #expect(try await problem { try await till.store.perform("invoices.record-payment", payment, theirs) } == "not_found")
+            #expect(
+                try await problem { try await till.store.perform("invoices.record-payment", payment, theirs) }
+                    == "not_found")
         }
     }
 
@@ -165,7 +201,9 @@ import Testing
         try await Till.run { till in
             let id = try await till.draft()
             #expect(
-                try await problem { try await till.store.perform("invoices.issue", ["invoice_id": .text(id)], till.context(.viewer)) }
+                try await problem {
+                    try await till.store.perform("invoices.issue", ["invoice_id": .text(id)], till.context(.viewer))
+                }
                     == "forbidden")
         }
     }
@@ -183,13 +221,18 @@ import Testing
 
     @Test func every_faulty_line_is_named() async throws {
         try await Till.run { till in
-            let lines: JSON = [["description": "", "unit_minor": 1], ["description": "ok", "unit_minor": "x"], ["description": "ok", "unit_minor": 1, "tax_rate": "a"]]
+            let lines: JSON = [
+                ["description": "", "unit_minor": 1], ["description": "ok", "unit_minor": "x"],
+                ["description": "ok", "unit_minor": 1, "tax_rate": "a"],
+            ]
             do {
                 let customer = try await till.customer()
-                _ = try await till.store.perform(DraftInvoice.self, ["customer_id": .text(customer), "lines": lines], till.context())
+                _ = try await till.store.perform(
+                    DraftInvoice.self, ["customer_id": .text(customer), "lines": lines], till.context())
                 Issue.record("faulty lines were taken")
             } catch let problem as Problem {
-                #expect(problem.fields.map(\.field) == ["lines[0].description", "lines[1].unit_minor", "lines[2].tax_rate"])
+                #expect(
+                    problem.fields.map(\.field) == ["lines[0].description", "lines[1].unit_minor", "lines[2].tax_rate"])
             }
         }
     }

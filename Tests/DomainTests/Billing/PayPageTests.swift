@@ -58,26 +58,45 @@ import Testing
             let invoice = try await till.sent()
             let token = till.links.token(till.organisation, invoice.id).text
             let found = try till.test.column(
-                "select 1 from invoices i where i::text like '%\(token)%' union all select 1 from jobs j where j::text like '%\(token)%'")
+                "select 1 from invoices i where i::text like '%\(token)%' union all select 1 from jobs j where j::text like '%\(token)%'"
+            )
             #expect(found.isEmpty)
         }
     }
 
     @Test func with_an_account_the_customer_goes_on_to_stripe() async throws {
-        try await Till.run(.stripe(secretKey: "sk_test_1", webhookSecret: Till.secret, baseURL: "http://stripe.test")) { till in
+        try await Till.run(.stripe(secretKey: "sk_test_1", webhookSecret: Till.secret, baseURL: "http://stripe.test")) {
+            till in
             let invoice = try await till.sent()
             let path = try path(invoice)
             for _ in 0..<2 {
                 #expect(try await till.post(path).headers["Location"] == "https://checkout.stripe.com/c/cs_1")
             }
             let asked = till.wire.requests
-            #expect(asked.map(\.url) == ["http://stripe.test/v1/checkout/sessions", "http://stripe.test/v1/checkout/sessions"])
+            #expect(
+                asked.map(\.url) == [
+                    "http://stripe.test/v1/checkout/sessions", "http://stripe.test/v1/checkout/sessions",
+                ])
             #expect(Set(asked.map { $0.header("Idempotency-Key") }).count == 1)
             let form = try #require(Fields(encoded: String(decoding: asked[0].body, as: UTF8.self)))
-            #expect(form["line_items[0][price_data][unit_amount]"] == "16129" && form["metadata[invoice]"] == "\(invoice.id)")
+            #expect(
+                form["line_items[0][price_data][unit_amount]"] == "16129"
+                    && form["metadata[invoice]"] == "\(invoice.id)")
             // The stand-in is not there.
             #expect(try await till.post("\(path)/simulated").status == 404)
-            #expect(try await till.get(path).headers["Content-Security-Policy"]?.contains("checkout.stripe.com") == true)
+            #expect(
+                try await till.get(path).headers["Content-Security-Policy"]?.contains("checkout.stripe.com") == true)
+        }
+    }
+
+    @Test func without_cards_there_is_nothing_to_press() async throws {
+        try await Till.run(.noCards) { till in
+            let invoice = try await till.sent()
+            let path = try path(invoice)
+            let page = try await till.get(path)
+            #expect(page.status == 200 && !page.page.contains("<form"))
+            #expect(try await till.post(path).headers["Location"] == path)
+            #expect(try await till.post("/webhooks/stripe").status == 404)
         }
     }
 
@@ -100,10 +119,6 @@ import Testing
             let page = try await till.get(try path(invoice)).page
             let answer = try await till.get("\(try path(invoice))/invoice.pdf")
             guard case .file(let file) = answer.body else { throw Problem.notFound("file") }
-            if let keep = ProcessInfo.processInfo.environment["MAINLINE_KEEP_PDF"] {
-                try Data(contentsOf: URL(fileURLWithPath: file.path)).write(to: URL(fileURLWithPath: keep))
-                try Data(page.utf8).write(to: URL(fileURLWithPath: keep + ".html"))
-            }
             let paper = try output(of: "/usr/bin/pdftotext", ["-layout", file.path, "-"])
             let amounts = invoice.lines.flatMap { [$0.unit, $0.amount] } + [invoice.net, invoice.tax, invoice.total]
             for amount in amounts {

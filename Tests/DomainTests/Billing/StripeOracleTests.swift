@@ -5,10 +5,12 @@ import Testing
 @testable import Billing
 
 /// Stripe's own SDK decides who is right; it is there once the environment of the acceptance tests is.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: ".venv/bin/python"), "needs .venv (scripts/make-venv)"))
+@Suite(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: ".venv/bin/python"), "needs .venv (scripts/make-venv)"))
 struct StripeOracleTests {
     private static let python = ".venv/bin/python"
-    private let body = #"{"id":"evt_1","object":"event","type":"payment_intent.succeeded","data":{"object":{"note":"Zoë – ½″"}}}"#
+    private let body =
+        #"{"id":"evt_1","object":"event","type":"payment_intent.succeeded","data":{"object":{"note":"Zoë – ½″"}}}"#
 
     @Test func the_sdk_believes_our_signatures() throws {
         let header = StripeSignature.sign(body.utf8, secret: "whsec_x", at: .systemNow)

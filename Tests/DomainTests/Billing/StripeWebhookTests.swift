@@ -12,16 +12,19 @@ import Testing
     @Test func money_is_booked_with_journal_events_and_the_story() async throws {
         try await Till.run { till in
             let invoice = try await till.sent()
-            let answer = try await till.webhook(till.event(invoice.id, invoice.total.minor, id: "evt_1", intent: "pi_1"))
+            let answer = try await till.webhook(
+                till.event(invoice.id, invoice.total.minor, id: "evt_1", intent: "pi_1"))
             #expect(answer.status == 200)
             #expect(try await till.book.detail(invoice.id, till.context()).status == .paid)
             #expect(
                 try till.test.column(
-                    "select account || ' ' || amount_minor from journal_lines l join journals j on j.id = l.journal_id where kind = 'payment' order by account")
+                    "select account || ' ' || amount_minor from journal_lines l join journals j on j.id = l.journal_id where kind = 'payment' order by account"
+                )
                     == ["clearing 16129", "receivable -16129"])
             #expect(
                 try till.test.column(
-                    "select kind || ' ' || correlation_id from events where kind in ('payment.received', 'invoice.paid') order by kind")
+                    "select kind || ' ' || correlation_id from events where kind in ('payment.received', 'invoice.paid') order by kind"
+                )
                     == ["invoice.paid story-1", "payment.received story-1"])
             try await till.work()
             try await till.work()
@@ -38,8 +41,10 @@ import Testing
                 "id": "evt_cs", "type": "checkout.session.completed", "created": .int(till.clock.now.seconds),
                 "data": [
                     "object": [
-                        "id": "cs_1", "payment_intent": "pi_1", "payment_status": "paid", "amount_total": .int(invoice.total.minor),
-                        "currency": "usd", "metadata": ["organisation": .text(till.organisation), "invoice": .text(invoice.id)],
+                        "id": "cs_1", "payment_intent": "pi_1", "payment_status": "paid",
+                        "amount_total": .int(invoice.total.minor),
+                        "currency": "usd",
+                        "metadata": ["organisation": .text(till.organisation), "invoice": .text(invoice.id)],
                     ]
                 ],
             ]
@@ -82,7 +87,8 @@ import Testing
             let before = try till.books()
             let now = till.clock.now
             let bad: [String?] = [
-                nil, "", "nonsense", "t=\(now.seconds)", "v1=00", StripeSignature.sign(body, secret: "whsec_other", at: now),
+                nil, "", "nonsense", "t=\(now.seconds)", "v1=00",
+                StripeSignature.sign(body, secret: "whsec_other", at: now),
                 StripeSignature.sign(body + [32], secret: Till.secret, at: now),
                 StripeSignature.sign(body, secret: Till.secret, at: now - .seconds(301)),
                 StripeSignature.sign(body, secret: Till.secret, at: now + .seconds(301)),
@@ -90,11 +96,15 @@ import Testing
             ]
             for signature in bad { #expect(try await till.webhook(event, signature: .some(signature)).status == 400) }
             #expect(try till.books() == before)
-            let counted = till.metrics.text.split(separator: "\n").filter { $0.hasPrefix("mainline_payment_webhooks_refused_total{") }
+            let counted = till.metrics.text.split(separator: "\n").filter {
+                $0.hasPrefix("mainline_payment_webhooks_refused_total{")
+            }
             #expect(counted.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +) == bad.count)
             // One right signature among several is enough, as while a secret is being replaced.
             let right = StripeSignature.sign(body, secret: Till.secret, at: now - .seconds(299))
-            #expect(try await till.webhook(event, signature: "\(right),v1=\(String(repeating: "0", count: 64)),v0=1").status == 200)
+            #expect(
+                try await till.webhook(event, signature: "\(right),v1=\(String(repeating: "0", count: 64)),v0=1").status
+                    == 200)
         }
     }
 

@@ -42,13 +42,15 @@ final class Till: Sendable {
 
     /// - Parameter account: simulated unless given.
     init(
-        _ account: StripeAccount = .simulated(webhookSecret: Till.secret, webhookURL: "http://localhost/webhooks/stripe")
+        _ account: StripeAccount = .simulated(
+            webhookSecret: Till.secret, webhookURL: "http://localhost/webhooks/stripe")
     ) async throws {
         test = try await TestDatabase.make(
             ["Postgres", "Jobs", "Access", "Files", "Customers", "Scheduling", "Messaging", "Billing"])
         let files = FileStore(database: test.database, directory: "/tmp/\(test.name)", workers: workers)
         let billing = BillingModule.module(
-            messages: OutgoingMessages(sender: "bills@harbor.example", numbers: OneNumber()), files: files, links: links,
+            messages: OutgoingMessages(sender: "bills@harbor.example", numbers: OneNumber()), files: files,
+            links: links,
             account: account, http: wire, assets: .plain, metrics: metrics, log: .silent, render: { try $0.render() })
         let modules = [CustomersModule.module(), SchedulingModule.module(), billing]
         var catalogue = Catalogue()
@@ -57,7 +59,8 @@ final class Till: Sendable {
         let zone = Zone("America/Chicago") ?? .utc
         store = RecordStore(
             database: test.database, catalogue: catalogue, jobs: JobQueue(notifier: nil),
-            profile: { _ in OrganisationProfile(name: "Harbor", zone: zone, currency: .usd, country: "US", locale: "en") },
+            profile: { _ in OrganisationProfile(name: "Harbor", zone: zone, currency: .usd, country: "US", locale: "en")
+            },
             clock: clock.source, committed: {})
         jobs = modules.flatMap { [store] in $0.jobs(store) } + [SubscriptionDelivery.jobKind(store)]
         router = try Router(modules.flatMap { [store] in $0.routes(store) })
@@ -83,13 +86,15 @@ final class Till: Sendable {
 
     func context(_ role: Role = .owner, in other: ID<Organisation>? = nil, correlation: String = "story-1") -> Context {
         Context(
-            organisation: other ?? organisation, actor: .system("test"), role: role, correlation: correlation, surface: .api,
+            organisation: other ?? organisation, actor: .system("test"), role: role, correlation: correlation,
+            surface: .api,
             zone: Zone("America/Chicago") ?? .utc, clock: clock.source)
     }
 
     func customer(email: String? = "ada@example.com", phone: String? = nil) async throws -> ID<Customer> {
         try await store.work(context(.system), "test") {
-            try await CustomersModule.directory().create(name: "Ada Lovelace", phone: phone, email: email, source: "call", in: $0)
+            try await CustomersModule.directory().create(
+                name: "Ada Lovelace", phone: phone, email: email, source: "call", in: $0)
         }
     }
 
@@ -137,7 +142,9 @@ final class Till: Sendable {
     }
 
     /// What Stripe says of a payment.
-    func event(_ invoice: ID<Invoice>, _ cents: Int64, id: String, intent: String, in other: ID<Organisation>? = nil) -> JSON {
+    func event(_ invoice: ID<Invoice>, _ cents: Int64, id: String, intent: String, in other: ID<Organisation>? = nil)
+        -> JSON
+    {
         [
             "id": .string(id), "type": "payment_intent.succeeded", "created": .int(clock.now.seconds),
             "data": [
@@ -180,12 +187,14 @@ final class Wire: HTTPSending {
     func send(_ request: OutgoingRequest) async throws -> IncomingResponse {
         kept.withLock { $0.append(request) }
         guard request.url.hasPrefix("http://localhost/"), let router = router.withLock({ $0 }) else {
-            return IncomingResponse(status: 200, body: Array(#"{"id":"cs_1","url":"https://checkout.stripe.com/c/cs_1"}"#.utf8))
+            return IncomingResponse(
+                status: 200, body: Array(#"{"id":"cs_1","url":"https://checkout.stripe.com/c/cs_1"}"#.utf8))
         }
         var headers = Headers()
         for header in request.headers { headers.add(header.name, header.value) }
         let answer = await router.respond(
-            to: try Request(.post, String(request.url.dropFirst("http://localhost".count)), headers: headers, body: request.body))
+            to: try Request(
+                .post, String(request.url.dropFirst("http://localhost".count)), headers: headers, body: request.body))
         return IncomingResponse(status: answer.status)
     }
 }

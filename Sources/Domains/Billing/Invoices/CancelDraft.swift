@@ -21,7 +21,8 @@ struct CancelDraft: Action {
             returning customer_id
             """)
         guard let row = rows.first else {
-            _ = try await work.query("select 1 from invoices where org_id = app_org() and id = \(invoice)").one("invoice")
+            _ = try await work.query("select 1 from invoices where org_id = app_org() and id = \(invoice)").one(
+                "invoice")
             throw Problem.conflict("not_a_draft", "Only a draft can be discarded. An issued invoice stands.")
         }
         try work.emit("invoice.cancelled", "invoices", invoice.value, customer: try row.get("customer_id"))

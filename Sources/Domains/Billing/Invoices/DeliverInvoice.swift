@@ -34,7 +34,8 @@ struct DeliverInvoice: Sendable {
         var invoice = try reading.detail(link: { links.url(given.organisation, $0) }, today: given.today)
         guard invoice.number != nil, invoice.pdf == nil || invoice.sentAt == nil else { return }
         invoice.payLink = links.url(given.organisation, id)
-        let bytes = try await render(InvoiceDocument(invoice: invoice, country: context.country, language: context.locale).pdf)
+        let bytes = try await render(
+            InvoiceDocument(invoice: invoice, country: context.country, language: context.locale).pdf)
         let finished = invoice
         try await store.work(context, "invoices.deliver") { try await settle(finished, bytes, in: $0) }
     }
@@ -59,7 +60,14 @@ struct DeliverInvoice: Sendable {
                 """)
         }
         guard try row.optional("sent_at", as: Instant.self) == nil else { return }
-        guard try await send(invoice, file, in: work) else { return }
+        let current = try await work.query(
+            "select email, phone from customers where org_id = app_org() and id = \(invoice.customer)"
+        ).one("customer")
+        guard
+            try await send(invoice, file, email: current.optional("email"), phone: current.optional("phone"), in: work)
+        else {
+            return
+        }
         work.queue(
             """
             update invoices set sent_at = \(work.now), status = case when status = 'issued' then 'sent' else status end
@@ -67,18 +75,21 @@ struct DeliverInvoice: Sendable {
             """)
     }
 
-    /// By e-mail where there is an address, else by text message. Whether there was a way.
-    private func send(_ invoice: InvoiceDetail, _ file: Identifier, in work: Work) async throws -> Bool {
+    /// To where the customer is reached now: by e-mail where there is an address, else by text message. Whether there
+    /// was a way.
+    private func send(
+        _ invoice: InvoiceDetail, _ file: Identifier, email: String?, phone: String?, in work: Work
+    ) async throws -> Bool {
         let words = InvoiceWords(invoice: invoice)
         let about = (kind: "invoices", id: invoice.id.value)
-        if let email = invoice.billedTo.email {
+        if let email {
             let attachment = MessageAttachment(name: "\(invoice.title).pdf", contentType: "application/pdf", file: file)
             try await messages.sendEmail(
                 to: email, subject: words.subject, words.email, attachments: [attachment], customer: invoice.customer,
                 about: about, in: work)
             return true
         }
-        if let phone = invoice.billedTo.phone {
+        if let phone {
             try await messages.sendText(to: phone, words.text, customer: invoice.customer, about: about, in: work)
             return true
         }

@@ -15,7 +15,9 @@ struct DraftInvoice: Action {
         .text("currency", max: 3, hint: "ISO 4217; the organisation's if left out."),
         Field(
             "lines", .json, required: true,
-            hint: "[{\"description\": \"Leak repair\", \"unit_minor\": 14900, \"quantity\": \"1\", \"tax_rate\": \"8.25\"}]"),
+            hint:
+                "[{\"description\": \"Leak repair\", \"unit_minor\": 14900, \"quantity\": \"1\", \"tax_rate\": \"8.25\"}]"
+        ),
         .longText("notes", max: 4000),
     ]
 
@@ -59,14 +61,20 @@ struct DraftInvoice: Action {
     private static func line(_ item: JSON, _ path: String) throws -> NewInvoice.Line {
         guard let description = item["description"]?.string, (1...1000).contains(description.count),
             description.contains(where: { !$0.isWhitespace })
-        else { throw Problem.invalid("\(path).description", "required", "Say what is charged, in up to 1000 characters.") }
+        else {
+            throw Problem.invalid("\(path).description", "required", "Say what is charged, in up to 1000 characters.")
+        }
         guard let unit = item["unit_minor"]?.int, (-1_000_000_000_000...1_000_000_000_000).contains(unit) else {
-            throw Problem.invalid("\(path).unit_minor", "invalid", "The price is a whole number of minor units (cents).")
+            throw Problem.invalid(
+                "\(path).unit_minor", "invalid", "The price is a whole number of minor units (cents).")
         }
         let quantity = item["quantity"].map { $0.string ?? $0.double.map { "\($0)" } ?? "" } ?? "1"
         guard let scaled = Decimals.scaled(quantity.hasSuffix(".0") ? quantity.dropLast(2) : quantity[...], places: 4),
             scaled != 0, scaled.magnitude < 1_000_000_000_000
-        else { throw Problem.invalid("\(path).quantity", "invalid", "The quantity is a number such as 1.5 with at most four places.") }
+        else {
+            throw Problem.invalid(
+                "\(path).quantity", "invalid", "The quantity is a number such as 1.5 with at most four places.")
+        }
         var tax: TaxCategory?
         if let given = item["tax_rate"], !given.isNull {
             guard let rate = TaxRate.thousandths(given.string ?? given.double.map { "\($0)" } ?? "") else {

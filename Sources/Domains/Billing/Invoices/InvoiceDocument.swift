@@ -21,7 +21,8 @@ struct InvoiceDocument: Sendable {
         var document = PDFDocument(
             .init(title: invoice.title, author: seller.name, created: invoice.issuedAt ?? Instant(seconds: 0)),
             page: ["US", "CA", "MX"].contains(country) ? .letter : .a4, footer: footer,
-            blocks: [head, .space(30), parties, .space(26), .table(lines), .space(10), totals, .space(24)] + payment + notes)
+            blocks: [head, .space(30), parties, .space(26), .table(lines), .space(10), totals, .space(24)] + payment
+                + notes)
         document.language = language
         return document
     }
@@ -35,8 +36,12 @@ struct InvoiceDocument: Sendable {
     private var head: Block {
         let title = TextStyle(size: 20, weight: .semibold)
         var contact: [Block] = [.text(TextBlock(invoice.seller.name, title.size(15).color(Self.accent)))]
-        let lines = [invoice.seller.address, invoice.seller.phone.map { phone($0) }, invoice.seller.email].compactMap { $0 }
-        if !lines.isEmpty { contact += [.space(4), .text(TextBlock(lines.joined(separator: "\n"), Self.muted.size(8.5)))] }
+        let lines = [invoice.seller.address, invoice.seller.phone.map { phone($0) }, invoice.seller.email].compactMap {
+            $0
+        }
+        if !lines.isEmpty {
+            contact += [.space(4), .text(TextBlock(lines.joined(separator: "\n"), Self.muted.size(8.5)))]
+        }
         return .columns(
             [
                 .init(.share(1), contact),
@@ -44,13 +49,16 @@ struct InvoiceDocument: Sendable {
                     .share(1),
                     [
                         .text(TextBlock("Invoice", title, alignment: .end)),
-                        .text(TextBlock(invoice.number.map { "No. \($0)" } ?? "Draft", Self.muted.figures, alignment: .end)),
+                        .text(
+                            TextBlock(
+                                invoice.number.map { "No. \($0)" } ?? "Draft", Self.muted.figures, alignment: .end)),
                     ]),
             ], gap: 24)
     }
 
     private var parties: Block {
-        func column(_ title: String, _ words: String, share: Double = 1, _ style: TextStyle = Self.body) -> Block.Column {
+        func column(_ title: String, _ words: String, share: Double = 1, _ style: TextStyle = Self.body) -> Block.Column
+        {
             .init(.share(share), [.text(TextBlock(title, Self.label)), .space(3), .text(TextBlock(words, style))])
         }
         let to = invoice.billedTo
@@ -82,10 +90,15 @@ struct InvoiceDocument: Sendable {
         }
         let strong = TextStyle(size: 11, weight: .semibold)
         let rows = invoice.sums.map { sum in
-            row(sum.label, sum.amount.description, sum.isTotal ? strong : Self.muted, rule: sum.isTotal ? .ink : sum.isFirst ? .hairline : nil)
+            row(
+                sum.label, sum.amount.description, sum.isTotal ? strong : Self.muted,
+                rule: sum.isTotal ? .ink : sum.isFirst ? .hairline : nil)
         }
         return .columns(
-            [.init(.share(1), []), .init(.points(240), [.table(Table(widths: [.share(1), .points(96)], rows: rows))])], gap: 24)
+            [
+                .init(.share(1), []),
+                .init(.points(240), [.table(Table(widths: [.share(1), .points(96)], rows: rows))]),
+            ], gap: 24)
     }
 
     private var payment: [Block] {
@@ -103,7 +116,8 @@ struct InvoiceDocument: Sendable {
     private var notes: [Block] {
         guard !invoice.notes.isEmpty else { return [] }
         return [
-            .space(18), .text(TextBlock("Notes", TextStyle(weight: .semibold))), .space(4), .text(TextBlock(invoice.notes, Self.body)),
+            .space(18), .text(TextBlock("Notes", TextStyle(weight: .semibold))), .space(4),
+            .text(TextBlock(invoice.notes, Self.body)),
         ]
     }
 

@@ -18,7 +18,9 @@ enum InvoiceFile {
 
     /// Throws 404 for a draft, and as long as the document is being made.
     static func response(_ invoice: InvoiceDetail, _ files: FileStore, _ context: Context) async throws -> Response {
-        guard let pdf = invoice.pdf else { throw Problem.notFound("document yet; it is made when the invoice is issued") }
+        guard let pdf = invoice.pdf else {
+            throw Problem.notFound("document yet; it is made when the invoice is issued")
+        }
         let file = try await files.describe(ID(pdf), context)
         return Response.file(file.path, contentType: file.contentType, etag: file.hash, filename: file.name)
             .with("Cache-Control", "private, no-cache")

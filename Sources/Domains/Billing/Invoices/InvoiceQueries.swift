@@ -20,7 +20,8 @@ struct InvoiceQueries: InvoiceBook {
         if let customer { conditions.append("i.customer_id = \(customer)") }
         if let before {
             conditions.append(
-                "(i.created_at, i.id) < (select created_at, id from invoices where org_id = app_org() and id = \(before))")
+                "(i.created_at, i.id) < (select created_at, id from invoices where org_id = app_org() and id = \(before))"
+            )
         }
         let rows = try await database.read(
             context,
@@ -36,7 +37,8 @@ struct InvoiceQueries: InvoiceBook {
                 id: try row.get("id"), number: try row.optional("number"),
                 status: try InvoiceStatus(row).asOf(context.today, dueOn: dueOn),
                 customer: try row.get("customer_id"), customerName: try row.optional("customer_name") ?? "",
-                total: try row.money("total_minor"), open: try row.money("open_minor"), issuedOn: try row.optional("issued_on"),
+                total: try row.money("total_minor"), open: try row.money("open_minor"),
+                issuedOn: try row.optional("issued_on"),
                 dueOn: dueOn, createdAt: try row.get("created_at"))
         }
     }
@@ -70,7 +72,8 @@ struct InvoiceQueries: InvoiceBook {
         func money(_ column: String) throws -> Money { Money(minor: try row.get(column), context.currency) }
         return InvoiceFigures(
             open: try money("open_minor"), overdue: try money("overdue_minor"), paidThisMonth: try money("paid_minor"),
-            drafts: try row.get("drafts"), openCount: try row.get("open_count"), overdueCount: try row.get("overdue_count"))
+            drafts: try row.get("drafts"), openCount: try row.get("open_count"),
+            overdueCount: try row.get("overdue_count"))
     }
 }
 

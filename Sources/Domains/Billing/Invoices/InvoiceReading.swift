@@ -54,11 +54,14 @@ struct InvoiceReading: Sendable {
                 quantity: try row.get("quantity_scaled"), unitPrice: try row.get("unit_minor", as: Int64.self) * 10_000,
                 tax: TaxCategory(code: try row.get("tax_code"), rate: try row.get("tax_rate")))
         }
-        let totals = try InvoiceTotals(charged, currency: currency, pricesIncludeTax: try head.get("prices_include_tax"))
+        let totals = try InvoiceTotals(
+            charged, currency: currency, pricesIncludeTax: try head.get("prices_include_tax"))
         guard totals.net.minor == (try head.get("net_minor")), totals.tax.minor == (try head.get("tax_minor")),
-            totals.gross.minor == (try head.get("total_minor")), totals.lines == (try lines.map { try $0.get("net_minor") })
+            totals.gross.minor == (try head.get("total_minor")),
+            totals.lines == (try lines.map { try $0.get("net_minor") })
         else {
-            throw Problem(status: 500, code: "sums_differ", "The invoice's lines do not give its total. It needs a look by hand.")
+            throw Problem(
+                status: 500, code: "sums_differ", "The invoice's lines do not give its total. It needs a look by hand.")
         }
         return totals
     }
@@ -90,7 +93,8 @@ struct InvoiceReading: Sendable {
                     base: Money(minor: tax.base, currency), amount: Money(minor: tax.tax, currency))
             },
             pricesIncludeTax: try head.get("prices_include_tax"), net: totals.net, tax: totals.tax, total: totals.gross,
-            paid: try money(head, "paid_minor"), issuedOn: try head.optional("issued_on"), issuedAt: try head.optional("issued_at"),
+            paid: try money(head, "paid_minor"), issuedOn: try head.optional("issued_on"),
+            issuedAt: try head.optional("issued_at"),
             dueOn: dueOn, sentAt: try head.optional("sent_at"), notes: try head.get("notes"),
             footer: seller["footer"]?.string ?? "",
             receipts: try receipts.map { row in
@@ -116,7 +120,9 @@ extension InvoiceStatus {
     init(_ row: Row) throws {
         let text: String = try row.get("status")
         guard let status = InvoiceStatus(rawValue: text) else {
-            throw Problem(status: 500, code: "unknown_status", "An invoice has the status “\(text)”, which this program does not know.")
+            throw Problem(
+                status: 500, code: "unknown_status",
+                "An invoice has the status “\(text)”, which this program does not know.")
         }
         self = status
     }

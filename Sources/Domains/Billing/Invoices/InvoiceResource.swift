@@ -10,23 +10,27 @@ extension Resource {
             .text("number", search: .exact),
             .choice(
                 "status", InvoiceStatus.allCases.map { Choice($0.rawValue, $0.label, tone: $0.tone) }, required: true),
-            .reference("customer_id", to: "customers", required: true), .reference("appointment_id", to: "appointments"),
+            .reference("customer_id", to: "customers", required: true),
+            .reference("appointment_id", to: "appointments"),
             .text("currency", max: 3), .money("net_minor", label: "Net"), .money("tax_minor", label: "Tax"),
             .money("total_minor", label: "Total"), .money("paid_minor", label: "Paid"), .boolean("prices_include_tax"),
-            .date("issued_on", label: "Issued"), .date("due_on", label: "Due"), .timestamp("sent_at"), .timestamp("paid_at"),
+            .date("issued_on", label: "Issued"), .date("due_on", label: "Due"), .timestamp("sent_at"),
+            .timestamp("paid_at"),
             .longText("notes", max: 4000), Field("seller", .json), Field("billed_to", .json),
             .text("correlation_id", label: "Story"),
         ],
         access: .readOnly,
         list: .init(
-            columns: ["number", "customer_id", "status", "total_minor", "paid_minor", "due_on"], order: .descending("created_at")),
+            columns: ["number", "customer_id", "status", "total_minor", "paid_minor", "due_on"],
+            order: .descending("created_at")),
         titleField: "number", customerColumn: "customer_id", softDelete: false)
 
     /// What a bill charges.
     static let invoiceLines = Resource(
         "invoice_lines", singular: "invoice line", title: "Invoice lines",
         fields: [
-            .reference("invoice_id", to: "invoices", required: true), .number("position"), .text("description", max: 1000),
+            .reference("invoice_id", to: "invoices", required: true), .number("position"),
+            .text("description", max: 1000),
             Field("quantity", .percent), Field("unit_minor", .number(Int64.min...Int64.max), label: "Price"),
             .text("tax_code", max: 3), Field("tax_rate", .percent),
             Field("net_minor", .number(Int64.min...Int64.max), label: "Amount"),
@@ -39,7 +43,8 @@ extension Resource {
     static let payments = Resource(
         "payments", singular: "payment",
         fields: [
-            .reference("invoice_id", to: "invoices", required: true), .reference("customer_id", to: "customers", required: true),
+            .reference("invoice_id", to: "invoices", required: true),
+            .reference("customer_id", to: "customers", required: true),
             .money("amount_minor", label: "Amount"), .money("credit_minor", label: "Credit"), .text("currency", max: 3),
             .choice("method", PaymentMethod.allCases.map { Choice($0.rawValue, $0.label) }), .text("provider"),
             .text("provider_id", label: "Provider's number"), .timestamp("received_at", label: "Received"),
@@ -47,6 +52,7 @@ extension Resource {
         ],
         access: .readOnly,
         list: .init(
-            columns: ["received_at", "customer_id", "invoice_id", "method", "amount_minor"], order: .descending("received_at")),
+            columns: ["received_at", "customer_id", "invoice_id", "method", "amount_minor"],
+            order: .descending("received_at")),
         titleField: "amount_minor", customerColumn: "customer_id", softDelete: false)
 }

@@ -15,7 +15,9 @@ extension InvoiceDetail {
         var sums: [InvoiceSum] = []
         if pricesIncludeTax {
             sums.append(InvoiceSum(label: "Total", amount: total, isTotal: true))
-            sums += taxes.filter { $0.amount.minor != 0 }.map { InvoiceSum(label: "Includes \($0.label)", amount: $0.amount) }
+            sums += taxes.filter { $0.amount.minor != 0 }.map {
+                InvoiceSum(label: "Includes \($0.label)", amount: $0.amount)
+            }
         } else {
             sums.append(InvoiceSum(label: "Subtotal", amount: net, isFirst: true))
             sums += taxes.filter { $0.amount.minor != 0 }.map { InvoiceSum(label: $0.label, amount: $0.amount) }

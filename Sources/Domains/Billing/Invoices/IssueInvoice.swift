@@ -36,6 +36,10 @@ struct IssueInvoice: Action {
         guard !reading.lines.isEmpty else {
             throw Problem.invalid("lines", "required", "An invoice without lines cannot be issued. Add a line first.")
         }
+        guard totals.gross.minor >= 0 else {
+            throw Problem.invalid(
+                "lines", "negative", "The lines credit more than they charge. An invoice's total is not below zero.")
+        }
         let today = work.context.today
         let due = dueOn ?? today.adding(days: settings.paymentDays)
         guard due >= today else { throw Problem.invalid("due_on", "invalid", "The due date must not be before today.") }
@@ -43,12 +47,15 @@ struct IssueInvoice: Action {
             LedgerBook.post(try Journal.invoiceIssued(totals), .invoice, invoice, in: work)
         }
         try work.enqueue(
-            NewJob(DeliverInvoice.jobKind, payload: ["invoice": .text(invoice)], idempotencyKey: "invoices.deliver/\(invoice)"))
-        let number = try await number(settings, today: today, due: due, isFree: totals.gross.minor <= 0, in: work)
+            NewJob(
+                DeliverInvoice.jobKind, payload: ["invoice": .text(invoice)],
+                idempotencyKey: "invoices.deliver/\(invoice)"))
+        let number = try await number(settings, today: today, due: due, isFree: totals.gross.minor == 0, in: work)
         try work.emit(
             EventKinds.invoiceIssued, "invoices", invoice.value, customer: try row.get("customer_id"),
             [
-                "number": .string(number), "total_minor": .int(totals.gross.minor), "currency": .text(totals.gross.currency),
+                "number": .string(number), "total_minor": .int(totals.gross.minor),
+                "currency": .text(totals.gross.currency),
                 "due_on": .text(due),
             ])
         return ["id": .text(invoice), "number": .string(number), "due_on": .text(due)]
@@ -77,7 +84,7 @@ struct IssueInvoice: Action {
               returning value, chain
             )
             update invoices i set series = \(series),
-              number = \(series) || '-' || lpad(next.value::text, greatest(4, length(next.value::text)), '0'),
+              number = \(series)::text || '-' || lpad(next.value::text, greatest(4, length(next.value::text)), '0'),
               content_hash = next.chain, status = case when \(isFree)::boolean then 'paid' else 'issued' end,
               paid_at = case when \(isFree)::boolean then \(work.now)::timestamptz end,
               issued_on = \(today), issued_at = \(work.now), due_on = \(due), seller = \(settings.seller),

@@ -27,7 +27,9 @@ struct NewInvoice: Sendable {
     func write(in work: Work) async throws -> ID<Invoice>? {
         let settings = try await BillingSettings.load(in: work)
         let standard = settings.taxRate == 0 ? TaxCategory.zero : TaxCategory(rate: settings.taxRate)
-        let taxed = lines.map { InvoiceLine(quantity: $0.quantity, unitPrice: $0.unitMinor * 10_000, tax: $0.tax ?? standard) }
+        let taxed = lines.map {
+            InvoiceLine(quantity: $0.quantity, unitPrice: $0.unitMinor * 10_000, tax: $0.tax ?? standard)
+        }
         let totals = try Self.totals(taxed, currency, settings.pricesIncludeTax)
         let id = work.context.newID(Invoice.self)
         let rows = try await work.query(
@@ -42,8 +44,10 @@ struct NewInvoice: Sendable {
             on conflict do nothing returning id
             """)
         if rows.isEmpty {
-            _ = try await work.query("select 1 from customers where org_id = app_org() and id = \(customer) and deleted_at is null")
-                .one("customer")
+            _ = try await work.query(
+                "select 1 from customers where org_id = app_org() and id = \(customer) and deleted_at is null"
+            )
+            .one("customer")
             return nil
         }
         for (index, line) in lines.enumerated() {
@@ -75,7 +79,9 @@ struct NewInvoice: Sendable {
         do {
             return try InvoiceTotals(lines, currency: currency, pricesIncludeTax: pricesIncludeTax)
         } catch is LedgerError {
-            throw Problem.invalid("lines", "out_of_range", "The lines do not make a sum that can be billed. Check quantities, prices and tax rates.")
+            throw Problem.invalid(
+                "lines", "out_of_range",
+                "The lines do not make a sum that can be billed. Check quantities, prices and tax rates.")
         }
     }
 }

@@ -5,6 +5,8 @@ internal import Interface
 
 /// What the public pay page shows. Plain forms and links: nothing needs a script.
 struct PayPages: Sendable {
+    /// Whether there is a button to pay with.
+    let takesCards: Bool
     let assets: AssetURLs
     let language: String
     let theme: Theme
@@ -12,11 +14,15 @@ struct PayPages: Sendable {
     /// - Parameters:
     ///   - path: the page's own, `/pay/…`.
     ///   - isReturning: the customer comes back from the card form; the money may be told of a moment later.
-    func invoice(_ invoice: InvoiceDetail, path: String, zone: Zone, isReturning: Bool, problem: Problem?) -> ByteWriter {
+    func invoice(_ invoice: InvoiceDetail, path: String, zone: Zone, isReturning: Bool, problem: Problem?) -> ByteWriter
+    {
         page(invoice, path: path) { html in
             html.div(.class("spread")) {
                 html.h1(invoice.title)
-                html.badge(invoice.status.label, Tone(rawValue: invoice.status.tone) ?? .neutral)
+                // Sent is the sender's word; to the customer it is due.
+                html.badge(
+                    [.issued, .sent].contains(invoice.status) ? "Due" : invoice.status.label,
+                    Tone(rawValue: invoice.status.tone) ?? .neutral)
             }
             if let problem { html.callout(.bad, problem.detail) }
             if isReturning, invoice.open.minor > 0 {
@@ -36,7 +42,8 @@ struct PayPages: Sendable {
         page(invoice, path: path) { html in
             html.h1("Pay \(invoice.open.description)")
             html.callout(
-                .info, "This is a simulated card payment: no card is asked for and no money moves. It stands in until a payment "
+                .info,
+                "This is a simulated card payment: no card is asked for and no money moves. It stands in until a payment "
                     + "provider is connected.")
             html.panel("Simulated payment") {
                 html.div(.class("stack")) {
@@ -58,7 +65,8 @@ struct PayPages: Sendable {
         let out = ByteWriter(capacity: 16_384)
         let html = HTML(out)
         html.publicPage(
-            title: invoice.title, brand: invoice.seller.name, brandPath: path, language: language, theme: theme, assets: assets
+            title: invoice.title, brand: invoice.seller.name, brandPath: path, language: language, theme: theme,
+            assets: assets
         ) { content(html) }
         return out
     }
@@ -71,19 +79,22 @@ struct PayPages: Sendable {
                         html.span(.class("muted"), "Amount due")
                         html.span(.class("stat-value"), .id("amount-due"), invoice.open)
                         if let due = invoice.dueOn {
-                            html.span(.class("muted"), (invoice.status == .overdue ? "Was due on " : "Due on ") + InvoiceDocument.day(due))
+                            html.span(
+                                .class("muted"),
+                                (invoice.status == .overdue ? "Was due on " : "Due on ") + InvoiceDocument.day(due))
                         }
                     } else {
                         html.span(.class("muted"), "Paid in full")
                         html.span(.class("stat-value"), .id("amount-paid"), invoice.total)
                         if let last = invoice.receipts.last {
                             html.span(
-                                .class("muted"), "Received on \(InvoiceDocument.day(zone.local(last.receivedAt).date)). Thank you.")
+                                .class("muted"),
+                                "Received on \(InvoiceDocument.day(zone.local(last.receivedAt).date)). Thank you.")
                         }
                     }
                 }
                 html.div(.class("row-group")) {
-                    if invoice.open.minor > 0, invoice.status.isOpen {
+                    if takesCards, invoice.open.minor > 0, invoice.status.isOpen {
                         html.form(.method("post"), .action(path)) {
                             html.submitButton("Pay \(invoice.open.description)", icon: .creditCard, size: .large)
                         }
@@ -125,7 +136,9 @@ struct PayPages: Sendable {
                     html.span(sum.isTotal ? .none : .class("muted")) {
                         if sum.isTotal { html.strong(sum.label) } else { html.text(sum.label) }
                     }
-                    html.span(.class("number")) { if sum.isTotal { html.strong(sum.amount) } else { html.text(sum.amount) } }
+                    html.span(.class("number")) {
+                        if sum.isTotal { html.strong(sum.amount) } else { html.text(sum.amount) }
+                    }
                 }
             }
         }
@@ -134,8 +147,10 @@ struct PayPages: Sendable {
     private func parties(_ html: HTML, _ invoice: InvoiceDetail) {
         html.panel("About this invoice") {
             html.facts {
-                html.fact("From", [invoice.seller.name, invoice.seller.address].compactMap { $0 }.joined(separator: ", "))
-                html.fact("To", [invoice.billedTo.name, invoice.billedTo.address].compactMap { $0 }.joined(separator: ", "))
+                html.fact(
+                    "From", [invoice.seller.name, invoice.seller.address].compactMap { $0 }.joined(separator: ", "))
+                html.fact(
+                    "To", [invoice.billedTo.name, invoice.billedTo.address].compactMap { $0 }.joined(separator: ", "))
                 html.fact("Issued", invoice.issuedOn.map(InvoiceDocument.day))
                 html.fact("Due", invoice.dueOn.map(InvoiceDocument.day))
                 if let email = invoice.seller.email {

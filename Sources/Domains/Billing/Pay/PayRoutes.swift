@@ -18,7 +18,8 @@ struct PayRoutes: Sendable {
     let http: any HTTPSending
     let assets: AssetURLs
 
-    private static let reason = "The link's token, which cannot be guessed, is what lets a customer see and pay one invoice."
+    private static let reason =
+        "The link's token, which cannot be guessed, is what lets a customer see and pay one invoice."
 
     var routes: [Route] {
         var routes: [Route] = [
@@ -31,7 +32,8 @@ struct PayRoutes: Sendable {
         ]
         guard account.isSimulated else { return routes }
         routes.append(.open(.get, "/pay/{token}/card", reason: Self.reason) { request in try await showCard(request) })
-        routes.append(.open(.post, "/pay/{token}/simulated", reason: Self.reason) { request in try await simulate(request) })
+        routes.append(
+            .open(.post, "/pay/{token}/simulated", reason: Self.reason) { request in try await simulate(request) })
         return routes
     }
 
@@ -47,34 +49,39 @@ struct PayRoutes: Sendable {
             try row.get("org_id"), actor: "pay-page", correlation: try row.get("correlation_id"), surface: .public)
         context.address = request.address
         context.deadline = request.deadline
-        return (try await InvoiceQueries(database: store.database, links: links).detail(try row.get("id"), context), context)
+        return (
+            try await InvoiceQueries(database: store.database, links: links).detail(try row.get("id"), context), context
+        )
     }
 
     private func path(_ request: Request) throws -> String { "/pay/\(try request.parameter("token"))" }
 
     private func pages(_ request: Request, _ context: Context) -> PayPages {
         PayPages(
-            assets: assets, language: context.locale, theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system)
+            takesCards: account.takesCards, assets: assets, language: context.locale,
+            theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system)
     }
 
     private func show(_ request: Request) async throws -> Response {
         let (invoice, context) = try await find(request)
         return answer(
             pages(request, context).invoice(
-                invoice, path: try path(request), zone: context.zone, isReturning: request.query.contains("paid"), problem: nil))
+                invoice, path: try path(request), zone: context.zone, isReturning: request.query.contains("paid"),
+                problem: nil))
     }
 
     private func pay(_ request: Request) async throws -> Response {
         let (invoice, context) = try await find(request)
         let path = try path(request)
-        guard invoice.status.isOpen, invoice.open.minor > 0 else { return .redirect(to: path) }
+        guard account.takesCards, invoice.status.isOpen, invoice.open.minor > 0 else { return .redirect(to: path) }
         if account.isSimulated { return .redirect(to: "\(path)/card") }
         do {
             let checkout = StripeCheckout(account: account, http: http)
             return .redirect(to: try await checkout.begin(invoice, context.organisation, page: links.publicURL + path))
         } catch let problem as Problem {
             return answer(
-                pages(request, context).invoice(invoice, path: path, zone: context.zone, isReturning: false, problem: problem),
+                pages(request, context).invoice(
+                    invoice, path: path, zone: context.zone, isReturning: false, problem: problem),
                 status: problem.status)
         }
     }
@@ -91,10 +98,12 @@ struct PayRoutes: Sendable {
         let path = try path(request)
         guard invoice.status.isOpen, invoice.open.minor > 0 else { return .redirect(to: path) }
         do {
-            try await SimulatedStripe(account: account, http: http, clock: store.clock).pay(invoice, context.organisation)
+            try await SimulatedStripe(account: account, http: http, clock: store.clock).pay(
+                invoice, context.organisation)
         } catch let problem as Problem {
             return answer(
-                pages(request, context).invoice(invoice, path: path, zone: context.zone, isReturning: false, problem: problem),
+                pages(request, context).invoice(
+                    invoice, path: path, zone: context.zone, isReturning: false, problem: problem),
                 status: problem.status)
         }
         return .redirect(to: "\(path)?paid=1")
@@ -106,7 +115,7 @@ struct PayRoutes: Sendable {
         var response = Response.html(page, status: status)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
-        if !account.isSimulated {
+        if account.kind == .stripe {
             let own = account.baseURL == "https://api.stripe.com" ? "" : " \(account.baseURL)"
             response.headers["Content-Security-Policy"] =
                 "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "

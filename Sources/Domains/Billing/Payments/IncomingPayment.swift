@@ -33,12 +33,14 @@ struct IncomingPayment: Sendable {
         if refusesExcess { try refuse(status, open: Money(minor: open, currency)) }
 
         let allocation = try Allocation(
-            amount.minor, over: [OpenInvoice(id: invoice.value, due: try row.optional("due_on") ?? work.context.today, open: open)])
+            amount.minor,
+            over: [OpenInvoice(id: invoice.value, due: try row.optional("due_on") ?? work.context.today, open: open)])
         let settled = amount.minor - allocation.credit
         let customer: ID<Customer> = try row.get("customer_id")
         guard let id = try await insert(customer, credit: allocation.credit, in: work) else { return nil }
         LedgerBook.post(
-            try Journal.paymentReceived(amount, allocation, into: provider == nil ? .cash : .clearing), .payment(id), invoice, in: work)
+            try Journal.paymentReceived(amount, allocation, into: provider == nil ? .cash : .clearing), .payment(id),
+            invoice, in: work)
         let isSettled = settled > 0 && settled == open
         if settled > 0 {
             work.queue(
@@ -49,13 +51,16 @@ struct IncomingPayment: Sendable {
                 where org_id = app_org() and id = \(invoice)
                 """)
         }
-        try announce(id, customer, number: try row.optional("number"), isSettled: isSettled, try row.get("total_minor"), in: work)
+        try announce(
+            id, customer, number: try row.optional("number"), isSettled: isSettled, try row.get("total_minor"), in: work
+        )
         return id
     }
 
     private func refuse(_ status: InvoiceStatus, open: Money) throws {
         guard status.isOpen else {
-            throw Problem.conflict("not_open", "This invoice is \(status.label.lowercased()): no payment is awaited for it.")
+            throw Problem.conflict(
+                "not_open", "This invoice is \(status.label.lowercased()): no payment is awaited for it.")
         }
         guard amount.minor <= open.minor else {
             throw Problem.invalid("amount_minor", "too_much", "Only \(open) is left to pay.")

@@ -35,7 +35,9 @@ struct RecordPayment: Action {
             method: try input.choice("method"), receivedAt: receivedAt)
         payment.note = input.optionalText("note")
         payment.refusesExcess = true
-        guard let id = try await payment.book(in: work) else { throw Problem.conflict("taken", "This payment has been recorded already.") }
+        guard let id = try await payment.book(in: work) else {
+            throw Problem.conflict("taken", "This payment has been recorded already.")
+        }
         return id
     }
 }

@@ -27,7 +27,8 @@ struct BillingSettings: Sendable {
 
     init(name: String, country: String, _ settings: JSON) {
         let isUS = country == "US"
-        taxRate = settings["tax_rate"].flatMap { $0.string ?? $0.double.map { "\($0)" } }.flatMap { TaxRate.thousandths($0) }
+        taxRate =
+            settings["tax_rate"].flatMap { $0.string ?? $0.double.map { "\($0)" } }.flatMap { TaxRate.thousandths($0) }
             ?? (isUS ? 8_250 : 0)
         taxName = settings["tax_name"]?.string ?? (isUS ? "Sales tax" : "Tax")
         pricesIncludeTax = settings["prices_include_tax"]?.bool ?? false

@@ -18,8 +18,10 @@ struct SimulatedStripe: Sendable {
         try await deliver(
             "evt_sim_cs_\(stem)", "checkout.session.completed",
             [
-                "id": .string("cs_sim_\(stem)"), "object": "checkout.session", "payment_intent": .string("pi_sim_\(stem)"),
-                "payment_status": "paid", "amount_total": .int(invoice.open.minor), "currency": currency, "metadata": metadata,
+                "id": .string("cs_sim_\(stem)"), "object": "checkout.session",
+                "payment_intent": .string("pi_sim_\(stem)"),
+                "payment_status": "paid", "amount_total": .int(invoice.open.minor), "currency": currency,
+                "metadata": metadata,
             ])
         // Stripe tells of one payment twice.
         try await deliver(
@@ -32,15 +34,18 @@ struct SimulatedStripe: Sendable {
 
     private func deliver(_ id: String, _ kind: String, _ object: JSON) async throws {
         let event: JSON = [
-            "id": .string(id), "object": "event", "type": .string(kind), "created": .int(clock.now.seconds), "livemode": false,
+            "id": .string(id), "object": "event", "type": .string(kind), "created": .int(clock.now.seconds),
+            "livemode": false,
             "data": ["object": object],
         ]
         let body = Array(event.text.utf8)
         let signature = StripeSignature.sign(body, secret: account.webhookSecret, at: clock.now)
         let request = OutgoingRequest(
             .post, account.webhookURL,
-            headers: [.init("Content-Type", "application/json"), .init("Stripe-Signature", signature)], body: body, addresses: .any)
-        let unavailable = Problem.unavailable("The simulated payment could not be delivered. Nothing was charged; try again.")
+            headers: [.init("Content-Type", "application/json"), .init("Stripe-Signature", signature)], body: body,
+            addresses: .any)
+        let unavailable = Problem.unavailable(
+            "The simulated payment could not be delivered. Nothing was charged; try again.")
         do {
             guard try await http.send(request).isSuccess else { throw unavailable }
         } catch is HTTPClientError { throw unavailable }

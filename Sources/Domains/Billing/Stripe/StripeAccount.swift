@@ -1,6 +1,10 @@
 /// The account through which cards are charged.
 public struct StripeAccount: Sendable {
-    /// `sk_…`; nil: no money moves, a page of ours stands in for the card form. Never logged.
+    /// How cards are taken.
+    enum Kind: Sendable { case stripe, simulated, none }
+
+    let kind: Kind
+    /// `sk_…`; nil unless cards are charged. Never logged.
     let secretKey: String?
     /// Signs webhooks.
     let webhookSecret: String
@@ -10,22 +14,30 @@ public struct StripeAccount: Sendable {
     let webhookURL: String
 
     /// Stripe itself, or a server that speaks its protocol.
-    public static func stripe(secretKey: String, webhookSecret: String, baseURL: String = "https://api.stripe.com") -> StripeAccount {
-        StripeAccount(secretKey: secretKey, webhookSecret: webhookSecret, baseURL: baseURL, webhookURL: "")
+    public static func stripe(secretKey: String, webhookSecret: String, baseURL: String = "https://api.stripe.com")
+        -> StripeAccount
+    {
+        StripeAccount(.stripe, secretKey: secretKey, webhookSecret: webhookSecret, baseURL: baseURL, webhookURL: "")
     }
 
-    /// No account: payments are played, and told to `webhookURL` (`http://127.0.0.1:8080/webhooks/stripe`) with a
+    /// No cards: customers see what they owe and pay by other means. For work without an account.
+    public static let noCards = StripeAccount(.none, secretKey: nil, webhookSecret: "", baseURL: "", webhookURL: "")
+
+    /// For a look around, never for work, since whoever has a link can then mark its invoice paid: payments are played, and told to `webhookURL` (`http://127.0.0.1:8080/webhooks/stripe`) with a
     /// signature under `webhookSecret`, which all processes must share.
     public static func simulated(webhookSecret: String, webhookURL: String) -> StripeAccount {
-        StripeAccount(secretKey: nil, webhookSecret: webhookSecret, baseURL: "", webhookURL: webhookURL)
+        StripeAccount(.simulated, secretKey: nil, webhookSecret: webhookSecret, baseURL: "", webhookURL: webhookURL)
     }
 
-    private init(secretKey: String?, webhookSecret: String, baseURL: String, webhookURL: String) {
+    private init(_ kind: Kind, secretKey: String?, webhookSecret: String, baseURL: String, webhookURL: String) {
+        self.kind = kind
         self.secretKey = secretKey
         self.webhookSecret = webhookSecret
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         self.webhookURL = webhookURL
     }
 
-    public var isSimulated: Bool { secretKey == nil }
+    public var isSimulated: Bool { kind == .simulated }
+    /// Whether customers can pay on the page.
+    var takesCards: Bool { kind != .none }
 }

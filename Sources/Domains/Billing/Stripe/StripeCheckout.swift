@@ -16,7 +16,8 @@ struct StripeCheckout: Sendable {
             ("mode", "payment"), ("client_reference_id", "\(invoice.id)"), ("line_items[0][quantity]", "1"),
             ("line_items[0][price_data][currency]", invoice.open.currency.code.lowercased()),
             ("line_items[0][price_data][unit_amount]", "\(invoice.open.minor)"),
-            ("line_items[0][price_data][product_data][name]", invoice.title), ("success_url", "\(page)?paid=1"), ("cancel_url", page),
+            ("line_items[0][price_data][product_data][name]", invoice.title), ("success_url", "\(page)?paid=1"),
+            ("cancel_url", page),
         ])
         for place in ["metadata", "payment_intent_data[metadata]"] {
             form.append("\(place)[organisation]", "\(organisation)")
@@ -37,10 +38,12 @@ struct StripeCheckout: Sendable {
 
     private func url(of request: OutgoingRequest) async throws -> String {
         let unavailable = Problem.unavailable(
-            "The payment page cannot be opened at the moment. Nothing was charged; try again in a minute.", retryAfter: 60)
+            "The payment page cannot be opened at the moment. Nothing was charged; try again in a minute.",
+            retryAfter: 60)
         let response: IncomingResponse
         do { response = try await http.send(request) } catch is HTTPClientError { throw unavailable }
-        guard response.isSuccess, let url = try JSON(parsing: response.body)["url"]?.string, url.hasPrefix("http") else {
+        guard response.isSuccess, let url = try JSON(parsing: response.body)["url"]?.string, url.hasPrefix("http")
+        else {
             throw unavailable
         }
         return url

@@ -21,7 +21,8 @@ struct StripeEvent: Sendable {
     /// Throws `Problem` 400 for what is no event.
     init(_ body: [UInt8]) throws {
         payload = try JSON(parsing: body)
-        guard let id = payload["id"]?.string, (1...255).contains(id.utf8.count), let kind = payload["type"]?.string else {
+        guard let id = payload["id"]?.string, (1...255).contains(id.utf8.count), let kind = payload["type"]?.string
+        else {
             throw Problem.badRequest("not_an_event", "The body is not an event: it needs “id” and “type”.")
         }
         self.id = id

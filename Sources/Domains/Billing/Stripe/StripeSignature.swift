@@ -18,7 +18,9 @@ public enum StripeSignature {
     }
 
     /// Throws unless one of the header's signatures is right and fresh. Takes the same time whichever is wrong.
-    public static func verify(_ header: String?, _ body: some Collection<UInt8>, secret: String, now: Instant) throws(Refusal) {
+    public static func verify(_ header: String?, _ body: some Collection<UInt8>, secret: String, now: Instant)
+        throws(Refusal)
+    {
         guard let header, !header.isEmpty else { throw .missing }
         var seconds: Int64?
         var signatures: [String] = []

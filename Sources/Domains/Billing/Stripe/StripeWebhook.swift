@@ -21,7 +21,8 @@ struct StripeWebhook: Sendable {
             "mainline_payment_webhooks_refused_total", "Payment webhooks that were turned away and changed nothing.",
             labels: ["reason"])
         events = metrics.counter(
-            "mainline_payment_events_total", "Events of the payment provider by what became of them.", labels: ["outcome"])
+            "mainline_payment_events_total", "Events of the payment provider by what became of them.",
+            labels: ["outcome"])
     }
 
     var route: Route {
@@ -38,7 +39,8 @@ struct StripeWebhook: Sendable {
         } catch {
             refusals[error.rawValue].increment()
             log.warning("payment webhook refused", ["reason": .string(error.rawValue)])
-            throw Problem.badRequest("bad_signature", "The signature of this webhook is \(error.rawValue). Nothing was changed.")
+            throw Problem.badRequest(
+                "bad_signature", "The signature of this webhook is \(error.rawValue). Nothing was changed.")
         }
         let outcome = try await take(try StripeEvent(body))
         events[outcome.rawValue].increment()
