@@ -3,9 +3,12 @@ internal import Access
 internal import Core
 internal import HTTP
 internal import Interface
+internal import Jobs
 internal import Live
 internal import Modules
+internal import Postgres
 internal import Records
+internal import Scheduling
 internal import Workspace
 
 /// What the routes are made of.
@@ -24,8 +27,11 @@ struct RouteParts: Sendable {
 enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
-            .routes
+        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls)).routes
+        routes += try WorkspaceRoutes.routes(
+            WorkspaceParts(
+                store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database), book: SchedulingModule.book(),
+                jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database))))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += FileRoutes.routes(parts.store, files: parts.services.files)

@@ -35,14 +35,6 @@ function note(topic) {
   timer ??= setTimeout(deliver, 150);
 }
 
-function receive(event) {
-  try {
-    note(JSON.parse(event.data).topic);
-  } catch {
-    note(event.data);
-  }
-}
-
 function connect() {
   const topics = wanted();
   if (topics === open && source?.readyState !== EventSource.CLOSED) return;
@@ -60,9 +52,9 @@ function connect() {
     lost = true;
     show(source.readyState === EventSource.CLOSED ? "off" : "waiting");
   };
-  source.onmessage = receive;
-  source.addEventListener("change", receive);
-  source.addEventListener("toast", (event) => document.dispatchEvent(new CustomEvent("toast", { detail: JSON.parse(event.data) })));
+  // Events are named after their topic; after too long a gap the server asks to look at everything afresh.
+  for (const topic of topics.split(",")) source.addEventListener(topic, () => note(topic));
+  source.addEventListener("resync", () => note("*"));
 }
 
 connect();

@@ -14,31 +14,41 @@ public struct RecordPage: Sendable {
     public let next: Cursor?
 
     public var hasMore: Bool { rows.count > count }
+
+    /// From what the query's `select`, and its `countStatement` if it has one, have answered.
+    /// Throws `PostgresError`.
+    public init(_ query: RecordQuery, _ answers: [Rows]) throws {
+        let rows = answers[0]
+        let count = min(rows.count, query.limit)
+        self.init(
+            query: query, rows: rows, count: count, total: answers.count > 1 ? try answers[1].one("count").get("count") : nil,
+            next: try Self.nextCursor(query, rows, count))
+    }
+
+    init(query: RecordQuery, rows: Rows, count: Int, total: Int?, next: Cursor?) {
+        self.query = query
+        self.rows = rows
+        self.count = count
+        self.total = total
+        self.next = next
+    }
+
+    private static func nextCursor(_ query: RecordQuery, _ rows: Rows, _ count: Int) throws -> Cursor? {
+        guard rows.count > query.limit, count > 0 else { return nil }
+        let first = query.fields.count + query.embeds.count
+        let last = rows[count - 1]
+        return Cursor(values: try query.order.indices.map { try last.value(at: first + $0, as: String.self) })
+    }
 }
 
 extension RecordStore {
     /// Reads a page: one round trip, the total included. Throws `Problem` 403.
     public func list(_ query: RecordQuery, _ context: Context) async throws -> RecordPage {
         try context.require(query.resource.access.read)
-        let rows: Rows
-        var total: Int?
         if let counting = query.countStatement {
-            let answers = try await answering { try await database.batch(context, [query.select, counting]) }
-            rows = answers[0]
-            total = try answers[1].one("count").get("count")
-        } else {
-            rows = try await answering { try await database.read(context, query.select) }
+            return try RecordPage(query, try await answering { try await database.batch(context, [query.select, counting]) })
         }
-        let count = min(rows.count, query.limit)
-        return RecordPage(
-            query: query, rows: rows, count: count, total: total, next: try nextCursor(query, rows, count))
-    }
-
-    private func nextCursor(_ query: RecordQuery, _ rows: Rows, _ count: Int) throws -> Cursor? {
-        guard rows.count > query.limit, count > 0 else { return nil }
-        let first = query.fields.count + query.embeds.count
-        let last = rows[count - 1]
-        return Cursor(values: try query.order.indices.map { try last.value(at: first + $0, as: String.self) })
+        return try RecordPage(query, [try await answering { try await database.read(context, query.select) }])
     }
 
     /// Reads one record. Throws `Problem` 404.

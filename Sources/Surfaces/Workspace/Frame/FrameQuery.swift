@@ -1,0 +1,38 @@
+internal import Postgres
+
+/// What the frame shows on every page: names, and how much waits where.
+struct FrameQuery {
+    /// Counting stops here: more than this is "many" to everyone.
+    private static let ceiling = 99
+
+    static let sql: SQL = """
+        select o.name as organisation, coalesce(m.name, 'API key') as person, coalesce(m.email, '') as email,
+          (select count(*) from (select 1 from emergencies where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as emergencies,
+          (select count(*) from (select 1 from callbacks where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as callbacks,
+          (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs
+        from organisations o left join members m on m.org_id = o.id and m.id = app_user()
+        where o.id = app_org()
+        """
+
+    let organisation: String
+    let person: String
+    let email: String
+    let emergencies: Int
+    let callbacks: Int
+    let jobs: Int
+
+    init(_ rows: Rows) throws {
+        let row = try rows.one("organisation")
+        organisation = try row.get("organisation")
+        person = try row.get("person")
+        email = try row.get("email")
+        emergencies = try row.get("emergencies")
+        callbacks = try row.get("callbacks")
+        jobs = try row.get("jobs")
+    }
+}
+
+extension SQL.StringInterpolation {
+    /// A number from the source.
+    fileprivate mutating func appendInterpolation(trusted number: Int) { appendLiteral(String(number)) }
+}

@@ -1,0 +1,58 @@
+internal import Core
+internal import HTML
+internal import HTTP
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// Makes the answer of every page: what the frame needs is read together with what the page needs, in one round trip.
+struct WorkspacePages: Sendable {
+    let store: RecordStore
+    let assets: AssetURLs
+
+    init(store: RecordStore, assets: AssetURLs) {
+        self.store = store
+        self.assets = assets
+    }
+
+    /// What `reads` give, and the frame around it. Throws `PostgresError`.
+    func read(_ request: Request, _ context: Context, _ reads: [SQL] = []) async throws -> (PageContext, [Rows]) {
+        let answers = try await store.database.batch(context, [FrameQuery.sql] + reads)
+        let frame = try FrameQuery(answers[0])
+        let page = PageContext(
+            context: context, organisation: frame.organisation, person: frame.person, email: frame.email,
+            navigation: WorkspaceNavigation.sections(context.role, frame), path: request.path,
+            theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system, assets: assets,
+            notice: NoticeCookie.read(request))
+        return (page, Array(answers.dropFirst()))
+    }
+
+    /// Reads, and writes the page.
+    func page(
+        _ request: Request, _ context: Context, _ reads: [SQL] = [],
+        _ render: (HTML, PageContext, [Rows]) throws -> Void
+    ) async throws -> Response {
+        let (page, rows) = try await read(request, context, reads)
+        return try write(request) { try render($0, page, rows) }
+    }
+
+    /// Writes a page whose parts have been read.
+    func write(_ request: Request, _ render: (HTML) throws -> Void) rethrows -> Response {
+        let out = ByteWriter(capacity: 48 * 1024)
+        try render(HTML(out))
+        let response = Response.html(out)
+        return NoticeCookie.isSet(request) ? response.with(NoticeCookie.removal(for: request)) : response
+    }
+
+    /// Performs an action for a form and goes back to `path` with a word about it; a refusal is told there too.
+    func act(
+        _ request: Request, back path: String, done words: String, _ body: () async throws -> Void
+    ) async throws -> Response {
+        do {
+            try await body()
+            return NoticeCookie.redirect(request, to: path, Notice(words))
+        } catch let problem as Problem where [409, 422, 400].contains(problem.status) {
+            return NoticeCookie.redirect(request, to: path, Notice(problem.detail, tone: .bad))
+        }
+    }
+}

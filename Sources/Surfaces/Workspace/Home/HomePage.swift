@@ -1,0 +1,72 @@
+internal import Contracts
+internal import Core
+internal import HTML
+internal import HTTP
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// The first page: the numbers that matter, what needs somebody now, the day's visits, and what is happening.
+struct HomePage: Sendable {
+    let pages: WorkspacePages
+    let days: any DaySchedule
+
+    var routes: [Route] { [.signedIn(.get, "/", .staff, name: "home") { try await show($0, $1) }] }
+
+    private func show(_ request: Request, _ context: Context) async throws -> Response {
+        let today = context.zone.local(context.now).date
+        async let visits = days.day(today, zone: context.zone, context)
+        let bills = pages.store.catalogue.resources["invoices"] != nil
+        let (page, rows) = try await pages.read(
+            request, context,
+            [HomeNumbers.sql(today, context.zone, bills: bills)] + WorkList.reads(today, bills: bills) + [EventLine.select(where: "true", limit: 40)])
+        let numbers = try HomeNumbers(rows[0], bills: bills)
+        let work = try WorkList(Array(rows[1..<(rows.count - 1)]), page, bills: bills)
+        let activity = Story(lines: try rows[rows.count - 1].map(EventLine.init(row:)), namesCustomer: true)
+        let day = try await visits
+        return pages.write(request) { html in
+            html.workspacePage(page, title: "Home") {
+                html.div(
+                    [
+                        .class("stack"), .id("home"), .data("live", "home"), .hxGet("/"), .hxTrigger("live"), .hxSelect("#home"),
+                        .hxTarget("#home"), .hxSwap("outerHTML"),
+                    ]
+                ) {
+                    if context.role == .technician { ownDay(html, page, day) }
+                    numbers.write(html, page, today: today, visits: day)
+                    html.div(.class("home-columns")) {
+                        html.div(.class("stack")) {
+                            work.write(html)
+                            if context.role != .technician { schedule(html, page, day, title: "Today's visits") }
+                        }
+                        feed(html, page, activity)
+                    }
+                }
+            }
+        }
+    }
+
+    private func ownDay(_ html: HTML, _ page: PageContext, _ day: [DayVisit]) {
+        schedule(html, page, day.filter { $0.technician != nil && $0.technician == page.context.actor.user }, title: "Your day")
+    }
+
+    private func schedule(_ html: HTML, _ page: PageContext, _ day: [DayVisit], title: String) {
+        html.panel(title, actions: { html.linkButton("Open schedule", to: "/schedule", .quiet, icon: .arrowRight, size: .small) }, padded: false) {
+            if day.isEmpty {
+                html.emptyState(.calendar, "No visits today", "Visits booked for today appear here.")
+            } else {
+                html.ul(.class("work-list")) { for visit in day { VisitItem.write(html, page, visit, namesTechnician: true) } }
+            }
+        }
+    }
+
+    private func feed(_ html: HTML, _ page: PageContext, _ activity: Story) {
+        html.panel("Activity") {
+            if activity.lines.isEmpty {
+                html.emptyState(.phone, "Quiet so far", "Calls, bookings, messages and payments appear here as they happen.")
+            } else {
+                activity.write(html, page)
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import Core
+internal import HTML
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// Writes a record's values as its declaration says.
+struct RecordCell {
+    let html: HTML
+    let page: PageContext
+
+    private var context: Context { page.context }
+
+    /// A cell of a table. `link`: the whole row leads there.
+    func cell(_ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false) throws {
+        let kind = field.isNumeric ? "number" : isWide ? "wide" : nil
+        try html.td(kind.map { .class($0) } ?? .none, .dir("auto")) {
+            if let link {
+                try html.a(.class("row-link"), .href(link)) { try value(field, row) }
+            } else {
+                try value(field, row)
+            }
+        }
+    }
+
+    /// The value; a dash where there is none.
+    func value(_ field: Field, _ row: Row) throws {
+        guard let column = row.rows.column(field.name), !row.rows.isNull(row.index, column) else { return html.text("—") }
+        switch field.kind {
+        case .choice(let choices):
+            let value: String = try row.get(field.name)
+            let choice = choices.first { $0.value == value } ?? Choice(value)
+            html.status(choice.label, Tone(rawValue: choice.tone) ?? .neutral)
+        case .timestamp:
+            let time: Instant = try row.get(field.name)
+            if field.name == "starts_at" || field.name == "ends_at" {
+                html.dayAndTime(time, zone: page.zone)
+            } else {
+                html.relativeTime(time, page)
+            }
+        case .date: html.text(Moment.day(try row.get(field.name), thisYear: page.zone.local(page.now).date.year))
+        case .money(let currency): html.text(try money(field.name, currency, row))
+        case .phone: html.text(Words.phone(try row.get(field.name), context))
+        case .boolean: html.text(try row.get(field.name, as: Bool.self) ? "Yes" : "No")
+        case .reference: try reference(field, row)
+        case .tags: html.text(try row.get(field.name, as: [JSON].self).compactMap(\.string).joined(separator: ", "))
+        case .duration: html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
+        case .number where field.name == "duration_seconds": html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
+        case .number: html.text(Grouped(try row.get(field.name)))
+        default: html.text(try row.get(field.name, as: String.self))
+        }
+    }
+
+    private func money(_ name: String, _ currency: String, _ row: Row) throws -> String {
+        let own: Currency? = row.rows.column(currency) == nil ? nil : try row.optional(currency)
+        return Money(minor: try row.get(name), own ?? context.currency).description
+    }
+
+    /// The other record's name, which leads to it where it has a page.
+    private func reference(_ field: Field, _ row: Row) throws {
+        guard let name = field.embedName, row.rows.column(name) != nil, let record = try row.optional(name, as: JSON.self),
+            let title = record.object?.values.first?.string
+        else { return html.text("—") }
+        if field.referenceTarget == "members" { return html.person(title) }
+        guard let target = field.referenceTarget, let base = RecordPaths.base(target) else { return html.text(title) }
+        html.a(.href("\(base)/\(try row.get(field.name, as: Identifier.self))"), .dir("auto"), title)
+    }
+}
+
+/// Where records have pages.
+enum RecordPaths {
+    private static let bases: Set = ["customers", "appointments", "calls", "invoices", "leads"]
+
+    static func base(_ resource: String) -> String? { bases.contains(resource) ? "/\(resource)" : nil }
+
+    /// The page of a record, or of the list it is in.
+    static func path(_ resource: String, _ id: Identifier, customer: ID<Customer>?) -> String? {
+        if let base = base(resource) { return "\(base)/\(id)" }
+        switch resource {
+        case "emergencies", "callbacks": return "/\(resource)"
+        default: return customer.map { "/customers/\($0)" }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import Core
+internal import HTML
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// A list page of a resource, made from its declaration: columns, badges, references by name, filter, search, paging.
+struct RecordList: Sendable {
+    let resource: Resource
+    /// `/customers`
+    let path: String
+    let icon: Icon
+    /// The choice offered as chips above the list.
+    var filter: String?
+    /// Columns whose heads order the list; an index serves each.
+    var sortable: Set<String> = []
+    /// Whether there is a box to search by name, number or address.
+    var isSearchable = false
+    /// Whether a row leads to a page of its own.
+    var opens = true
+    /// Events of these topics bring the list up to date.
+    var topics: String
+    var emptyTitle: String
+    var emptyWords: String
+
+    init(_ resource: Resource, path: String, icon: Icon, emptyTitle: String, emptyWords: String) {
+        self.resource = resource
+        self.path = path
+        self.icon = icon
+        self.emptyTitle = emptyTitle
+        self.emptyWords = emptyWords
+        topics = resource.name
+    }
+
+    /// The columns that `role` may see, in order.
+    func columns(for role: Role) -> [Field] {
+        let visible = resource.visibleFields(to: role)
+        return resource.list.columns.compactMap { name in visible.first { $0.name == name } }
+    }
+
+    var filterChoices: [Choice] {
+        guard let filter, let field = resource.field(filter), case .choice(let choices) = field.kind else { return [] }
+        return choices
+    }
+}
+
+extension Field {
+    /// `owner` of `owner_id`, under which the record referred to is embedded; nil for references without that ending.
+    var embedName: String? { name.hasSuffix("_id") ? String(name.dropLast(3)) : nil }
+
+    var referenceTarget: String? {
+        if case .reference(let target) = kind, target != "self" { target } else { nil }
+    }
+
+    var isNumeric: Bool {
+        switch kind {
+        case .money, .number, .percent, .duration: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Core
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// An event as a page shows it: with the names of those it is about.
+struct EventLine: Sendable {
+    let event: Event
+    let customerName: String?
+    private let person: String?
+    /// Of the message the event is about, as it stands now.
+    let message: MessageState?
+
+    struct MessageState: Sendable {
+        let status: String
+        let body: String
+        let error: String?
+    }
+
+    /// The newest events for which `condition` (over the table `events`) holds.
+    static func select(where condition: SQL, limit: Int) -> SQL {
+        """
+        select e.*, c.name as customer_name, m.name as person, g.status as message_status, g.body as message_body, g.error as message_error
+        from (select \(Event.columns) from events where org_id = app_org() and \(condition) order by id desc limit \(limit)) e
+        left join customers c on c.org_id = e.org_id and c.id = e.customer_id
+        left join members m on m.org_id = e.org_id and e.actor = 'user:' || m.id
+        left join messages g on e.record_kind = 'messages' and g.org_id = e.org_id and g.id = e.record_id
+        order by e.id desc
+        """
+    }
+
+    init(row: Row) throws {
+        event = try Event(row: row)
+        customerName = try row.optional("customer_name")
+        person = try row.optional("person")
+        let status: String? = try row.optional("message_status")
+        let (body, error): (String?, String?) = (try row.optional("message_body"), try row.optional("message_error"))
+        message = status.map { MessageState(status: $0, body: body ?? "", error: error) }
+    }
+
+    subscript(key: String) -> String? { event.payload[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    func number(_ key: String) -> Int64? { event.payload[key]?.int }
+
+    /// Who did it: a person, or a part of Mainline.
+    var actorName: String {
+        if let person { return person }
+        switch event.actor {
+        case "system:assistant": return "The assistant"
+        case let actor where actor.hasPrefix("key:"): return "A program"
+        default: return "Mainline"
+        }
+    }
+
+    func who(_ key: String) -> String {
+        guard let name = self[key], !name.hasPrefix("user:"), !name.hasPrefix("system:") else { return actorName }
+        return name
+    }
+
+    var job: String { self["job_type"] ?? "Visit" }
+    var technician: String { self["technician_name"].map { " with \($0)" } ?? "" }
+    var channel: String { self["channel"] == "email" ? "E-mail" : "Text message" }
+
+    func moment(_ key: String, _ context: Context) -> String {
+        guard let time = self[key].flatMap({ Instant($0) }) else { return "a time" }
+        let local = context.zone.local(time)
+        let today = context.zone.local(context.now).date
+        let day = Moment.dayHeading(local.date, today: today)
+        return "\(day.lowercasedIfWord) \(local.time)"
+    }
+
+    func money(_ key: String) -> String {
+        Money(minor: number(key) ?? 0, self["currency"].flatMap { Currency($0) } ?? .usd).description
+    }
+
+    func address(_ key: String, _ context: Context) -> String {
+        guard let address = self[key] else { return "nobody" }
+        return address.hasPrefix("+") ? Words.phone(address, context) : address
+    }
+
+    /// Whom the event is about when no customer is known: the number that called or was called.
+    func subject(_ context: Context) -> String? {
+        if let customerName { return customerName }
+        if let name = self["customer_name"] ?? self["name"] { return name }
+        return (self["from"] ?? self["number"]).map { Words.phone($0, context) }
+    }
+
+    var path: String? { RecordPaths.path(event.recordKind, event.recordID, customer: event.customer) }
+}
+
+extension String {
+    /// `Today` → `today`, but `Thu 3 Dec` stays.
+    fileprivate var lowercasedIfWord: String { ["Today", "Tomorrow", "Yesterday"].contains(self) ? lowercased() : self }
+}

@@ -1,0 +1,45 @@
+public import Contracts
+internal import Core
+public import HTTP
+public import Interface
+public import Jobs
+public import Records
+
+/// What the staff's pages are made of.
+public struct WorkspaceParts: Sendable {
+    public let store: RecordStore
+    public let assets: AssetURLs
+    public let days: any DaySchedule
+    public let book: any AppointmentBook
+    public let jobs: JobOperations
+
+    public init(
+        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook, jobs: JobOperations
+    ) {
+        self.store = store
+        self.assets = assets
+        self.days = days
+        self.book = book
+        self.jobs = jobs
+    }
+}
+
+/// Every page of the workspace.
+public enum WorkspaceRoutes {
+    public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
+        let pages = WorkspacePages(store: parts.store, assets: parts.assets)
+        var routes: [Route] = HomePage(pages: pages, days: parts.days).routes
+        routes += try CustomerPages(pages).routes
+        routes += NotePages(pages).routes
+        routes += SchedulePage(pages: pages, days: parts.days).routes
+        routes += AppointmentPages(pages: pages, book: parts.book).routes
+        routes += try CallPages(pages).routes
+        routes += try EmergencyPages(pages).routes
+        routes += try CallbackPages(pages).routes
+        routes += try MessagePages(pages).routes
+        routes += try LeadPages(pages).routes
+        routes += SearchPages(pages).routes
+        routes += QueuePage(pages: pages, jobs: parts.jobs).routes
+        return routes
+    }
+}
