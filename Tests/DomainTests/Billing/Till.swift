@@ -18,8 +18,12 @@ import Scheduling
 import Synchronization
 import Telemetry
 import TestSupport
+import Testing
 
 @testable import Billing
+
+/// One after the other: each has a database and connections of its own, and a server has only so many.
+@Suite(.serialized) enum BillingTests {}
 
 /// Two organisations that bill, on a database of their own. The clock stands at Monday, 2 March 2026, 09:00 UTC.
 final class Till: Sendable {

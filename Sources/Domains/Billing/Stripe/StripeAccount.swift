@@ -23,8 +23,9 @@ public struct StripeAccount: Sendable {
     /// No cards: customers see what they owe and pay by other means. For work without an account.
     public static let noCards = StripeAccount(.none, secretKey: nil, webhookSecret: "", baseURL: "", webhookURL: "")
 
-    /// For a look around, never for work, since whoever has a link can then mark its invoice paid: payments are played, and told to `webhookURL` (`http://127.0.0.1:8080/webhooks/stripe`) with a
-    /// signature under `webhookSecret`, which all processes must share.
+    /// For a look around, never for work: whoever has a link can mark its invoice paid. Payments are played, and told to
+    /// `webhookURL` (`http://127.0.0.1:8080/webhooks/stripe`) with a signature under `webhookSecret`, which all processes
+    /// must share.
     public static func simulated(webhookSecret: String, webhookURL: String) -> StripeAccount {
         StripeAccount(.simulated, secretKey: nil, webhookSecret: webhookSecret, baseURL: "", webhookURL: webhookURL)
     }
