@@ -121,8 +121,11 @@ let package = Package(
     targets: systemTargets + platformTargets + engineTargets + domainTargets + surfaceTargets + [
         layer("", "Contracts", ["Core", "Records"]),
         layer(
+            "", "Simulation",
+            ["Core", "Postgres", "Records", "HTTP", "HTTPClient", "Carrier", "Crypto", "Telemetry", "Access"]),
+        layer(
             "", "App",
-            ["Cluster", "EventLoop", "Contracts"] + platformForDomains
+            ["Cluster", "EventLoop", "Contracts", "Simulation"] + platformForDomains
                 + engineTargets.map(\.name) + domainTargets.map(\.name) + surfaceTargets.map(\.name)),
         .executableTarget(
             name: "mainline", dependencies: ["App"], path: "Sources/mainline", swiftSettings: settings),
@@ -137,7 +140,7 @@ let package = Package(
                 + engineTargets.map(\.name) + platformForDomains),
         tests(
             "AppTests",
-            ["TestSupport", "App", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)
+            ["TestSupport", "App", "Simulation", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)
         ),
     ],
     swiftLanguageModes: [.v6],

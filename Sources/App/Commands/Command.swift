@@ -21,7 +21,7 @@ struct Command: Sendable {
     }
 
     static let all: [Command] = [
-        .serve, .migrate, .demo, .openapi, .user, .organisation, .key,
+        .serve, .migrate, .demo, .openapi, .user, .organisation, .key, .simulate,
     ]
 
     var help: String {

@@ -19,7 +19,10 @@ extension Command {
             if settings.loadsDemo { signIns = try await Demo(application).loadIfEmpty() }
             try await application.start()
             Announcement.print(application, signIns: signIns)
+            let show = settings.simulates ? Task { await SimulationStage.show(on: application, log: log) } : nil
             await StopSignal.wait()
+            show?.cancel()
+            await show?.value
             log.info("stopping")
             await application.stop()
             await installation.close()

@@ -3,9 +3,9 @@ internal import Calls
 internal import Carrier
 internal import Contracts
 internal import Core
-internal import EventLoop
 internal import Customers
 internal import Documents
+internal import EventLoop
 internal import HTTPClient
 internal import Messaging
 internal import Modules

@@ -9,6 +9,7 @@ internal import Modules
 internal import Postgres
 internal import Records
 internal import Scheduling
+internal import Simulation
 internal import Workspace
 
 /// What the routes are made of.
@@ -38,6 +39,7 @@ enum RouteList {
         routes += LiveRoutes.routes(hub: parts.hub)
         routes += OperationsRoutes(parts).routes
         routes += parts.modules.flatMap { $0.routes(parts.store) }
+        routes += parts.services.simulatedCarrier?.routes ?? []
         routes.append(parts.assets.route)
         return routes
     }

@@ -10,6 +10,7 @@ internal import Interface
 internal import Mail
 internal import Postgres
 internal import Records
+internal import Simulation
 internal import Synchronization
 internal import Telemetry
 
@@ -24,6 +25,8 @@ final class Services: Sendable {
     let mailSender: String
     let carrierAccount: CarrierAccount
     let carrier: CarrierClient
+    /// Served where no real carrier is set.
+    let simulatedCarrier: SimulatedCarrier?
     let publicURL: String
     /// Base address of this process for the simulated providers.
     let localURL: String
@@ -55,6 +58,8 @@ final class Services: Sendable {
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
         payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
         stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
+        simulatedCarrier =
+            settings.carrier == .simulated ? SimulatedCarrier(account: carrierAccount, http: http, log: log) : nil
         let store = LateStore()
         self.store = store
         numbers = PhoneNumberBook { store.value }

@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// The account at a carrier that speaks Twilio's protocol.
 public struct CarrierAccount: Sendable {
     /// `AC…`
@@ -15,6 +17,9 @@ public struct CarrierAccount: Sendable {
         self.baseURL = baseURL
         self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
     }
+
+    /// What opens the REST API: `Basic …`. Never logged.
+    public var authorization: String { "Basic " + Base64.standard.encode("\(sid):\(token)".utf8) }
 
     public var signature: CarrierSignature { CarrierSignature(token: token) }
 }

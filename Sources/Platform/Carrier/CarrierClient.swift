@@ -1,5 +1,4 @@
 public import Core
-internal import Crypto
 public import HTTPClient
 
 /// The carrier's REST API (2010-04-01): text messages and calls.
@@ -71,10 +70,9 @@ public struct CarrierClient: Sendable {
 
     private func send(_ method: OutgoingRequest.Method, _ path: String, _ form: [(String, String)]) async throws -> JSON
     {
-        let credentials = Base64.standard.encode("\(account.sid):\(account.token)".utf8)
         var request = OutgoingRequest(
             method, "\(account.baseURL)/2010-04-01/Accounts/\(account.sid)/\(path)",
-            headers: [.init("Authorization", "Basic \(credentials)"), .init("Accept", "application/json")],
+            headers: [.init("Authorization", account.authorization), .init("Accept", "application/json")],
             addresses: .any)
         if method == .post {
             request.setHeader("Content-Type", "application/x-www-form-urlencoded")

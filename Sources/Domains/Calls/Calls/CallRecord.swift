@@ -83,19 +83,18 @@ struct CallRecord: Sendable {
     /// Makes the row of a call that has just been announced; does nothing if it is there.
     static func announce(
         _ providerID: String, ourNumber: String, theirNumber: String?, customer: ID<Customer>?, in work: Work
-    ) async throws -> Bool {
+    ) async throws {
         let encoder = JSONEncoder()
         let dialogue = String(decoding: try encoder.encode(Dialogue()), as: UTF8.self)
         let state = String(decoding: try encoder.encode(CallState()), as: UTF8.self)
-        let rows = try await work.query(
+        try await work.query(
             """
             insert into calls (org_id, id, provider_call_id, direction, our_number, their_number, customer_id, status, state,
               dialogue, started_at, last_heard_at, correlation_id)
             values (app_org(), \(work.context.newID(Call.self)), \(providerID), 'inbound', \(ourNumber), \(theirNumber), \(customer),
               'ringing', \(state)::jsonb, \(dialogue)::jsonb, \(work.now), \(work.now), \(work.context.correlation))
-            on conflict on constraint calls_provider_key do nothing returning id
+            on conflict on constraint calls_provider_key do nothing
             """)
-        return !rows.isEmpty
     }
 }
 

@@ -16,10 +16,12 @@ struct CallSession: Sendable {
 
     /// Answers a webhook of a call that exists.
     /// - Parameter key: names the webhook among those of its call: `start`, `turn-3`.
-    func answer(_ providerID: String, key: String, heard: (CallRecord) async throws -> Heard) async throws -> String {
+    func answer(_ providerID: String, key: String, heard: (inout CallRecord) async throws -> Heard) async throws
+        -> String
+    {
         guard var call = try await CallRecord.lock(providerID, in: work) else { throw Problem.notFound("call") }
         if let stored = try await stored(providerID, key) { return stored }
-        let heard = try await heard(call)
+        let heard = try await heard(&call)
         record(heard, in: &call)
         let response = try await converse(heard, &call)
         try call.save(in: work)

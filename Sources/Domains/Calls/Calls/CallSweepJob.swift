@@ -27,13 +27,20 @@ struct CallSweepJob: Sendable {
             """)
         for row in rows {
             let sid: String = try row.get("provider_call_id")
-            let report = try await carrier.callStatus(sid)
+            let report = try await report(on: sid)
             let event = CallEvent(status: CallStatus(report.status), time: now, duration: report.duration)
             let context = try await store.systemContext(
                 run.context.organisation, actor: "assistant", correlation: try row.get("correlation_id"))
             try await store.work(context, "calls.sweep") { work in
                 try await CallSession(desk: desk, work: work).status(sid, event, key: "sweep-\(report.status)")
             }
+        }
+    }
+
+    /// A call that the carrier has never heard of, or has forgotten, is over.
+    private func report(on sid: String) async throws -> (status: String, duration: Int?) {
+        do { return try await carrier.callStatus(sid) } catch let error as CarrierError where error.status == 404 {
+            return ("completed", nil)
         }
     }
 }

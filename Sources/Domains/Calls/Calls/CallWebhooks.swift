@@ -36,17 +36,16 @@ struct CallWebhooks: Sendable {
         return try await inCall(webhook, request) { session in
             let work = session.work
             let (start, customer) = try await desk.start(number: number, verified: verified, in: work)
-            let isNew = try await CallRecord.announce(
+            try await CallRecord.announce(
                 sid, ourNumber: try webhook.required("To"), theirNumber: number, customer: customer, in: work)
-            let answer = try await session.answer(sid, key: "start") { call in
-                if isNew {
-                    try work.emit(
-                        EventKinds.callStarted, "calls", call.id.value, customer: customer,
-                        ["from": .text(number), "customer_name": .text(start.caller?.name)])
-                }
+            return try await session.answer(sid, key: "start") { call in
+                // A status may have announced the call before: who is calling is known only now.
+                call.customer = customer
+                try work.emit(
+                    EventKinds.callStarted, "calls", call.id.value, customer: customer,
+                    ["from": .text(number), "customer_name": .text(start.caller?.name)])
                 return .start(start)
             }
-            return answer
         }
     }
 
@@ -100,7 +99,10 @@ struct CallWebhooks: Sendable {
             ?? desk.store.clock.now
         let duration = webhook["CallDuration"].flatMap { Int($0) }
         let event = CallEvent(status: CallStatus(word), sequence: sequence, time: time, duration: duration)
+        let (ours, theirs) = (try webhook.required("To"), Self.callerNumber(webhook["From"]))
         return try await inCall(webhook, request) { session in
+            // The first status may come before the question what to say; it counts all the same.
+            try await CallRecord.announce(sid, ourNumber: ours, theirNumber: theirs, customer: nil, in: session.work)
             try await session.status(sid, event, key: "status-\(sequence)-\(word)")
             return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>"
         }

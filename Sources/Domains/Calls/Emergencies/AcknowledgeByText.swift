@@ -15,11 +15,13 @@ enum AcknowledgeByText {
         let rows = try await store.database.query(
             context,
             """
-            select e.id, a.contact_name from emergency_alerts a
+            select e.id, a.contact_name, e.correlation_id from emergency_alerts a
             join emergencies e on e.org_id = a.org_id and e.id = a.emergency_id
             where a.org_id = app_org() and a.number = \(from) and e.status = 'open' order by a.at desc limit 1
             """)
         guard let row = rows.first else { return }
+        var context = context
+        context.correlation = try row.get("correlation_id")
         _ = try await store.perform(
             AcknowledgeEmergency.self,
             [

@@ -1,3 +1,4 @@
+internal import CallEngine
 internal import Carrier
 internal import Contracts
 internal import Core
@@ -19,6 +20,9 @@ struct AlertWebhooks: Sendable {
             },
             .webhook(.post, "/webhooks/twilio/alert/answer", provider: "twilio") { request in
                 try await refusals.counting { try await answer(request) }
+            },
+            .webhook(.post, "/webhooks/twilio/alert/status", provider: "twilio") { request in
+                try await refusals.counting { try await status(request) }
             },
         ]
     }
@@ -70,9 +74,30 @@ struct AlertWebhooks: Sendable {
         return Self.xml(line)
     }
 
+    /// What becomes of the alert's call. An end stays, whatever comes after it.
+    private func status(_ request: Request) async throws -> Response {
+        let (webhook, emergency, context) = try await opened(request, required: ["CallStatus"])
+        guard let step = webhook.query["step"].flatMap({ Int($0) }) else {
+            throw CarrierRefusal(.missing, 400, "The webhook's address lacks the “step”.")
+        }
+        if let time = webhook["Timestamp"] { _ = try CarrierTime.parse(time, now: desk.store.clock.now) }
+        let status = CallStatus(try webhook.required("CallStatus"))
+        let order = CallStatus.known.map(\.word)
+        _ = try await desk.store.database.query(
+            context,
+            """
+            update emergency_alerts set call_status = \(status.word)
+            where org_id = app_org() and emergency_id = \(emergency) and step = \(step)
+              and coalesce(array_position(\(order)::text[], call_status), 0) < least(array_position(\(order)::text[], \(status.word)), 5)
+            """)
+        return Self.xml(TwiML())
+    }
+
     /// The organisation is that of the number that calls: ours.
-    private func opened(_ request: Request) async throws -> (CarrierRequest, Identifier, Context) {
-        let webhook = try CarrierRequest(request, account: account, required: ["CallSid", "From"])
+    private func opened(_ request: Request, required: [String] = []) async throws -> (
+        CarrierRequest, Identifier, Context
+    ) {
+        let webhook = try CarrierRequest(request, account: account, required: ["CallSid", "From"] + required)
         guard let emergency = webhook.query["emergency"].flatMap({ Identifier($0) }),
             let organisation = try await numbers.organisation(of: try webhook.required("From"))
         else { throw Problem.notFound("emergency") }

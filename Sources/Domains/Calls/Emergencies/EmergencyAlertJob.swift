@@ -37,7 +37,7 @@ struct EmergencyAlertJob: Sendable {
         guard let place else { return }
         let sid = try await carrier.placeCall(
             to: place.number, from: place.from, url: carrier.webhook("/webhooks/twilio/alert?emergency=\(id)"),
-            statusCallback: carrier.webhook("/webhooks/twilio/voice/status"))
+            statusCallback: carrier.webhook("/webhooks/twilio/alert/status?emergency=\(id)&step=\(step)"))
         _ = try await desk.store.database.query(
             context,
             """
@@ -60,12 +60,13 @@ struct EmergencyAlertJob: Sendable {
             throw JobFailure.permanent("no member of the organisation can be reached; add a phone number or e-mail")
         }
         let contact = contacts[step % contacts.count]
+        let now = work.now
         let inserted = try await work.query(
             """
             insert into emergency_alerts (org_id, emergency_id, step, contact_name, number, at)
-            values (app_org(), \(id), \(step), \(contact.name), \(contact.phone), \(work.now))
+            values (app_org(), \(id), \(step), \(contact.name), \(contact.phone), \(now))
             on conflict (org_id, emergency_id, step) do update set at = emergency_alerts.at
-            returning provider_call_id, at = \(work.now) as is_new
+            returning provider_call_id, at = \(now) as is_new
             """)
         let attempt = try inserted.one("alert")
         if try attempt.get("is_new") {

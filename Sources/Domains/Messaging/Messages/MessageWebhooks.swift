@@ -33,40 +33,26 @@ struct MessageWebhooks: Sendable {
 
     // MARK: - Status
 
-    /// Delivered beats sent, whatever comes last: the carrier's order is not the order of events.
+    /// The address names the message, because a report may come before the answer that would name it.
     private func status(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["MessageSid", "MessageStatus", "From"])
-        let status = Self.known[try webhook.required("MessageStatus")]
-        guard let status, let organisation = try await numbers.organisation(of: try webhook.required("From")) else {
-            return answer()
+        guard let message = webhook.query["message"].flatMap({ Identifier($0) }) else {
+            throw CarrierRefusal(.missing, 400, "The webhook's address lacks the “message”.")
         }
-        let sid = try webhook.required("MessageSid")
-        let context = try await store.systemContext(
+        guard let organisation = try await numbers.organisation(of: try webhook.required("From")) else {
+            throw Problem.notFound("number")
+        }
+        var context = try await store.systemContext(
             organisation, actor: "carrier", correlation: request.requestID, surface: .webhook)
+        let rows = try await store.database.query(
+            context, "select correlation_id from messages where org_id = app_org() and id = \(message)")
+        context.correlation = try rows.one("message").get("correlation_id")
+        let (sid, word) = (try webhook.required("MessageSid"), try webhook.required("MessageStatus"))
         try await store.work(context, "messages.status") { work in
-            let rows = try await work.query(
-                """
-                update messages set status = \(status), error = \(webhook["ErrorCode"]), settled_at = now()
-                where org_id = app_org() and provider_id = \(sid) and status in ('sending', 'sent')
-                returning id, customer_id, body, to_address
-                """)
-            guard let row = rows.first else { return }
-            try work.emit(
-                status == "delivered" ? EventKinds.messageDelivered : EventKinds.messageFailed, "messages",
-                try row.get("id"),
-                customer: try row.optional("customer_id"),
-                [
-                    "status": .string(status), "error": .text(webhook["ErrorCode"]),
-                    "to": .string(try row.get("to_address")),
-                ])
+            try await MessageFate.report(message, sid, word, error: webhook["ErrorCode"], in: work)
         }
         return answer()
     }
-
-    /// Statuses that settle a message; the others ("sent", "queued") tell nothing new.
-    private static let known = [
-        "delivered": "delivered", "read": "delivered", "undelivered": "undelivered", "failed": "failed",
-    ]
 
     // MARK: - Incoming
 

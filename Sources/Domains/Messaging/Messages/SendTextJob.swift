@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Contracts
 internal import Core
 internal import HTTPClient
 internal import Jobs
@@ -33,28 +34,27 @@ struct SendTextJob: Sendable {
             var sid = run.attempt > 1 ? try await carrier.messages(to: to).first { $0.body == body }?.sid : nil
             if sid == nil {
                 sid = try await carrier.sendText(
-                    to: to, from: from, body: body, statusCallback: carrier.webhook("/webhooks/twilio/message/status"))
+                    to: to, from: from, body: body, statusCallback: carrier.webhook("/webhooks/twilio/message/status?message=\(id)"))
             }
-            try await settle(id, "sent", sid: sid, error: nil, try row.optional("customer_id"), to, body, run)
+            try await settle(id, sid: sid, error: nil, try row.optional("customer_id"), to, body, run)
         } catch let error as CarrierError where error.isPermanent {
-            try await settle(
-                id, "failed", sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
+            try await settle(id, sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
         }
     }
 
+    /// Notes the carrier's name for the message, or why it refuses it.
     private func settle(
-        _ id: Identifier, _ status: String, sid: String?, error: String?, _ customer: ID<Customer>?, _ to: String,
-        _ body: String, _ run: JobRun
+        _ id: Identifier, sid: String?, error: String?, _ customer: ID<Customer>?, _ to: String, _ body: String,
+        _ run: JobRun
     ) async throws {
         try await store.work(run.context, "messages.send") { work in
-            try await work.query(
-                """
-                update messages set status = case when status = 'sending' then \(status) else status end, provider_id = \(sid),
-                  error = \(error), sent_at = now() where org_id = app_org() and id = \(id)
-                """)
             try work.emit(
-                status == "sent" ? "message.sent" : "message.failed", "messages", id, customer: customer,
+                sid != nil ? EventKinds.messageSent : EventKinds.messageFailed, "messages", id, customer: customer,
                 ["to": .string(to), "body": .string(body), "channel": "sms", "error": .text(error)])
+            if let sid { return try await MessageFate.named(id, sid, in: work) }
+            try await work.query(
+                "update messages set status = 'failed', error = \(error), settled_at = \(work.now) where org_id = app_org() and id = \(id)"
+            )
         }
     }
 }
