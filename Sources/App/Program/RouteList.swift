@@ -1,5 +1,6 @@
 internal import API
 internal import Access
+internal import Billing
 internal import Core
 internal import HTTP
 internal import Interface
@@ -32,6 +33,7 @@ enum RouteList {
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
                 store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database), book: SchedulingModule.book(),
+                invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database))))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)

@@ -11,15 +11,18 @@ public struct WorkspaceParts: Sendable {
     public let assets: AssetURLs
     public let days: any DaySchedule
     public let book: any AppointmentBook
+    public let invoices: any InvoiceBook
     public let jobs: JobOperations
 
     public init(
-        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook, jobs: JobOperations
+        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook, invoices: any InvoiceBook,
+        jobs: JobOperations
     ) {
         self.store = store
         self.assets = assets
         self.days = days
         self.book = book
+        self.invoices = invoices
         self.jobs = jobs
     }
 }
@@ -37,6 +40,7 @@ public enum WorkspaceRoutes {
         routes += try EmergencyPages(pages).routes
         routes += try CallbackPages(pages).routes
         routes += try MessagePages(pages).routes
+        routes += try InvoicePages(pages, book: parts.invoices).routes
         routes += try LeadPages(pages).routes
         routes += SearchPages(pages).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes

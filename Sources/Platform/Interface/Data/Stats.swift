@@ -2,7 +2,8 @@ public import HTML
 
 /// How a number moved since the period before.
 public struct StatChange: Sendable {
-    public enum Direction: Sendable { case up, down, same }
+    /// `none`: words about the number, without a movement.
+    public enum Direction: Sendable { case up, down, same, none }
 
     public let direction: Direction
     /// `12% from last week`.
@@ -36,6 +37,7 @@ extension HTML {
                     case .up: icon(.trendUp)
                     case .down: icon(.trendDown)
                     case .same: icon(.arrowRight)
+                    case .none: break
                     }
                     text(change.words)
                 }

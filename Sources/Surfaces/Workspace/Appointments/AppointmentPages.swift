@@ -22,8 +22,7 @@ struct AppointmentPages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: Appointment.self)
-        let bills = pages.store.catalogue.resources["invoices"] != nil
-        let (page, rows) = try await pages.read(request, context, AppointmentView.reads(id, bills: bills))
+        let (page, rows) = try await pages.read(request, context, AppointmentView.reads(id))
         let view = try AppointmentView(page: page, rows: rows)
         return try pages.write(request) { try view.write($0) }
     }

@@ -24,7 +24,7 @@ struct AppointmentView {
     private let events: [EventLine]
     private let invoice: (id: Identifier, number: String?)?
 
-    static func reads(_ id: ID<Appointment>, bills: Bool) -> [SQL] {
+    static func reads(_ id: ID<Appointment>) -> [SQL] {
         [
             """
             select a.id, a.status, a.starts_at, a.ends_at, a.notes, a.source, a.cancel_reason, t.name as job_type, a.customer_id,
@@ -40,7 +40,8 @@ struct AppointmentView {
                 where: """
                     correlation_id in (select correlation_id from events where org_id = app_org() and record_kind = 'appointments' and record_id = \(id))
                     """, limit: 60),
-        ] + (bills ? ["select id, number from invoices where org_id = app_org() and appointment_id = \(id) and status <> 'cancelled'"] : [])
+            "select id, number from invoices where org_id = app_org() and appointment_id = \(id) and status <> 'cancelled'",
+        ]
     }
 
     init(page: PageContext, rows: [Rows]) throws {
@@ -61,7 +62,7 @@ struct AppointmentView {
         source = try row.get("source")
         cancelReason = try row.optional("cancel_reason")
         events = try rows[1].map(EventLine.init(row:))
-        invoice = try rows.count > 2 ? rows[2].first.map { (try $0.get("id"), try $0.optional("number")) } : nil
+        invoice = try rows[2].first.map { (try $0.get("id"), try $0.optional("number")) }
     }
 
     private var path: String { "/appointments/\(id)" }
@@ -73,8 +74,7 @@ struct AppointmentView {
             breadcrumbs: [Place("Schedule", "/schedule?date=\(date)")],
             summary: {
                 html.status(VisitStatus.label(status), VisitStatus.tone(status))
-                html.text("· \(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time)")
-                html.text("· \(technician ?? "nobody assigned")")
+                html.span("· \(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time) · \(technician ?? "nobody assigned")")
             }, actions: { actions(html) }
         ) {
             html.div(.class("split")) {

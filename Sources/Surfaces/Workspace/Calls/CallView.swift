@@ -26,8 +26,7 @@ struct CallView {
             page, title: "Call from \(customer ?? shownNumber)", heading: customer ?? shownNumber, breadcrumbs: [Place("Calls", "/calls")],
             summary: {
                 if let outcome { html.status(Words.label(outcome), tone(outcome)) } else { html.status(ended == nil ? "Going on" : "Ended", .info) }
-                html.text("· \(Moment.dayAndTime(started, page.zone))")
-                if customer != nil { html.text("· \(shownNumber)") }
+                html.span("· \(Moment.dayAndTime(started, page.zone))" + (customer == nil ? "" : " · \(shownNumber)"))
             },
             actions: {
                 if let number { html.linkButton("Call back", to: "tel:\(number)", .primary, icon: .phoneOutgoing) }

@@ -32,9 +32,8 @@ struct CustomerPages: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: Customer.self)
         let story = request.query["story"].map { String($0.prefix(200)) }
-        let bills = pages.store.catalogue.resources["invoices"] != nil
         let head = try RecordFacts.query(list.resource, id.value, pages.store.catalogue, context)
-        let (page, rows) = try await pages.read(request, context, [head] + CustomerReads.sql(id, story: story, now: context.now, bills: bills))
+        let (page, rows) = try await pages.read(request, context, [head] + CustomerReads.sql(id, story: story))
         let view = try CustomerView(page: page, resource: list.resource, id: id, story: story, head: rows[0].one("customer"), reads: CustomerReads(rows))
         return try pages.write(request) { try view.write($0) }
     }

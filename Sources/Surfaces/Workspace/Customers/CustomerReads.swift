@@ -8,9 +8,9 @@ struct CustomerReads {
     let sites: Rows
     let visits: Rows
     let notes: Rows
-    let invoices: Rows?
+    let invoices: Rows
 
-    static func sql(_ id: ID<Customer>, story: String?, now: Instant, bills: Bool) -> [SQL] {
+    static func sql(_ id: ID<Customer>, story: String?) -> [SQL] {
         let only: SQL = story.map { " and correlation_id = \($0)" } ?? ""
         let invoices: SQL = """
             select id, number, status, total_minor, total_minor - paid_minor as open_minor, currency, due_on from invoices
@@ -35,7 +35,8 @@ struct CustomerReads {
             where n.org_id = app_org() and n.customer_id = \(id) and n.deleted_at is null and n.is_pinned
             order by n.created_at desc limit 5
             """,
-        ] + (bills ? [invoices] : [])
+            invoices,
+        ]
     }
 
     /// `rows` begins with the customer.
@@ -45,6 +46,6 @@ struct CustomerReads {
         sites = rows[3]
         visits = rows[4]
         notes = rows[5]
-        invoices = rows.count > 6 ? rows[6] : nil
+        invoices = rows[6]
     }
 }

@@ -25,7 +25,7 @@ struct CustomerView {
             page, title: name, heading: name, breadcrumbs: [Place("Customers", "/customers")],
             summary: {
                 html.status(Words.label(status), tone(status))
-                html.text("· since \(Moment.day(page.zone.local(since).date, thisYear: nil))")
+                html.span("· since \(Moment.day(page.zone.local(since).date, thisYear: nil))")
             },
             actions: {
                 if let phone { html.linkButton("Call", to: "tel:\(phone)", icon: .phone) }
@@ -100,7 +100,7 @@ struct CustomerView {
     }
 
     private func invoices(_ html: HTML) throws {
-        guard let invoices = reads.invoices else { return }
+        let invoices = reads.invoices
         try html.panel("Invoices", padded: invoices.isEmpty) {
             if invoices.isEmpty { return html.p(.class("muted"), "Nothing has been billed.") }
             try html.ul(.class("work-list")) {

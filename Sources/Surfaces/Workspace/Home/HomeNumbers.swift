@@ -13,13 +13,12 @@ struct HomeNumbers {
     private let unpaid: [Money]
     private let overdue: Int
 
-    static func sql(_ today: LocalDate, _ zone: Zone, bills: Bool) -> SQL {
+    static func sql(_ today: LocalDate, _ zone: Zone) -> SQL {
         let open: SQL = "org_id = app_org() and status in ('issued', 'sent', 'partly_paid', 'overdue')"
-        let money: SQL = bills
-            ? """
+        let money: SQL = """
             (select json_object_agg(currency, total) from (select currency, sum(total_minor - paid_minor) as total from invoices where \(open) group by currency) u) as unpaid,
             (select count(*) from invoices where \(open) and due_on < \(today)) as overdue
-            """ : "null as unpaid, 0 as overdue"
+            """
         return """
             select (select json_agg(n order by day) from (
                 select day, count(c.id) as n from generate_series(\(today.adding(days: -13))::date, \(today)::date, '1 day') day
@@ -32,7 +31,7 @@ struct HomeNumbers {
             """
     }
 
-    init(_ rows: Rows, bills: Bool) throws {
+    init(_ rows: Rows) throws {
         let row = try rows.one("numbers")
         calls = (try row.optional("calls", as: JSON.self)?.array ?? []).compactMap { $0.int.map { Int($0) } }
         emergencies = try row.get("emergencies")
@@ -49,15 +48,15 @@ struct HomeNumbers {
         let done = visits.count { ["completed", "invoiced"].contains($0.status) }
         html.stats {
             html.stat("Calls today", Grouped(calls.last ?? 0), to: "/calls", change: callChange, trend: calls.map { Double($0) })
-            html.stat("Visits today", Grouped(visits.count), to: "/schedule", change: StatChange(.same, "\(done) done, \(visits.count - done) to go"))
+            html.stat("Visits today", Grouped(visits.count), to: "/schedule", change: StatChange(.none, "\(done) done, \(visits.count - done) to go"))
             html.stat(
                 "Waiting for you", Grouped(emergencies + callbacks), to: emergencies > 0 ? "/emergencies" : "/callbacks",
                 change: StatChange(
-                    .same, emergencies > 0 ? "\(Words.count(emergencies, "open emergency").replacing("emergencys", with: "emergencies"))" : Words.count(callbacks, "callback"),
+                    .none, emergencies > 0 ? "\(emergencies) emergency\(emergencies == 1 ? "" : " calls"), \(Words.count(callbacks, "callback"))" : Words.count(callbacks, "callback"),
                     tone: emergencies > 0 ? .bad : .neutral))
             html.stat(
                 "Unpaid", unpaid.isEmpty ? Money(minor: 0, page.context.currency).description : unpaid.map(\.description).joined(separator: " + "),
-                to: "/invoices", change: StatChange(.same, overdue == 0 ? "Nothing overdue" : "\(overdue) overdue", tone: overdue == 0 ? .neutral : .bad))
+                to: overdue > 0 ? "/invoices?status=overdue" : "/invoices", change: StatChange(.none, overdue == 0 ? "Nothing overdue" : "\(overdue) overdue", tone: overdue == 0 ? .neutral : .bad))
         }
     }
 

@@ -16,12 +16,11 @@ struct HomePage: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let today = context.zone.local(context.now).date
         async let visits = days.day(today, zone: context.zone, context)
-        let bills = pages.store.catalogue.resources["invoices"] != nil
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone, bills: bills)] + WorkList.reads(today, bills: bills) + [EventLine.select(where: "true", limit: 40)])
-        let numbers = try HomeNumbers(rows[0], bills: bills)
-        let work = try WorkList(Array(rows[1..<(rows.count - 1)]), page, bills: bills)
+            [HomeNumbers.sql(today, context.zone)] + WorkList.reads(today) + [EventLine.select(where: "true", limit: 40)])
+        let numbers = try HomeNumbers(rows[0])
+        let work = try WorkList(Array(rows[1..<(rows.count - 1)]), page)
         let activity = Story(lines: try rows[rows.count - 1].map(EventLine.init(row:)), namesCustomer: true)
         let day = try await visits
         return pages.write(request) { html in
@@ -37,7 +36,7 @@ struct HomePage: Sendable {
                     html.div(.class("home-columns")) {
                         html.div(.class("stack")) {
                             work.write(html)
-                            if context.role != .technician { schedule(html, page, day, title: "Today's visits") }
+                            if context.role != .technician { schedule(html, page, day, title: "Visits today") }
                         }
                         feed(html, page, activity)
                     }

@@ -7,13 +7,13 @@ internal import Postgres
 struct WorkList {
     private let emergencies: Rows
     private let callbacks: Rows
-    private let invoices: Rows?
+    private let invoices: Rows
     private let jobs: Rows
     private let page: PageContext
 
     private static let limit = 8
 
-    static func reads(_ today: LocalDate, bills: Bool) -> [SQL] {
+    static func reads(_ today: LocalDate) -> [SQL] {
         let emergencies: SQL = """
             select e.id, e.category, e.address, e.raised_at, coalesce(c.name, e.name) as name, e.number, e.call_id from emergencies e
             left join customers c on c.org_id = e.org_id and c.id = e.customer_id
@@ -34,14 +34,14 @@ struct WorkList {
             where i.org_id = app_org() and i.status in ('issued', 'sent', 'partly_paid', 'overdue') and i.due_on < \(today)
             order by i.due_on limit \(limit)
             """
-        return [emergencies, callbacks, jobs] + (bills ? [overdue] : [])
+        return [emergencies, callbacks, jobs, overdue]
     }
 
-    init(_ rows: [Rows], _ page: PageContext, bills: Bool) throws {
+    init(_ rows: [Rows], _ page: PageContext) throws {
         emergencies = rows[0]
         callbacks = rows[1]
         jobs = rows[2]
-        invoices = bills ? rows[3] : nil
+        invoices = rows[3]
         self.page = page
         items = []
         try gather()
@@ -81,7 +81,7 @@ struct WorkList {
                     detail: [reason, about.isEmpty ? nil : about, try age(row, "created_at")].compactMap { $0 }.joined(separator: " · "),
                     action: ("Mark as done", "/callbacks/\(id)/resolve")))
         }
-        for row in invoices.map({ Array($0) }) ?? [] {
+        for row in invoices {
             let due = Moment.day(try row.get("due_on"), thisYear: page.zone.local(page.now).date.year)
             items.append(
                 Item(

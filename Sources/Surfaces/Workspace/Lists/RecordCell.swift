@@ -12,25 +12,31 @@ struct RecordCell {
     private var context: Context { page.context }
 
     /// A cell of a table. `link`: the whole row leads there.
-    func cell(_ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false) throws {
+    func cell(
+        _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil, missing: String = "—"
+    ) throws {
         let kind = field.isNumeric ? "number" : isWide ? "wide" : nil
         try html.td(kind.map { .class($0) } ?? .none, .dir("auto")) {
-            if let link {
-                try html.a(.class("row-link"), .href(link)) { try value(field, row) }
+            if let state {
+                html.status(state.label, Tone(rawValue: state.tone) ?? .neutral)
+            } else if let link {
+                try html.a(.class("row-link"), .href(link)) { try value(field, row, missing: missing) }
             } else {
-                try value(field, row)
+                try value(field, row, missing: missing)
             }
         }
     }
 
-    /// The value; a dash where there is none.
-    func value(_ field: Field, _ row: Row) throws {
-        guard let column = row.rows.column(field.name), !row.rows.isNull(row.index, column) else { return html.text("—") }
+    /// The value; `missing` where there is none.
+    /// - Parameter plain: whether a state that says nothing special goes without its dot.
+    func value(_ field: Field, _ row: Row, missing: String = "—", plain: Bool = false) throws {
+        guard let column = row.rows.column(field.name), !row.rows.isNull(row.index, column) else { return html.text(missing) }
         switch field.kind {
         case .choice(let choices):
             let value: String = try row.get(field.name)
             let choice = choices.first { $0.value == value } ?? Choice(value)
-            html.status(choice.label, Tone(rawValue: choice.tone) ?? .neutral)
+            let tone = Tone(rawValue: choice.tone) ?? .neutral
+            if plain, tone == .neutral { html.text(choice.label) } else { html.status(choice.label, tone) }
         case .timestamp:
             let time: Instant = try row.get(field.name)
             if field.name == "starts_at" || field.name == "ends_at" {

@@ -38,7 +38,7 @@ struct RecordFacts {
                 guard !isEmpty || always.contains(name) else { continue }
                 switch field.kind {
                 case .phone where !isEmpty, .email where !isEmpty: try contact(html, page, field, row)
-                default: try html.fact(field.label) { isEmpty ? html.span(.class("missing"), "—") : try cells.value(field, row) }
+                default: try html.fact(field.label) { isEmpty ? html.span(.class("missing"), "—") : try cells.value(field, row, plain: true) }
                 }
             }
         }

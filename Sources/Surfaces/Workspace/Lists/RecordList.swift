@@ -18,8 +18,14 @@ struct RecordList: Sendable {
     var isSearchable = false
     /// Whether a row leads to a page of its own.
     var opens = true
+    /// Stands for the name of a record that has none yet.
+    var untitled = "—"
     /// Events of these topics bring the list up to date.
     var topics: String
+    /// Conditions that a value of the filter stands for, where it is more than the column's own.
+    var conditions: @Sendable (String, Context) -> [(name: String, value: String)]? = { _, _ in nil }
+    /// What is shown for the filter's column, where it depends on the day.
+    var state: @Sendable (Row, PageContext) throws -> Choice? = { _, _ in nil }
     var emptyTitle: String
     var emptyWords: String
 

@@ -76,7 +76,9 @@ struct RecordListPage: Sendable {
                 let link = list.opens ? "\(list.path)/\(try row.get("id", as: Identifier.self))" : nil
                 try html.tr {
                     for (position, field) in columns.enumerated() {
-                        try cells.cell(field, row, link: position == 0 ? link : nil, isWide: field.name == wide)
+                        try cells.cell(
+                            field, row, link: position == 0 ? link : nil, isWide: field.name == wide,
+                            state: field.name == list.filter ? list.state(row, page) : nil, missing: position == 0 ? list.untitled : "—")
                     }
                     if let rowAction { try html.td(.class("actions")) { try rowAction(html, row) } }
                 }

@@ -49,7 +49,7 @@ struct RecordListRequest: Sendable {
             selection.append("\(name)(\(resource.titleField))")
         }
         var parameters = [(name: "select", value: selection.joined(separator: ","))]
-        if let status, let filter = list.filter { parameters.append((filter, "eq.\(status)")) }
+        if let status, let filter = list.filter { parameters += list.conditions(status, context) ?? [(filter, "eq.\(status)")] }
         if !search.isEmpty, let condition = condition(list.resource, search, context) { parameters.append(condition) }
         if let order { parameters.append(("order", order)) }
         if let after { parameters.append(("after", after)) }

@@ -23,7 +23,7 @@ struct SearchPages: Sendable {
     }
 
     private func palette(_ request: Request, _ context: Context) async throws -> Response {
-        let search = SearchQuery(text(request), context, bills: pages.store.catalogue.resources["invoices"] != nil, limit: 4)
+        let search = SearchQuery(text(request), context, limit: 4)
         let found = try search.found(search.isEmpty ? [] : try await pages.store.database.batch(context, search.reads), context)
         return pages.write(request) { html in
             for group in found { for hit in group.hits { html.paletteItem(hit.title, to: hit.path, icon: group.icon, detail: hit.detail) } }
@@ -32,7 +32,7 @@ struct SearchPages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let words = text(request)
-        let search = SearchQuery(words, context, bills: pages.store.catalogue.resources["invoices"] != nil, limit: 12)
+        let search = SearchQuery(words, context, limit: 12)
         let (page, rows) = try await pages.read(request, context, search.isEmpty ? [] : search.reads)
         let found = try search.found(rows, context).filter { !$0.hits.isEmpty }
         return pages.write(request) { html in

@@ -18,14 +18,12 @@ struct SearchQuery {
 
     private let words: String
     private let digits: String
-    private let bills: Bool
     private let limit: Int
 
     /// - Parameter limit: of each kind.
-    init(_ text: String, _ context: Context, bills: Bool, limit: Int) {
+    init(_ text: String, _ context: Context, limit: Int) {
         words = text
         digits = text.filter { $0.isASCII && $0.isNumber }
-        self.bills = bills
         self.limit = limit
     }
 
@@ -64,11 +62,11 @@ struct SearchQuery {
             join customers c on c.org_id = i.org_id and c.id = i.customer_id
             where i.org_id = app_org() and (c.name ilike \(pattern) or i.number ilike \(pattern)) order by i.created_at desc limit \(limit)
             """
-        return [customers, leads, visits, calls] + (bills ? [invoices] : [])
+        return [customers, leads, visits, calls, invoices]
     }
 
     func found(_ rows: [Rows], _ context: Context) throws -> [Group] {
-        guard rows.count >= 4 else { return [] }
+        guard rows.count == 5 else { return [] }
         func contact(_ row: Row) throws -> String {
             let contact: String = try row.get("contact")
             return contact.hasPrefix("+") ? Words.phone(contact, context) : contact
@@ -91,19 +89,16 @@ struct SearchQuery {
                 title: name.hasPrefix("+") ? Words.phone(name, context) : name, path: "/calls/\(try row.get("id", as: Identifier.self))",
                 detail: [Moment.dayAndTime(try row.get("started_at"), context.zone), outcome.map { Words.label($0) }].compactMap { $0 }.joined(separator: " · "))
         }
-        var groups = [
+        let bills = try rows[4].map { row in
+            Hit(
+                title: try row.get("number"), path: "/invoices/\(try row.get("id", as: Identifier.self))",
+                detail: "\(try row.get("name", as: String.self)) · \(try row.money("total_minor")) · \(Words.label(try row.get("status")))")
+        }
+        return [
             Group(title: "Customers", icon: .user, hits: try people(rows[0], "/customers")),
             Group(title: "Leads", icon: .userPlus, hits: try people(rows[1], "/leads")),
             Group(title: "Visits", icon: .calendar, hits: visits), Group(title: "Calls", icon: .phone, hits: calls),
+            Group(title: "Invoices", icon: .invoice, hits: bills),
         ]
-        if rows.count > 4 {
-            let hits = try rows[4].map { row in
-                Hit(
-                    title: try row.get("number"), path: "/invoices/\(try row.get("id", as: Identifier.self))",
-                    detail: "\(try row.get("name", as: String.self)) · \(try row.money("total_minor")) · \(Words.label(try row.get("status")))")
-            }
-            groups.append(Group(title: "Invoices", icon: .invoice, hits: hits))
-        }
-        return groups
     }
 }
