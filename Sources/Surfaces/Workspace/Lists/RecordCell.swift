@@ -13,9 +13,9 @@ struct RecordCell {
 
     /// A cell of a table. `link`: the whole row leads there.
     func cell(
-        _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil, missing: String = "—"
+        _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil, missing: String = "—", isExtra: Bool = false
     ) throws {
-        let kind = field.isNumeric ? "number" : isWide ? "wide" : nil
+        let kind = field.isNumeric ? "number" : isWide ? "wide" : isExtra ? "optional" : nil
         try html.td(kind.map { .class($0) } ?? .none, .dir("auto")) {
             if let state {
                 html.status(state.label, Tone(rawValue: state.tone) ?? .neutral)

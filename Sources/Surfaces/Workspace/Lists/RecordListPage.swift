@@ -12,6 +12,9 @@ struct RecordListPage: Sendable {
     /// What can be done with a row, in its last cell.
     typealias RowAction = @Sendable (HTML, Row) throws -> Void
 
+    /// How many columns a phone has room for.
+    private static let phoneColumns = 2
+
     /// - Parameters:
     ///   - actions: buttons in the top bar.
     ///   - rowAction: buttons of a row; nil where the role may not act.
@@ -40,7 +43,7 @@ struct RecordListPage: Sendable {
         html.div(.class("toolbar")) {
             if list.isSearchable {
                 html.form(.class("search"), .action(list.path), .role("search")) {
-                    html.label(.class("search-box")) {
+                    html.label(.class("search-box search-wide")) {
                         html.icon(.search)
                         html.input([
                             .type("search"), .name("q"), .value(asked.search), .placeholder("Name, phone or email"),
@@ -51,7 +54,7 @@ struct RecordListPage: Sendable {
                 }
             }
             if !list.filterChoices.isEmpty {
-                html.nav(.class("row-group"), .aria("label", "Filter")) {
+                html.nav(.class("row-group chips"), .aria("label", "Filter")) {
                     html.chip("All", to: asked.path(status: nil), current: asked.status == nil)
                     for choice in list.filterChoices {
                         html.chip(choice.label, to: asked.path(status: choice.value), current: asked.status == choice.value)
@@ -68,7 +71,7 @@ struct RecordListPage: Sendable {
         let columns = list.columns(for: page.context.role)
         let cells = RecordCell(html: html, page: page)
         let wide = columns.first { $0.isProse }?.name ?? (columns.first { !$0.isNumeric }?.name)
-        var heads = columns.map { head($0, asked, isWide: $0.name == wide) }
+        var heads = columns.enumerated().map { head($1, asked, isWide: $1.name == wide, isExtra: $0 >= Self.phoneColumns) }
         if rowAction != nil { heads.append(.actions) }
         try html.dataTable(id: "rows", label: list.resource.title, columns: heads) {
             for index in 0..<answer.count {
@@ -78,7 +81,8 @@ struct RecordListPage: Sendable {
                     for (position, field) in columns.enumerated() {
                         try cells.cell(
                             field, row, link: position == 0 ? link : nil, isWide: field.name == wide,
-                            state: field.name == list.filter ? list.state(row, page) : nil, missing: position == 0 ? list.untitled : "—")
+                            state: field.name == list.filter ? list.state(row, page) : nil, missing: position == 0 ? list.untitled : "—",
+                            isExtra: position >= Self.phoneColumns)
                     }
                     if let rowAction { try html.td(.class("actions")) { try rowAction(html, row) } }
                 }
@@ -89,8 +93,8 @@ struct RecordListPage: Sendable {
             estimated: answer.total == RecordQuery.countCeiling, previous: asked.previous, next: asked.next(answer.next))
     }
 
-    private func head(_ field: Field, _ asked: RecordListRequest, isWide: Bool) -> TableColumn {
-        let kind: TableColumn.Kind = field.isNumeric ? .number : isWide ? .wide : .text
+    private func head(_ field: Field, _ asked: RecordListRequest, isWide: Bool, isExtra: Bool) -> TableColumn {
+        let kind: TableColumn.Kind = field.isNumeric ? .number : isWide ? .wide : isExtra ? .optional : .text
         guard list.sortable.contains(field.name) else { return TableColumn(field.label, kind) }
         let current = asked.query.order.first.flatMap { $0.field.name == field.name ? $0 : nil }
         let order: TableColumn.Order? = current.map { $0.isDescending ? .descending : .ascending }
