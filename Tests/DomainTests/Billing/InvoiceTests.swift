@@ -105,9 +105,11 @@ extension BillingTests {
             try await Till.run { till in
                 try await till.issue(try await till.draft())
                 for statement in [
-                    "update invoices set total_minor = 1, net_minor = 1, tax_minor = 0", "update invoices set number = 'X'",
+                    "update invoices set total_minor = 1, net_minor = 1, tax_minor = 0",
+                    "update invoices set number = 'X'",
                     "update invoices set due_on = due_on + 1", "update invoices set notes = 'x'",
-                    "update invoices set status = 'draft'", "update invoices set billed_to = '{}'", "delete from invoices",
+                    "update invoices set status = 'draft'", "update invoices set billed_to = '{}'",
+                    "delete from invoices",
                     "update invoice_lines set unit_minor = 1", "delete from invoice_lines",
                     "insert into invoice_lines (org_id, id, invoice_id, position, description, unit_minor, net_minor) "
                         + "select org_id, gen_random_uuid(), id, 2, 'x', 1, 1 from invoices",
