@@ -21,7 +21,7 @@ extension Resource {
                     Choice("blocked"),
                 ]),
             .text("intent"), .text("summary", max: 2000), .timestamp("answered_at", label: "Answered"),
-            .timestamp("ended_at", label: "Ended"), .number("duration_seconds", label: "Seconds"),
+            .timestamp("ended_at", label: "Ended"), .number("duration_seconds", label: "Length"),
             .number("turn", label: "Turns"),
             .reference("appointment_id", to: "appointments"), .text("correlation_id", label: "Story"),
             .text("our_number", label: "Our number"),

@@ -14,7 +14,6 @@ struct AppointmentPages: Sendable {
     var routes: [Route] {
         [
             .signedIn(.get, "/appointments/{id}", .staff) { try await show($0, $1) },
-            .signedIn(.get, "/appointments/{id}/reschedule", .workers) { try await askTime($0, $1) },
             .signedIn(.get, "/appointments/{id}/{verb}", .workers) { try await ask($0, $1) },
             .signedIn(.post, "/appointments/{id}/{verb}", .workers) { try await act($0, $1) },
         ]
@@ -32,7 +31,9 @@ struct AppointmentPages: Sendable {
     /// The form of an action that asks for words: a dialog where scripts fetch it, a page otherwise.
     private func ask(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: Appointment.self)
-        guard let verb = AppointmentVerb(rawValue: try request.parameter("verb")), let field = verb.field else { throw Problem.notFound() }
+        guard let verb = AppointmentVerb(rawValue: try request.parameter("verb")) else { throw Problem.notFound() }
+        if verb == .reschedule { return try await askTime(request, context) }
+        guard let field = verb.field else { throw Problem.notFound() }
         return try await form(request, context, id, verb) { html in html.textArea(field, rows: 3) }
     }
 

@@ -18,6 +18,24 @@ enum Words {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
+    /// Why somebody is to be called back, as the assistant noted it.
+    static func callbackReason(_ reason: String) -> String {
+        switch reason {
+        case "asked": "Asked for a call"
+        case "voicemail": "Left a message"
+        case "not_understood": "Was not understood"
+        case "no_slots": "Found no time that suits"
+        case "failure": "Something went wrong in the call"
+        case "person": "Wants to speak to a person"
+        case "billing": "Has a question about a bill"
+        case "outside_service_area": "Lives outside the service area"
+        case "question": "Has a question"
+        case "status": "Asks how things stand"
+        case "change": "Wants to change something"
+        default: label(reason)
+        }
+    }
+
     /// `14:00–15:30`.
     static func span(_ start: Instant, _ end: Instant, _ zone: Zone) -> String {
         "\(zone.local(start).time)–\(zone.local(end).time)"

@@ -45,6 +45,9 @@ struct HomePage: Sendable {
         }
     }
 
+    /// More than this are on the schedule.
+    private static let visitLimit = 10
+
     private func ownDay(_ html: HTML, _ page: PageContext, _ day: [DayVisit]) {
         schedule(html, page, day.filter { $0.technician != nil && $0.technician == page.context.actor.user }, title: "Your day")
     }
@@ -54,7 +57,12 @@ struct HomePage: Sendable {
             if day.isEmpty {
                 html.emptyState(.calendar, "No visits today", "Visits booked for today appear here.")
             } else {
-                html.ul(.class("work-list")) { for visit in day { VisitItem.write(html, page, visit, namesTechnician: true) } }
+                let open = day.filter { !["completed", "invoiced", "no_show"].contains($0.status) }
+                let shown = (open.isEmpty ? day : open).prefix(Self.visitLimit)
+                html.ul(.class("work-list")) { for visit in shown { VisitItem.write(html, page, visit, namesTechnician: true) } }
+                if shown.count < day.count {
+                    html.p(.class("panel-foot")) { html.a(.href("/schedule"), "All \(day.count) visits of today") }
+                }
             }
         }
     }

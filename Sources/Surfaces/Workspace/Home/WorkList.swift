@@ -73,7 +73,7 @@ struct WorkList {
             let id: Identifier = try row.get("id")
             let call: Identifier? = try row.optional("call_id")
             let about: String = try row.get("about")
-            let reason = Words.label(try row.get("reason"))
+            let reason = Words.callbackReason(try row.get("reason"))
             items.append(
                 Item(
                     icon: .phoneOutgoing, tone: .warn, title: "Call back " + (try who(row) ?? "a withheld number"),

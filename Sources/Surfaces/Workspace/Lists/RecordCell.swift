@@ -53,7 +53,9 @@ struct RecordCell {
         case .duration: html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
         case .number where field.name == "duration_seconds": html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
         case .number: html.text(Grouped(try row.get(field.name)))
-        default: html.text(try row.get(field.name, as: String.self))
+        default:
+            let text: String = try row.get(field.name)
+            html.text(field.name.hasSuffix("number") && text.hasPrefix("+") ? Words.phone(text, context) : text)
         }
     }
 
@@ -65,8 +67,10 @@ struct RecordCell {
     /// The other record's name, which leads to it where it has a page.
     private func reference(_ field: Field, _ row: Row) throws {
         guard let name = field.embedName, row.rows.column(name) != nil, let record = try row.optional(name, as: JSON.self),
-            let title = record.object?.values.first?.string
+            let value = record.object?.values.first?.string
         else { return html.text("—") }
+        // A visit is named by its time.
+        let title = field.referenceTarget == "appointments" ? Instant(value).map { Moment.dayAndTime($0, page.zone) } ?? value : value
         if field.referenceTarget == "members" { return html.person(title) }
         guard let target = field.referenceTarget, let base = RecordPaths.base(target) else { return html.text(title) }
         html.a(.href("\(base)/\(try row.get(field.name, as: Identifier.self))"), .dir("auto"), title)

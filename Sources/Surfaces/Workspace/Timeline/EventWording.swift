@@ -34,7 +34,7 @@ struct EventWording: Sendable {
             "\(line.who("by")) accepted the emergency" + (line["via"].map { " by \($0)" } ?? "")
         },
         EventKinds.callbackQueued: .init(icon: .phoneOutgoing, tone: .warn) { line, _ in
-            "Wants to be called back" + (line["reason"].map { ": " + $0.replacing("_", with: " ") } ?? "")
+            "To be called back" + (line["reason"].map { ": " + Words.callbackReason($0).lowercased() } ?? "")
         },
         "callback.resolved": .init(icon: .done, tone: .good) { line, _ in
             "\(line.actorName) dealt with the callback" + (line["resolution"].map { ": \($0)" } ?? "")

@@ -72,6 +72,8 @@ struct Story {
                 html.summary("Transcript, \(Words.count(said.count, "line"))")
                 Transcript.write(html, said, caller: line.customerName ?? "Caller", zone: page.zone)
             }
+        // Among everything that happens what we wrote ourselves would drown what others said.
+        case EventKinds.messageSent where namesCustomer: break
         case EventKinds.messageSent, EventKinds.messageReceived, EventKinds.messageFailed:
             html.quote(line.message?.body ?? line["body"] ?? "")
         case EventKinds.emergencyRaised: if let words = line["words"] { html.quote(words) }

@@ -36,9 +36,10 @@ struct Transcript {
     /// The conversation, caller and assistant in turn.
     static func write(_ html: HTML, _ lines: [Line], caller: String, zone: Zone) {
         html.ol(.class("transcript")) {
-            for line in lines {
+            for (index, line) in lines.enumerated() {
+                let goesOn = index > 0 && lines[index - 1].isCaller == line.isCaller
                 html.li(.class("transcript-line"), .data("speaker", line.isCaller ? "caller" : "assistant")) {
-                    html.span(.class("transcript-who")) {
+                    html.span(.class("transcript-who", goesOn ? "visually-hidden" : nil)) {
                         html.text(line.isCaller ? caller : "Assistant")
                         html.time(.class("tabular"), .datetime(line.at.description), zone.local(line.at).time.withSeconds)
                     }
