@@ -25,8 +25,14 @@ public final class TestDatabase: Sendable {
     /// - Parameter targets: whose migrations the database has run.
     public static func make(_ targets: [String] = ["Postgres", "Jobs"]) async throws -> TestDatabase {
         let server = try await TestServer.current()
-        let name = try await server.clone(of: targets)
-        return TestDatabase(name: name, server: server, loops: try EventLoopGroup(count: 2, name: "test"))
+        await server.takePlace()
+        do {
+            let name = try await server.clone(of: targets)
+            return TestDatabase(name: name, server: server, loops: try EventLoopGroup(count: 2, name: "test"))
+        } catch {
+            await server.giveBack()
+            throw error
+        }
     }
 
     /// Connection string for a role of this database.
@@ -49,6 +55,11 @@ public final class TestDatabase: Sendable {
             try server.administrator().run("drop database if exists \"\(name)\" with (force)")
         } catch {
             print("The test database \(name) was left behind: \(error)")
+        }
+        let (server, loops) = (server, loops)
+        Task.detached {
+            loops.stop()
+            await server.giveBack()
         }
     }
 

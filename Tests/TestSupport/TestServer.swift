@@ -10,6 +10,12 @@ actor TestServer {
     private let place: String
     private var templates: [[String]: Task<String, any Error>] = [:]
     private var clones = 0
+    private var freePlaces = TestServer.places
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Test databases that are open at once. Tests beyond it wait for a place: a machine that runs every test at the same
+    /// time finishes none in time, and PostgreSQL takes only so many connections.
+    private static let places = 6
 
     private static let shared = Task { try await TestServer.find() }
 
@@ -53,6 +59,16 @@ actor TestServer {
             else { continue }
             try session.run("drop database if exists \"\(name)\" with (force)")
         }
+    }
+
+    /// Waits for a place; `giveBack` frees it.
+    func takePlace() async {
+        if freePlaces > 0 { return freePlaces -= 1 }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { freePlaces += 1 } else { waiting.removeFirst().resume() }
     }
 
     func clone(of targets: [String]) async throws -> String {
