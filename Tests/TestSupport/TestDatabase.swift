@@ -16,10 +16,11 @@ public final class TestDatabase: Sendable {
         self.name = name
         self.server = server
         self.loops = loops
-        database = Database(
-            .init(
-                application: server.conninfo(user: "mainline_app", database: name),
-                system: server.conninfo(user: "mainline_system", database: name)), loops: loops)
+        var configuration = Database.Configuration(
+            application: server.conninfo(user: "mainline_app", database: name),
+            system: server.conninfo(user: "mainline_system", database: name))
+        configuration.leasedPerLoop = 4
+        database = Database(configuration, loops: loops)
     }
 
     /// - Parameter targets: whose migrations the database has run.

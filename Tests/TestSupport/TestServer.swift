@@ -15,7 +15,7 @@ actor TestServer {
 
     /// Test databases that are open at once. Tests beyond it wait for a place: a machine that runs every test at the same
     /// time finishes none in time, and PostgreSQL takes only so many connections.
-    private static let places = 6
+    private static let places = 4
 
     private static let shared = Task { try await TestServer.find() }
 

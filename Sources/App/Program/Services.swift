@@ -73,13 +73,15 @@ final class Services: Sendable {
         return SMTPMailer(try SMTPServer(url: url))
     }
 
-    /// Without Stripe's keys: payments are played, signed with a secret that only this installation knows.
+    /// Without Stripe's keys: where the carrier is simulated too, payments are played, signed with a secret that only
+    /// this installation knows. An installation with a real carrier takes no cards until it has keys.
     private static func stripeAccount(_ settings: Settings, key: SealingKeyFile, localURL: String) -> StripeAccount {
-        guard let secretKey = settings.stripeSecretKey, let webhookSecret = settings.stripeWebhookSecret else {
-            return .simulated(
-                webhookSecret: "whsec_" + key.derive("simulated stripe"), webhookURL: localURL + "/webhooks/stripe")
+        if let secretKey = settings.stripeSecretKey, let webhookSecret = settings.stripeWebhookSecret {
+            return .stripe(secretKey: secretKey, webhookSecret: webhookSecret)
         }
-        return .stripe(secretKey: secretKey, webhookSecret: webhookSecret)
+        guard settings.carrier == .simulated else { return .noCards }
+        return .simulated(
+            webhookSecret: "whsec_" + key.derive("simulated stripe"), webhookURL: localURL + "/webhooks/stripe")
     }
 
     /// Without a carrier's credentials: the simulated one, with an account that only this installation knows.
