@@ -7,15 +7,20 @@ final class Connection: LoopHandler {
     private let connection: OpaquePointer
     private unowned let loop: EventLoop
     private let usesPreparedStatements: Bool
+    /// Names of the statements that the server has answered it keeps, by their text.
     private var prepared: [String: String] = [:]
+    /// Texts on their way to being prepared: until the answer, other groups must not rely on the name.
+    private var preparing: Set<String> = []
     private var preparedCount = 0
+    /// What the server keeps, those included whose groups failed later.
+    private var keptByServer = 0
     private var inFlight: [StatementGroup] = []
     private var head = 0
     private(set) var isBroken = false
     /// Called once, when the server has gone away.
     var onBroken: (Connection) -> Void = { _ in }
 
-    /// How many different statements are kept prepared; beyond it all are forgotten and prepared anew.
+    /// How many statements the server may keep prepared; beyond it all are forgotten and prepared anew.
     private static let preparedLimit = 1000
 
     /// Takes over an open `PGconn`.
@@ -39,7 +44,7 @@ final class Connection: LoopHandler {
     func send(_ group: StatementGroup) {
         guard !isBroken else { return group.fail(.lost("connection lost", place: group.statements[0].place)) }
         inFlight.append(group)
-        var sent = true
+        var sent = forgetPreparedIfTooMany(group)
         for (index, statement) in group.statements.enumerated() where sent {
             sent = send(statement.sql, index: index, group: group)
         }
@@ -54,28 +59,42 @@ final class Connection: LoopHandler {
             var pointers = sql.parameters.offsets.map { offset in offset < 0 ? nil : base.map { $0 + offset } }
             let count = Int32(pointers.count)
             guard usesPreparedStatements, sql.isWorthPreparing else {
-                group.expected.append(index)
+                group.expected.append(.statement(index))
                 return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
             }
-            if let name = prepared[text] {
-                group.expected.append(index)
+            if let name = prepared[text] ?? group.nameBeingPrepared(text) {
+                group.expected.append(.statement(index))
                 return PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
             }
-            let name = newName(for: text, in: group)
-            group.expected.append(nil)
-            group.expected.append(index)
+            let (isNew, _) = preparing.insert(text)
+            guard isNew else {
+                group.expected.append(.statement(index))
+                return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
+            }
+            preparedCount += 1
+            let name = "s\(preparedCount)"
+            group.preparing.append((text, name))
+            group.expected.append(.preparation)
+            group.expected.append(.statement(index))
             return PQsendPrepare(connection, name, text, 0, nil) == 1
                 && PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
         }
     }
 
-    private func newName(for text: String, in group: StatementGroup) -> String {
-        if prepared.count >= Self.preparedLimit { prepared.removeAll(keepingCapacity: true) }
-        preparedCount += 1
-        let name = "s\(preparedCount)"
+    /// Only ahead of a group that begins a transaction: inside a failed one nothing but its rollback is heard.
+    private func forgetPreparedIfTooMany(_ group: StatementGroup) -> Bool {
+        guard keptByServer >= Self.preparedLimit, preparing.isEmpty, group.hidden > 0 else { return true }
+        prepared.removeAll(keepingCapacity: true)
+        keptByServer = 0
+        group.expected.append(.housekeeping)
+        return PQsendQueryParams(connection, "deallocate all", 0, nil, nil, nil, nil, 0) == 1
+    }
+
+    private func preparationAnswered(_ group: StatementGroup) {
+        let (text, name) = group.preparing.removeFirst()
+        preparing.remove(text)
         prepared[text] = name
-        group.newlyPrepared.append(text)
-        return name
+        keptByServer += 1
     }
 
     private func flush() {
@@ -105,6 +124,7 @@ final class Connection: LoopHandler {
         let group = inFlight[head]
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
+            if group.expectsPreparation { preparationAnswered(group) }
             group.receive(Rows(result, place: group.currentPlace))
         case PGRES_PIPELINE_SYNC:
             PQclear(result)
@@ -125,7 +145,9 @@ final class Connection: LoopHandler {
             inFlight.removeAll(keepingCapacity: true)
             head = 0
         }
-        if group.failed { for text in group.newlyPrepared { prepared[text] = nil } }
+        for (text, _) in group.preparing { preparing.remove(text) }
+        // A plan that a migration made stale, or a statement that a pooler dropped: prepare anew.
+        if group.failure?.state == "0A000" || group.failure?.state == "26000" { prepared.removeAll() }
         group.finish()
     }
 

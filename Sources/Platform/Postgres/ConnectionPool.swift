@@ -103,7 +103,8 @@ final class ConnectionPool: @unchecked Sendable {
     }
 
     func release(_ connection: Connection) {
-        if connection.isBroken || closed { return }
+        if connection.isBroken { return }
+        if closed { return connection.close() }
         if let next = waitingLeases.takeFirst() { return next(.success(connection)) }
         idle.append(connection)
     }
@@ -124,6 +125,7 @@ final class ConnectionPool: @unchecked Sendable {
     // MARK: - Opening and losing
 
     private var lastFailure: PostgresError?
+    private static let connecting = StatementPlace(file: "connect", line: 0)
 
     private func open(_ opened: @escaping (Connection) -> Void, failed: @escaping (PostgresError) -> Void) {
         let loop = loop
@@ -138,7 +140,7 @@ final class ConnectionPool: @unchecked Sendable {
             } catch let error as PostgresError {
                 result = .failure(error)
             } catch {
-                result = .failure(.lost("\(error)", place: StatementPlace(file: "connect", line: 0)))
+                result = .failure(.lost("\(error)", place: Self.connecting))
             }
             loop.submit { pool.value.finishOpening(result, callbacks.value.0, callbacks.value.1) }
         }
@@ -153,6 +155,7 @@ final class ConnectionPool: @unchecked Sendable {
             failures = 0
             lastFailure = nil
             let connection = Connection(open, loop: loop, usesPreparedStatements: usesPreparedStatements)
+            if connection.isBroken { return failed(.lost("pipeline mode refused", place: Self.connecting)) }
             connection.onBroken = { [weak self] in self?.forget($0) }
             if closed { return connection.close() }
             opened(connection)

@@ -23,6 +23,9 @@ public final class Rows: @unchecked Sendable {
     /// Rows that an INSERT, UPDATE or DELETE touched, or a SELECT returned.
     public var affected: Int { Int(String(cString: PQcmdTuples(result))) ?? count }
 
+    /// What the server did: `COMMIT`, `UPDATE 3`.
+    var command: String { String(cString: PQcmdStatus(result)) }
+
     public func columnName(_ index: Int) -> String { String(cString: PQfname(result, Int32(index))) }
 
     /// The index of a column; nil if the statement returns none of that name.

@@ -17,11 +17,12 @@ final class StatementGroup: @unchecked Sendable {
     private let completion: Completion
     private var rows: [Rows] = []
     private var error: PostgresError?
-    /// For each result to come: the index of its statement, or nil for the answer to a Prepare.
-    var expected: [Int?] = []
+    /// What a result to come is the answer to.
+    enum Answer: Equatable { case statement(Int), preparation, housekeeping }
+    var expected: [Answer] = []
     private var received = 0
-    /// Statements first prepared in this group, to be forgotten should it fail.
-    var newlyPrepared: [String] = []
+    /// Statements first prepared in this group whose preparation has not been answered, in the order sent.
+    var preparing: [(text: String, name: String)] = []
 
     init(_ statements: [Statement], hidden: Int, hiddenTail: Int = 0, completion: @escaping Completion) {
         self.statements = statements
@@ -32,15 +33,20 @@ final class StatementGroup: @unchecked Sendable {
 
     /// The place of the statement whose result comes next.
     var currentPlace: StatementPlace {
-        let index = received < expected.count ? expected[received] ?? following : statements.count - 1
-        return statements[index].place
+        for answer in expected.dropFirst(received) {
+            if case .statement(let index) = answer { return statements[index].place }
+        }
+        return statements[statements.count - 1].place
     }
 
-    private var following: Int { expected[received...].lazy.compactMap(\.self).first ?? statements.count - 1 }
+    var expectsPreparation: Bool { received < expected.count && expected[received] == .preparation }
 
-    /// Takes a result; `rows` is nil for anything that is not a statement's answer.
+    /// The name under which an earlier statement of this group has just been sent to be prepared.
+    func nameBeingPrepared(_ text: String) -> String? { preparing.first { $0.text == text }?.name }
+
+    /// Takes a result; `rows` is nil for what was skipped after a failure.
     func receive(_ rows: Rows?) {
-        if received < expected.count, let index = expected[received], let rows,
+        if received < expected.count, case .statement(let index) = expected[received], let rows,
             index >= hidden, index < statements.count - hiddenTail
         {
             self.rows.append(rows)
@@ -53,8 +59,8 @@ final class StatementGroup: @unchecked Sendable {
         received += 1
     }
 
-    /// Whether the group failed, known when its Sync has arrived.
-    var failed: Bool { error != nil }
+    /// Why the group failed, known when its Sync has arrived.
+    var failure: PostgresError? { error }
 
     func finish() { completion(error.map { .failure($0) } ?? .success(rows)) }
     func fail(_ failure: PostgresError) { completion(.failure(error ?? failure)) }

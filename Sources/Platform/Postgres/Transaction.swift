@@ -1,6 +1,7 @@
 public import Core
 internal import EventLoop
 internal import Glibc
+internal import Synchronization
 
 /// An open transaction on a connection of its own. Statements may be queued: they travel with the next one that is
 /// awaited, so that a whole action often takes three round trips. Valid only inside the closure that received it.
@@ -15,6 +16,7 @@ public final class Transaction: @unchecked Sendable {
     private var opened = false
     private var finished = false
     private var commitActions: [@Sendable () -> Void] = []
+    private let cancellation = Mutex<Task<Void, Never>?>(nil)
 
     init(tenant: Context?, loop: EventLoop, connection: Connection, opening: [SQL], place: StatementPlace) {
         self.tenant = tenant
@@ -53,16 +55,20 @@ public final class Transaction: @unchecked Sendable {
     /// rolls back; lost if the process ends in between, so nothing may depend on it.
     public func afterCommit(_ action: @escaping @Sendable () -> Void) { commitActions.append(action) }
 
-    /// Runs `body`; if it throws, what it did is undone and the transaction goes on.
+    /// Runs `body`; if it or a statement it queued fails, what it did is undone and the transaction goes on.
     public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await query("savepoint mainline")
+        let actions = commitActions.count
         do {
             let value = try await body()
-            queue("release savepoint mainline")
+            try await query("release savepoint mainline")
             return value
         } catch {
             queued = []
-            try await query("rollback to savepoint mainline")
+            commitActions.removeSubrange(actions...)
+            // Released too, so that a savepoint around this one finds its own again.
+            queue("rollback to savepoint mainline")
+            try await query("release savepoint mainline")
             throw error
         }
     }
@@ -89,15 +95,24 @@ public final class Transaction: @unchecked Sendable {
     func commit(place: StatementPlace) async throws {
         if !opened, queued.count == hidden { return finished = true }
         queue("commit", file: place.file, line: place.line)
-        do { _ = try await flush() } catch {
-            await rollback(place: place)
-            throw error
+        do {
+            // A transaction in which a statement failed answers COMMIT with ROLLBACK, and no error.
+            guard try await flush().last?.command == "COMMIT" else {
+                finished = true
+                throw PostgresError(
+                    state: "25P02", message: "a statement had failed, so the transaction was rolled back", place: place)
+            }
+        } catch let error as PostgresError where error.state == "08006" || error.state.hasPrefix("57P") {
+            throw PostgresError(
+                state: "08007", message: "whether the transaction was committed is not known: \(error.message)",
+                place: place)
         }
         finished = true
         for action in commitActions { action() }
     }
 
     func rollback(place: StatementPlace) async {
+        guard !finished else { return }
         finished = true
         guard opened else { return }
         _ = await send([Statement(sql: "rollback", place: place)], hidden: 0)
@@ -106,11 +121,20 @@ public final class Transaction: @unchecked Sendable {
     /// Asks the server to stop what runs on this connection.
     func cancel(on workers: WorkerPool) {
         let connection = LoopBound(connection)
-        loop.submit {
-            guard let handle = connection.value.cancelHandle() else { return }
-            Task.detached { _ = try await workers.run { handle.cancel() } }
+        let loop = loop
+        let request = Task.detached {
+            let handle = await withUnsafeContinuation { continuation in
+                loop.submit { continuation.resume(returning: connection.value.cancelHandle()) }
+            }
+            // A request that cannot be made leaves the statement to end by itself.
+            guard let handle else { return }
+            _ = try? await workers.run { handle.cancel() }
         }
+        cancellation.withLock { $0 = request }
     }
+
+    /// Waits for a cancel request that is under way: it must not meet the connection's next user.
+    func cancelSettled() async { await cancellation.withLock { $0 }?.value }
 }
 
 extension Database {
@@ -169,10 +193,12 @@ extension Database {
             } onCancel: {
                 transaction.cancel(on: workers)
             }
+            await transaction.cancelSettled()
             try await transaction.commit(place: place)
             giveBack()
             return value
         } catch {
+            await transaction.cancelSettled()
             await transaction.rollback(place: place)
             giveBack()
             throw error

@@ -27,8 +27,12 @@ extension Problem {
             let field = error.column ?? error.constraint ?? "record"
             self = .invalid(field, "invalid", "\(Field.label(of: field)) does not hold a value that is allowed here.")
         case "42501": self = .forbidden()
-        case "22P02", "22007", "22008", "22003":
+        case "22P02", "22007", "22008", "22003", "22025":
             self = .badRequest("bad_value", "A value is not of the right kind: \(error.message).")
+        case "08007":
+            self = .unavailable(
+                "The connection to the database was lost while this was being saved. See whether it is there before you try again."
+            )
         case "53100":
             self = .unavailable(
                 "The database's disk is full. Nothing was changed; free some space and try again.", retryAfter: 60)
