@@ -14,6 +14,7 @@ public final class SimulatedCarrier: Sendable {
         var calls: [SimulatedOutboundCall] = []
         var accepted = 0
         var reporting = 0
+        var journal: WebhookJournal?
     }
 
     /// The latest that are remembered, of each kind.
@@ -25,11 +26,15 @@ public final class SimulatedCarrier: Sendable {
     private let reports: StatusReports
     private let state = Mutex(State())
 
-    /// - Parameter journal: gets every status callback sent.
-    public init(account: CarrierAccount, http: any HTTPSending, journal: WebhookJournal? = nil, log: Log) {
+    public init(account: CarrierAccount, http: any HTTPSending, log: Log) {
         self.account = account
-        reports = StatusReports(account: account, http: http, journal: journal, log: log.area("carrier.simulated"))
+        reports = StatusReports(account: account, http: http, log: log.area("carrier.simulated"))
     }
+
+    /// From now on every status callback is written down there too.
+    public func record(in journal: WebhookJournal) { state.withLock { $0.journal = journal } }
+
+    private var journal: WebhookJournal? { state.withLock { $0.journal } }
 
     // MARK: - Messages
 
@@ -77,7 +82,7 @@ public final class SimulatedCarrier: Sendable {
                     ("AccountSid", account.sid), ("ApiVersion", "2010-04-01"), ("From", message.from),
                     ("MessageSid", message.sid),
                     ("MessageStatus", step), ("SmsSid", message.sid), ("SmsStatus", step), ("To", message.to),
-                ])
+                ], journal: journal)
         }
     }
 
@@ -173,7 +178,7 @@ public final class SimulatedCarrier: Sendable {
                 ("CallDuration", "\(changed.call.duration)"), ("Duration", "\((changed.call.duration + 59) / 60)"),
             ]
         }
-        await reports.send(callback, parameters)
+        await reports.send(callback, parameters, journal: journal)
         return true
     }
 

@@ -7,10 +7,10 @@ internal import Telemetry
 struct StatusReports: Sendable {
     let account: CarrierAccount
     let http: any HTTPSending
-    let journal: WebhookJournal?
     let log: Log
 
-    func send(_ url: String, _ parameters: [(name: String, value: String)]) async {
+    /// - Parameter journal: gets what was sent.
+    func send(_ url: String, _ parameters: [(name: String, value: String)], journal: WebhookJournal?) async {
         let webhook = SignedWebhook(url: url, parameters: parameters)
         journal?.append(webhook)
         for attempt in 1...2 {

@@ -45,6 +45,7 @@ public final class WebhookJournal: Sendable {
 
     public init() {}
 
+    /// In the order they were sent.
     public var all: [SignedWebhook] { webhooks.withLock { $0 } }
 
     func append(_ webhook: SignedWebhook) {

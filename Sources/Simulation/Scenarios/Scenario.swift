@@ -41,6 +41,6 @@ public struct Scenario: Sendable {
     public static let all: [Scenario] = [
         .newCaller, .returningCaller, .cancelVisit, .emergency, .gasLeak, .afterHours, .personRequest, .questionHours,
         .silence,
-        .wrongNumber, .hostile, .noSlots,
+        .wrongNumber, .hostile, .noSlots, .firstCallToReceipt,
     ]
 }
