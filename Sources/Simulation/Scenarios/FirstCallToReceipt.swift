@@ -6,7 +6,8 @@ internal import Records
 extension Scenario {
     /// The whole business in one story: what the phone promised is done, billed and paid.
     static let firstCallToReceipt = Scenario(
-        "first-call-to-receipt", "Booked by phone, the visit done, the invoice issued, paid on its page, the receipt sent.",
+        "first-call-to-receipt",
+        "Booked by phone, the visit done, the invoice issued, paid on its page, the receipt sent.",
         outcome: "booked",
         play: { run in
             try await run.call(.booking)
@@ -24,15 +25,19 @@ private struct VisitToReceipt: Sendable {
 
     func play() async throws {
         let (store, context) = (run.backstage.store, try await storyContext())
-        guard let customers = store.catalogue.resources["customers"] else { throw SimulationError("This program has no customers.") }
+        guard let customers = store.catalogue.resources["customers"] else {
+            throw SimulationError("This program has no customers.")
+        }
         let visit = try await inspection.query(
             "select id, customer_id from appointments where org_id = app_org() and status = 'booked'"
         ).one("appointment")
         _ = try await store.update(customers, try visit.get("customer_id"), ["email": .string(Self.email)], context)
         _ = try await store.perform(
-            "appointments.complete", ["appointment_id": .text(try visit.get("id", as: Identifier.self)), "notes": "New trap fitted."],
+            "appointments.complete",
+            ["appointment_id": .text(try visit.get("id", as: Identifier.self)), "notes": "New trap fitted."],
             context)
-        let invoice = try await value("a draft invoice", "select id::text as value from invoices where org_id = app_org() and status = 'draft'")
+        let invoice = try await value(
+            "a draft invoice", "select id::text as value from invoices where org_id = app_org() and status = 'draft'")
         _ = try await store.perform("invoices.issue", ["invoice_id": .string(invoice)], context)
         let link = try await value(
             "an e-mail with the pay link",
@@ -52,7 +57,9 @@ private struct VisitToReceipt: Sendable {
 
     /// The customer opens the page, presses the button and confirms the simulated card.
     private func pay(_ path: String) async throws {
-        for (method, path) in [(OutgoingRequest.Method.get, path), (.post, path), (.get, path + "/card"), (.post, path + "/simulated")] {
+        for (method, path) in [
+            (OutgoingRequest.Method.get, path), (.post, path), (.get, path + "/card"), (.post, path + "/simulated"),
+        ] {
             var request = OutgoingRequest(method, run.line.host + path, addresses: .any)
             if method == .post { request.setHeader("Content-Type", "application/x-www-form-urlencoded") }
             let response = try await run.line.http.send(request)
@@ -95,7 +102,10 @@ extension ScenarioInspection {
             (try row.get("payments", as: Int.self) == 1, "the payment was not booked exactly once"),
             (try row.get("balance", as: Int64.self) == 0, "the books do not balance"),
             (try row.get("receipts", as: Int.self) == 1, "the customer got no receipt"),
-            (["completed", "invoiced"].contains(try row.optional("visit", as: String.self)), "the visit is not completed"),
+            (
+                ["completed", "invoiced"].contains(try row.optional("visit", as: String.self)),
+                "the visit is not completed"
+            ),
         ])
     }
 }

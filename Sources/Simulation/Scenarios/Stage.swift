@@ -105,7 +105,8 @@ struct Stage: Sendable {
             _ = try await backstage.store.create(
                 timeOff,
                 [
-                    "technician_id": .text(try row.get("id", as: Identifier.self)), "starts_at": .text(context.now - .days(1)),
+                    "technician_id": .text(try row.get("id", as: Identifier.self)),
+                    "starts_at": .text(context.now - .days(1)),
                     "ends_at": .text(context.now + .days(60)),
                 ], context)
         }

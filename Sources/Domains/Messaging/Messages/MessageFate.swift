@@ -7,7 +7,8 @@ internal import Records
 /// may come first, and a delivery counts above everything.
 enum MessageFate {
     /// Takes the carrier's word. One that settles nothing ("queued", "sent"), or comes again, changes nothing.
-    static func report(_ message: Identifier, _ sid: String, _ word: String, error: String?, in work: Work) async throws {
+    static func report(_ message: Identifier, _ sid: String, _ word: String, error: String?, in work: Work) async throws
+    {
         guard let status = settling[word] else { return }
         let rows = try await work.query(
             """

@@ -34,7 +34,8 @@ struct SendTextJob: Sendable {
             var sid = run.attempt > 1 ? try await carrier.messages(to: to).first { $0.body == body }?.sid : nil
             if sid == nil {
                 sid = try await carrier.sendText(
-                    to: to, from: from, body: body, statusCallback: carrier.webhook("/webhooks/twilio/message/status?message=\(id)"))
+                    to: to, from: from, body: body,
+                    statusCallback: carrier.webhook("/webhooks/twilio/message/status?message=\(id)"))
             }
             try await settle(id, sid: sid, error: nil, try row.optional("customer_id"), to, body, run)
         } catch let error as CarrierError where error.isPermanent {
