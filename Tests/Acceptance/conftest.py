@@ -1,10 +1,21 @@
 """What all acceptance tests share. They see Mainline from outside only: its commands, its addresses, its pages."""
 
+import os
 import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
 
 import pytest
+import requests
+
+from carrier import Carrier
+from workspace import Workspace
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+START_SECONDS = 120
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +27,88 @@ def root() -> pathlib.Path:
 @pytest.fixture(scope="session")
 def mainline() -> pathlib.Path:
     """The built program."""
-    return ROOT / ".build/release/mainline"
+    return ROOT / os.environ.get("MAINLINE_PROGRAM", ".build/release/mainline")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_until_ready(address: str, process: subprocess.Popen, log: pathlib.Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            if requests.get(f"{address}/readyz", timeout=5).ok:
+                return
+        except requests.ConnectionError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"Mainline did not become ready:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def served(mainline):
+    """A Mainline of its own with the demo organisation: its address and its data folder."""
+    # Not pytest's folder: the path of PostgreSQL's socket must stay short.
+    data = pathlib.Path(tempfile.mkdtemp(prefix="mainline-"))
+    data.chmod(0o755)
+    port = free_port()
+    log = data / "serve.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [mainline, "serve", "--data", data / "var", "--listen", f"127.0.0.1:{port}", "--demo"],
+            cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(address, process, log)
+        yield address, data / "var"
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def address(served) -> str:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def carrier(served) -> Carrier:
+    """Calls the organisation as the telephone company would."""
+    return Carrier(*served)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens a browser of its own for somebody: `visit("olivia")`; closed after the test, which fails on script errors."""
+    opened = []
+
+    def open_as(name: str | None, width: int = 1440, dark: bool = False) -> Workspace:
+        opened.append(Workspace(chromium, address, width=width, dark=dark))
+        if name:
+            opened[-1].sign_in(name)
+        return opened[-1]
+
+    yield open_as
+    faults = [fault for workspace in opened for fault in workspace.faults]
+    for workspace in opened:
+        workspace.close()
+    assert faults == []

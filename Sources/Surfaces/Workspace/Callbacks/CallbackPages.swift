@@ -17,6 +17,7 @@ struct CallbackPages: Sendable {
             emptyWords: "Callers who ask for a person, or whom the assistant could not help, appear here.")
         list.filter = "status"
         list.opens = false
+        list.words["reason"] = Words.callbackReason
         self.list = list
     }
 

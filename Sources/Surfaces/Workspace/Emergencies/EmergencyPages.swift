@@ -17,6 +17,7 @@ struct EmergencyPages: Sendable {
             emptyWords: "When a caller describes danger, such as gas or flooding, it appears here at once and the people on call are alerted.")
         list.filter = "status"
         list.opens = false
+        list.words["category"] = Words.label
         self.list = list
     }
 

@@ -8,6 +8,8 @@ internal import Records
 struct RecordCell {
     let html: HTML
     let page: PageContext
+    /// Words for values of columns that are kept as plain text.
+    var words: [String: @Sendable (String) -> String] = [:]
 
     private var context: Context { page.context }
 
@@ -55,6 +57,7 @@ struct RecordCell {
         case .number: html.text(Grouped(try row.get(field.name)))
         default:
             let text: String = try row.get(field.name)
+            if let words = words[field.name] { return html.text(words(text)) }
             html.text(field.name.hasSuffix("number") && text.hasPrefix("+") ? Words.phone(text, context) : text)
         }
     }

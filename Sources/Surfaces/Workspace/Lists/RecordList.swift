@@ -18,6 +18,8 @@ struct RecordList: Sendable {
     var isSearchable = false
     /// Whether a row leads to a page of its own.
     var opens = true
+    /// Words for values of a column that is kept as plain text.
+    var words: [String: @Sendable (String) -> String] = [:]
     /// Stands for the name of a record that has none yet.
     var untitled = "—"
     /// Events of these topics bring the list up to date.

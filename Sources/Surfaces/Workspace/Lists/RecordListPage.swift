@@ -69,7 +69,7 @@ struct RecordListPage: Sendable {
     ) throws {
         guard answer.count > 0 else { return empty(html, asked) }
         let columns = list.columns(for: page.context.role)
-        let cells = RecordCell(html: html, page: page)
+        let cells = RecordCell(html: html, page: page, words: list.words)
         let wide = columns.first { $0.isProse }?.name ?? (columns.first { !$0.isNumeric }?.name)
         var heads = columns.enumerated().map { head($1, asked, isWide: $1.name == wide, isExtra: $0 >= Self.phoneColumns) }
         if rowAction != nil { heads.append(.actions) }

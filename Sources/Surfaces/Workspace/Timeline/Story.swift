@@ -42,11 +42,12 @@ struct Story {
                 let words = wording.sentence(line, page.context)
                 if let path = line.path, path != page.path { html.a(.class("plain-link"), .href(path), words) } else { html.text(words) }
                 if let message = line.message { status(html, message) }
+                if let storyPath {
+                    html.text(" ")
+                    html.a(.class("story-link"), .href(storyPath(line.event.correlation)), "Story")
+                }
             }
             details(html, page, line)
-            if let storyPath {
-                html.a(.class("story-link"), .href(storyPath(line.event.correlation)), "Story")
-            }
         }
     }
 
