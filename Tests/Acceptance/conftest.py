@@ -27,7 +27,7 @@ def root() -> pathlib.Path:
 @pytest.fixture(scope="session")
 def mainline() -> pathlib.Path:
     """The built program."""
-    return ROOT / os.environ.get("MAINLINE_PROGRAM", ".build/release/mainline")
+    return ROOT / os.environ.get("PROGRAM_UNDER_TEST", ".build/release/mainline")
 
 
 def free_port() -> int:
