@@ -29,10 +29,12 @@ struct RouteParts: Sendable {
 enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls)).routes
+        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
+            .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database), book: SchedulingModule.book(),
+                store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
+                book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database))))
         routes += RecordRoutes.routes(parts.store)

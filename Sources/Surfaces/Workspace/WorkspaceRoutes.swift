@@ -15,7 +15,8 @@ public struct WorkspaceParts: Sendable {
     public let jobs: JobOperations
 
     public init(
-        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook, invoices: any InvoiceBook,
+        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
+        invoices: any InvoiceBook,
         jobs: JobOperations
     ) {
         self.store = store

@@ -21,7 +21,8 @@ public struct RecordPage: Sendable {
         let rows = answers[0]
         let count = min(rows.count, query.limit)
         self.init(
-            query: query, rows: rows, count: count, total: answers.count > 1 ? try answers[1].one("count").get("count") : nil,
+            query: query, rows: rows, count: count,
+            total: answers.count > 1 ? try answers[1].one("count").get("count") : nil,
             next: try Self.nextCursor(query, rows, count))
     }
 
@@ -46,7 +47,8 @@ extension RecordStore {
     public func list(_ query: RecordQuery, _ context: Context) async throws -> RecordPage {
         try context.require(query.resource.access.read)
         if let counting = query.countStatement {
-            return try RecordPage(query, try await answering { try await database.batch(context, [query.select, counting]) })
+            return try RecordPage(
+                query, try await answering { try await database.batch(context, [query.select, counting]) })
         }
         return try RecordPage(query, [try await answering { try await database.read(context, query.select) }])
     }

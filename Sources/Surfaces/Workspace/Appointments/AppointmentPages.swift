@@ -42,20 +42,26 @@ struct AppointmentPages: Sendable {
         let id = try request.id(of: Appointment.self)
         let book = book
         let slots = try await pages.store.work(context, "appointments.slots") { work -> [FreeSlot] in
-            let row = try await work.query("select job_type_id from appointments where org_id = app_org() and id = \(id)").one("appointment")
+            let row = try await work.query(
+                "select job_type_id from appointments where org_id = app_org() and id = \(id)"
+            ).one("appointment")
             return try await book.slots(
-                for: try row.get("job_type_id"), from: work.now, until: work.now + .days(14), limit: 12, excluding: id, in: work)
+                for: try row.get("job_type_id"), from: work.now, until: work.now + .days(14), limit: 12, excluding: id,
+                in: work)
         }
         let options = slots.map { slot in
             FormOption(
                 "\(slot.start) \(slot.technician)",
-                "\(Moment.dayAndTime(slot.start, context.zone))–\(context.zone.local(slot.end).time) · \(slot.technicianName)")
+                "\(Moment.dayAndTime(slot.start, context.zone))–\(context.zone.local(slot.end).time) · \(slot.technicianName)"
+            )
         }
         return try await form(request, context, id, .reschedule, isPossible: !options.isEmpty) { html in
             if options.isEmpty {
-                html.callout(.warn, "Nobody is free within the next two weeks. Add a shift, or cancel another visit first.")
+                html.callout(
+                    .warn, "Nobody is free within the next two weeks. Add a shift, or cancel another visit first.")
             } else {
-                html.radioGroup(FormField("slot", "Free times", required: true), options: options, value: options.first?.value)
+                html.radioGroup(
+                    FormField("slot", "Free times", required: true), options: options, value: options.first?.value)
             }
         }
     }
@@ -67,7 +73,9 @@ struct AppointmentPages: Sendable {
         let path = "/appointments/\(id)/\(verb.rawValue)"
         if request.isFragment {
             return pages.write(request) { html in
-                html.formDialog(id: "act", title: verb.question, action: path, submit: verb.submit, look: verb.look) { fields(html) }
+                html.formDialog(id: "act", title: verb.question, action: path, submit: verb.submit, look: verb.look) {
+                    fields(html)
+                }
             }
         }
         return try await pages.page(request, context) { html, page, _ in
@@ -95,10 +103,14 @@ struct AppointmentPages: Sendable {
         let store = pages.store
         return try await pages.act(request, back: "/appointments/\(id)", done: verb.done) {
             var input: [String: JSON] = ["appointment_id": .text(id)]
-            if let field = verb.field, let words = form[field.name], !words.isEmpty { input[field.name] = .string(words) }
+            if let field = verb.field, let words = form[field.name], !words.isEmpty {
+                input[field.name] = .string(words)
+            }
             if verb == .reschedule {
                 let parts = (form["slot"] ?? "").split(separator: " ").map(String.init)
-                guard parts.count == 2 else { throw Problem.invalid("slot", "required", "Choose one of the free times.") }
+                guard parts.count == 2 else {
+                    throw Problem.invalid("slot", "required", "Choose one of the free times.")
+                }
                 input["starts_at"] = .string(parts[0])
                 input["technician_id"] = .string(parts[1])
             }

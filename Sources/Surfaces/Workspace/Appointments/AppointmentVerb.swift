@@ -76,7 +76,10 @@ enum AppointmentVerb: String, CaseIterable {
     /// What is asked before it is done.
     var field: FormField? {
         switch self {
-        case .cancel: FormField("reason", "Reason", hint: "What the customer said, or why you cannot come. The customer is told of the cancellation.")
+        case .cancel:
+            FormField(
+                "reason", "Reason",
+                hint: "What the customer said, or why you cannot come. The customer is told of the cancellation.")
         case .complete: FormField("notes", "What was done", hint: "Added to the visit's notes.")
         default: nil
         }

@@ -74,7 +74,9 @@ struct AppointmentView {
             breadcrumbs: [Place("Schedule", "/schedule?date=\(date)")],
             summary: {
                 html.status(VisitStatus.label(status), VisitStatus.tone(status))
-                html.span("· \(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time) · \(technician ?? "nobody assigned")")
+                html.span(
+                    "· \(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time) · \(technician ?? "nobody assigned")"
+                )
             }, actions: { actions(html) }
         ) {
             html.div(.class("split")) {
@@ -102,13 +104,15 @@ struct AppointmentView {
     private func button(_ html: HTML, _ verb: AppointmentVerb, _ look: ButtonLook) {
         let target = "\(path)/\(verb.rawValue)"
         guard verb.asks else { return html.postButton(verb.label, to: target, look, icon: verb.icon) }
-        html.linkButton(verb.label, to: target, look, icon: verb.icon, attributes: [.hxGet(target), .hxTarget("#dialog-place")])
+        html.linkButton(
+            verb.label, to: target, look, icon: verb.icon, attributes: [.hxGet(target), .hxTarget("#dialog-place")])
     }
 
     private func menuItem(_ html: HTML, _ verb: AppointmentVerb) {
         let target = "\(path)/\(verb.rawValue)"
         if verb.asks {
-            html.menuLink(verb.label, to: target, icon: verb.icon, attributes: [.hxGet(target), .hxTarget("#dialog-place")])
+            html.menuLink(
+                verb.label, to: target, icon: verb.icon, attributes: [.hxGet(target), .hxTarget("#dialog-place")])
         } else {
             html.form(.method("post"), .action(target)) { html.menuButton(verb.label, icon: verb.icon, type: "submit") }
         }
@@ -126,7 +130,9 @@ struct AppointmentView {
                 }
                 html.fact("Address") {
                     guard let address else { return html.span(.class("missing"), "—") }
-                    html.a(.href("https://www.openstreetmap.org/search?query=\(QueryText.encode(address))"), .rel("noreferrer"), .dir("auto"), address)
+                    html.a(
+                        .href("https://www.openstreetmap.org/search?query=\(QueryText.encode(address))"),
+                        .rel("noreferrer"), .dir("auto"), address)
                 }
                 if let access { html.fact("Access", access) }
                 html.fact("Technician", technician ?? "Nobody assigned")
@@ -150,7 +156,9 @@ struct AppointmentView {
             html.div(.class("panel-head")) { html.h2("Story") }
             html.div(.class("panel-body")) {
                 if events.isEmpty {
-                    html.emptyState(.history, "Nothing has happened yet", "The call it came from, confirmations and the way there appear here.")
+                    html.emptyState(
+                        .history, "Nothing has happened yet",
+                        "The call it came from, confirmations and the way there appear here.")
                 } else {
                     Story(lines: events).write(html, page)
                 }

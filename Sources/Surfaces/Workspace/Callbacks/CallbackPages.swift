@@ -13,7 +13,8 @@ struct CallbackPages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("callbacks", for: .owner), path: "/callbacks", icon: .phoneOutgoing, emptyTitle: "Nobody waits for a call",
+            try pages.store.catalogue.resource("callbacks", for: .owner), path: "/callbacks", icon: .phoneOutgoing,
+            emptyTitle: "Nobody waits for a call",
             emptyWords: "Callers who ask for a person, or whom the assistant could not help, appear here.")
         list.filter = "status"
         list.opens = false
@@ -25,7 +26,8 @@ struct CallbackPages: Sendable {
         let page = RecordListPage(pages: pages, list: list)
         return [
             .signedIn(.get, "/callbacks", .staff) { request, context in
-                try await page.answer(request, context, rowAction: Access.workers.allows(context.role) ? Self.action : nil)
+                try await page.answer(
+                    request, context, rowAction: Access.workers.allows(context.role) ? Self.action : nil)
             },
             .signedIn(.post, "/callbacks/{id}/resolve", .workers) { try await resolve($0, $1) },
         ]
@@ -37,7 +39,8 @@ struct CallbackPages: Sendable {
             if let number = try row.optional("number", as: String.self) {
                 html.linkButton("Call", to: "tel:\(number)", icon: .phone, size: .small)
             }
-            html.postButton("Mark as done", to: "/callbacks/\(try row.get("id", as: Identifier.self))/resolve", size: .small)
+            html.postButton(
+                "Mark as done", to: "/callbacks/\(try row.get("id", as: Identifier.self))/resolve", size: .small)
         }
     }
 

@@ -13,7 +13,8 @@ struct CallPages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("calls", for: .owner), path: "/calls", icon: .phone, emptyTitle: "No calls yet",
+            try pages.store.catalogue.resource("calls", for: .owner), path: "/calls", icon: .phone,
+            emptyTitle: "No calls yet",
             emptyWords: "When somebody calls your number, the call appears here while it is still going on.")
         list.filter = "outcome"
         self.list = list
@@ -34,10 +35,14 @@ struct CallPages: Sendable {
             request, context,
             [
                 head, Transcript.select(calls: "id = \(id)"),
-                EventLine.select(where: "correlation_id = (select correlation_id from calls where org_id = app_org() and id = \(id))", limit: 100),
+                EventLine.select(
+                    where:
+                        "correlation_id = (select correlation_id from calls where org_id = app_org() and id = \(id))",
+                    limit: 100),
             ])
         let view = CallView(
-            page: page, resource: list.resource, id: id, head: try rows[0].one("call"), lines: try Transcript(rows[1]).of(id.value),
+            page: page, resource: list.resource, id: id, head: try rows[0].one("call"),
+            lines: try Transcript(rows[1]).of(id.value),
             events: try rows[2].map(EventLine.init(row:)))
         return try pages.write(request) { try view.write($0) }
     }

@@ -23,9 +23,14 @@ struct CallView {
         let summary: String? = try head.optional("summary")
         let shownNumber = number.map { Words.phone($0, page.context) } ?? "Withheld number"
         try html.workspacePage(
-            page, title: "Call from \(customer ?? shownNumber)", heading: customer ?? shownNumber, breadcrumbs: [Place("Calls", "/calls")],
+            page, title: "Call from \(customer ?? shownNumber)", heading: customer ?? shownNumber,
+            breadcrumbs: [Place("Calls", "/calls")],
             summary: {
-                if let outcome { html.status(Words.label(outcome), tone(outcome)) } else { html.status(ended == nil ? "Going on" : "Ended", .info) }
+                if let outcome {
+                    html.status(Words.label(outcome), tone(outcome))
+                } else {
+                    html.status(ended == nil ? "Going on" : "Ended", .info)
+                }
                 html.span("· \(Moment.dayAndTime(started, page.zone))" + (customer == nil ? "" : " · \(shownNumber)"))
             },
             actions: {
@@ -35,7 +40,8 @@ struct CallView {
         ) {
             try html.div(
                 [
-                    .class("split"), .id("call"), .data("live", "calls/\(id) home"), .hxGet("/calls/\(id)"), .hxTrigger("live"),
+                    .class("split"), .id("call"), .data("live", "calls/\(id) home"), .hxGet("/calls/\(id)"),
+                    .hxTrigger("live"),
                     .hxSelect("#call"), .hxTarget("#call"), .hxSwap("outerHTML"),
                 ]
             ) {
@@ -43,7 +49,10 @@ struct CallView {
                     try html.panel("Details") {
                         try RecordFacts(
                             resource: resource,
-                            fields: ["customer_id", "their_number", "our_number", "direction", "intent", "started_at", "duration_seconds", "turn", "appointment_id"]
+                            fields: [
+                                "customer_id", "their_number", "our_number", "direction", "intent", "started_at",
+                                "duration_seconds", "turn", "appointment_id",
+                            ]
                         ).write(html, page, head)
                     }
                     html.panel("Story") { Story(lines: events).write(html, page) }

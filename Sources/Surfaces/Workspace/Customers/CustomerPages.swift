@@ -13,7 +13,8 @@ struct CustomerPages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("customers", for: .owner), path: "/customers", icon: .users, emptyTitle: "No customers yet",
+            try pages.store.catalogue.resource("customers", for: .owner), path: "/customers", icon: .users,
+            emptyTitle: "No customers yet",
             emptyWords: "Whoever calls and books a visit becomes a customer by themselves. You can also import a list.")
         list.filter = "status"
         list.sortable = ["name", "created_at"]
@@ -34,7 +35,9 @@ struct CustomerPages: Sendable {
         let story = request.query["story"].map { String($0.prefix(200)) }
         let head = try RecordFacts.query(list.resource, id.value, pages.store.catalogue, context)
         let (page, rows) = try await pages.read(request, context, [head] + CustomerReads.sql(id, story: story))
-        let view = try CustomerView(page: page, resource: list.resource, id: id, story: story, head: rows[0].one("customer"), reads: CustomerReads(rows))
+        let view = try CustomerView(
+            page: page, resource: list.resource, id: id, story: story, head: rows[0].one("customer"),
+            reads: CustomerReads(rows))
         return try pages.write(request) { try view.write($0) }
     }
 }

@@ -12,7 +12,9 @@ struct CustomerReads {
 
     static func sql(_ id: ID<Customer>, story: String?) -> [SQL] {
         // A story may begin before anyone knew whose it was.
-        let shown: SQL = story.map { "correlation_id = \($0) and (customer_id = \(id) or customer_id is null)" } ?? "customer_id = \(id)"
+        let shown: SQL =
+            story.map { "correlation_id = \($0) and (customer_id = \(id) or customer_id is null)" }
+            ?? "customer_id = \(id)"
         let invoices: SQL = """
             select id, number, status, total_minor, total_minor - paid_minor as open_minor, currency, due_on from invoices
             where org_id = app_org() and customer_id = \(id) order by created_at desc, id desc limit 5

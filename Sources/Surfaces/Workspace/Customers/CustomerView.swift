@@ -53,12 +53,15 @@ struct CustomerView {
     private func facts(_ html: HTML) throws {
         try html.panel("Details") {
             try RecordFacts(
-                resource: resource, fields: ["phone", "email", "kind", "industry", "owner_id", "source", "language", "zone", "tags"],
+                resource: resource,
+                fields: ["phone", "email", "kind", "industry", "owner_id", "source", "language", "zone", "tags"],
                 always: ["phone", "email"]
             ).write(html, page, head)
         }
         try html.panel("Sites") {
-            if reads.sites.isEmpty { return html.p(.class("muted"), "No address yet. One is added with the first booking.") }
+            if reads.sites.isEmpty {
+                return html.p(.class("muted"), "No address yet. One is added with the first booking.")
+            }
             try html.ul(.class("stack-tight")) {
                 for row in reads.sites {
                     let address: String = try row.get("one_line")
@@ -66,7 +69,9 @@ struct CustomerView {
                     html.li(.class("site")) {
                         html.icon(.mapPin)
                         html.div {
-                            html.a(.href("https://www.openstreetmap.org/search?query=\(Self.encoded(address))"), .rel("noreferrer"), .dir("auto"), address)
+                            html.a(
+                                .href("https://www.openstreetmap.org/search?query=\(Self.encoded(address))"),
+                                .rel("noreferrer"), .dir("auto"), address)
                             if let notes { html.p(.class("muted"), notes) }
                         }
                     }
@@ -90,7 +95,9 @@ struct CustomerView {
                     html.li(.class("work-item")) {
                         html.div(.class("work-text")) {
                             html.a(.href("/appointments/\(id)"), job)
-                            html.span([Moment.dayAndTime(start, page.zone), technician].compactMap { $0 }.joined(separator: " · "))
+                            html.span(
+                                [Moment.dayAndTime(start, page.zone), technician].compactMap { $0 }.joined(
+                                    separator: " · "))
                         }
                         html.status(VisitStatus.label(status), VisitStatus.tone(status))
                     }
@@ -126,7 +133,9 @@ struct CustomerView {
     private func noteForm(_ html: HTML) {
         guard Access.workers.allows(page.context.role) else { return }
         html.form(.class("panel panel-body stack-tight"), .method("post"), .action("\(path)/notes"), .data("guarded")) {
-            html.textArea(FormField("body", "Note", required: true), rows: 2, attributes: [.placeholder("What the next person should know")])
+            html.textArea(
+                FormField("body", "Note", required: true), rows: 2,
+                attributes: [.placeholder("What the next person should know")])
             html.div(.class("spread")) {
                 html.label(.class("choice")) {
                     html.input(.type("checkbox"), .name("is_pinned"), .value("true"))
@@ -169,7 +178,9 @@ struct CustomerView {
             }
             html.div(.class("panel-body")) {
                 if reads.events.isEmpty {
-                    html.emptyState(.history, "Nothing has happened yet", "Calls, visits, messages, notes and bills appear here in one order.")
+                    html.emptyState(
+                        .history, "Nothing has happened yet",
+                        "Calls, visits, messages, notes and bills appear here in one order.")
                 } else {
                     let path = path
                     Story(

@@ -20,7 +20,11 @@ struct NotePages: Sendable {
         return try await pages.act(request, back: "/customers/\(id)", done: "Note added") {
             let resource = try store.catalogue.resource("notes", for: context.role)
             _ = try await store.create(
-                resource, ["customer_id": .text(id), "body": .string(form["body"] ?? ""), "is_pinned": .bool(form["is_pinned"] == "true")],
+                resource,
+                [
+                    "customer_id": .text(id), "body": .string(form["body"] ?? ""),
+                    "is_pinned": .bool(form["is_pinned"] == "true"),
+                ],
                 context)
         }
     }

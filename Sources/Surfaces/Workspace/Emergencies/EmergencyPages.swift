@@ -13,8 +13,11 @@ struct EmergencyPages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("emergencies", for: .owner), path: "/emergencies", icon: .warning, emptyTitle: "No emergencies",
-            emptyWords: "When a caller describes danger, such as gas or flooding, it appears here at once and the people on call are alerted.")
+            try pages.store.catalogue.resource("emergencies", for: .owner), path: "/emergencies", icon: .warning,
+            emptyTitle: "No emergencies",
+            emptyWords:
+                "When a caller describes danger, such as gas or flooding, it appears here at once and the people on call are alerted."
+        )
         list.filter = "status"
         list.opens = false
         list.words["category"] = Words.label
@@ -25,7 +28,8 @@ struct EmergencyPages: Sendable {
         let page = RecordListPage(pages: pages, list: list)
         return [
             .signedIn(.get, "/emergencies", .staff) { request, context in
-                try await page.answer(request, context, rowAction: Access.workers.allows(context.role) ? Self.action : nil)
+                try await page.answer(
+                    request, context, rowAction: Access.workers.allows(context.role) ? Self.action : nil)
             },
             .signedIn(.post, "/emergencies/{id}/acknowledge", .workers) { try await accept($0, $1) },
         ]
@@ -33,7 +37,8 @@ struct EmergencyPages: Sendable {
 
     private static let action: RecordListPage.RowAction = { html, row in
         guard try row.get("status", as: String.self) == "open" else { return }
-        html.postButton("Accept", to: "/emergencies/\(try row.get("id", as: Identifier.self))/acknowledge", .primary, size: .small)
+        html.postButton(
+            "Accept", to: "/emergencies/\(try row.get("id", as: Identifier.self))/acknowledge", .primary, size: .small)
     }
 
     private func accept(_ request: Request, _ context: Context) async throws -> Response {

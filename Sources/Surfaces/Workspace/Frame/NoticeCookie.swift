@@ -10,15 +10,19 @@ enum NoticeCookie {
     static func isSet(_ request: Request) -> Bool { request.hostCookie(name).map { !$0.isEmpty } ?? false }
 
     static func read(_ request: Request) -> Notice? {
-        guard let text = request.hostCookie(name), let split = text.firstIndex(of: ":"), text.utf8.count < 2000 else { return nil }
-        return Notice(String(text[text.index(after: split)...]), tone: Tone(rawValue: String(text[..<split])) ?? .neutral)
+        guard let text = request.hostCookie(name), let split = text.firstIndex(of: ":"), text.utf8.count < 2000 else {
+            return nil
+        }
+        return Notice(
+            String(text[text.index(after: split)...]), tone: Tone(rawValue: String(text[..<split])) ?? .neutral)
     }
 
     static func removal(for request: Request) -> SetCookie { .host(name, "", maxAge: 0, for: request) }
 
     /// To `path`, for plain forms and for those that scripts have sent.
     static func redirect(_ request: Request, to path: String, _ notice: Notice) -> Response {
-        let cookie = SetCookie.host(name, "\(notice.tone.rawValue):\(notice.text.prefix(400))", maxAge: seconds, for: request)
+        let cookie = SetCookie.host(
+            name, "\(notice.tone.rawValue):\(notice.text.prefix(400))", maxAge: seconds, for: request)
         guard request.isFragment else { return Response.redirect(to: path).with(cookie) }
         return Response(status: 204, headers: ["HX-Redirect": path]).with(cookie)
     }

@@ -9,7 +9,8 @@ enum WorkspaceNavigation {
         let schedule = NavigationItem("Schedule", .calendar, "/schedule", key: "g s")
         let customers = NavigationItem("Customers", .users, "/customers", key: "g c")
         var sections = [
-            NavigationSection(nil, role == .technician ? [home, schedule, customers, calls] : [home, calls, schedule, customers]),
+            NavigationSection(
+                nil, role == .technician ? [home, schedule, customers, calls] : [home, calls, schedule, customers]),
             NavigationSection(
                 "Waiting",
                 [
@@ -26,7 +27,8 @@ enum WorkspaceNavigation {
         ]
         if Access.admins.allows(role) {
             sections.append(
-                NavigationSection("System", [NavigationItem("Jobs", .workflow, "/jobs", count: frame.jobs, key: "g j")]))
+                NavigationSection("System", [NavigationItem("Jobs", .workflow, "/jobs", count: frame.jobs, key: "g j")])
+            )
         }
         return sections
     }

@@ -18,7 +18,9 @@ struct HomePage: Sendable {
         async let visits = days.day(today, zone: context.zone, context)
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone)] + WorkList.reads(today) + [EventLine.select(where: "true", limit: 40)])
+            [HomeNumbers.sql(today, context.zone)] + WorkList.reads(today) + [
+                EventLine.select(where: "true", limit: 40)
+            ])
         let numbers = try HomeNumbers(rows[0])
         let work = try WorkList(Array(rows[1..<(rows.count - 1)]), page)
         let activity = Story(lines: try rows[rows.count - 1].map(EventLine.init(row:)), namesCustomer: true)
@@ -27,7 +29,8 @@ struct HomePage: Sendable {
             html.workspacePage(page, title: "Home") {
                 html.div(
                     [
-                        .class("stack"), .id("home"), .data("live", "home"), .hxGet("/"), .hxTrigger("live"), .hxSelect("#home"),
+                        .class("stack"), .id("home"), .data("live", "home"), .hxGet("/"), .hxTrigger("live"),
+                        .hxSelect("#home"),
                         .hxTarget("#home"), .hxSwap("outerHTML"),
                     ]
                 ) {
@@ -49,17 +52,25 @@ struct HomePage: Sendable {
     private static let visitLimit = 10
 
     private func ownDay(_ html: HTML, _ page: PageContext, _ day: [DayVisit]) {
-        schedule(html, page, day.filter { $0.technician != nil && $0.technician == page.context.actor.user }, title: "Your day")
+        schedule(
+            html, page, day.filter { $0.technician != nil && $0.technician == page.context.actor.user },
+            title: "Your day")
     }
 
     private func schedule(_ html: HTML, _ page: PageContext, _ day: [DayVisit], title: String) {
-        html.panel(title, actions: { html.linkButton("Open schedule", to: "/schedule", .quiet, icon: .arrowRight, size: .small) }, padded: false) {
+        html.panel(
+            title,
+            actions: { html.linkButton("Open schedule", to: "/schedule", .quiet, icon: .arrowRight, size: .small) },
+            padded: false
+        ) {
             if day.isEmpty {
                 html.emptyState(.calendar, "No visits today", "Visits booked for today appear here.")
             } else {
                 let open = day.filter { !["completed", "invoiced", "no_show"].contains($0.status) }
                 let shown = (open.isEmpty ? day : open).prefix(Self.visitLimit)
-                html.ul(.class("work-list")) { for visit in shown { VisitItem.write(html, page, visit, namesTechnician: true) } }
+                html.ul(.class("work-list")) {
+                    for visit in shown { VisitItem.write(html, page, visit, namesTechnician: true) }
+                }
                 if shown.count < day.count {
                     html.p(.class("panel-foot")) { html.a(.href("/schedule"), "All \(day.count) visits of today") }
                 }
@@ -70,7 +81,8 @@ struct HomePage: Sendable {
     private func feed(_ html: HTML, _ page: PageContext, _ activity: Story) {
         html.panel("Activity") {
             if activity.lines.isEmpty {
-                html.emptyState(.phone, "Quiet so far", "Calls, bookings, messages and payments appear here as they happen.")
+                html.emptyState(
+                    .phone, "Quiet so far", "Calls, bookings, messages and payments appear here as they happen.")
             } else {
                 activity.write(html, page)
             }

@@ -63,11 +63,14 @@ struct WorkList {
     private mutating func gather() throws {
         for row in emergencies {
             let id: Identifier = try row.get("id")
-            let detail = [try who(row), try row.optional("address"), try age(row, "raised_at")].compactMap { $0 }.joined(separator: " · ")
+            let detail = [try who(row), try row.optional("address"), try age(row, "raised_at")].compactMap { $0 }
+                .joined(separator: " · ")
             items.append(
                 Item(
-                    icon: .warning, tone: .bad, title: "Emergency: " + Words.label(try row.get("category")).lowercased(),
-                    path: "/calls/\(try row.get("call_id", as: Identifier.self))", detail: detail, action: ("Accept", "/emergencies/\(id)/acknowledge")))
+                    icon: .warning, tone: .bad,
+                    title: "Emergency: " + Words.label(try row.get("category")).lowercased(),
+                    path: "/calls/\(try row.get("call_id", as: Identifier.self))", detail: detail,
+                    action: ("Accept", "/emergencies/\(id)/acknowledge")))
         }
         for row in callbacks {
             let id: Identifier = try row.get("id")
@@ -78,7 +81,8 @@ struct WorkList {
                 Item(
                     icon: .phoneOutgoing, tone: .warn, title: "Call back " + (try who(row) ?? "a withheld number"),
                     path: call.map { "/calls/\($0)" } ?? "/callbacks",
-                    detail: [reason, about.isEmpty ? nil : about, try age(row, "created_at")].compactMap { $0 }.joined(separator: " · "),
+                    detail: [reason, about.isEmpty ? nil : about, try age(row, "created_at")].compactMap { $0 }.joined(
+                        separator: " · "),
                     action: ("Mark as done", "/callbacks/\(id)/resolve")))
         }
         for row in invoices {
@@ -87,12 +91,14 @@ struct WorkList {
                 Item(
                     icon: .invoice, tone: .warn, title: "Invoice \(try row.get("number", as: String.self)) is overdue",
                     path: "/invoices/\(try row.get("id", as: Identifier.self))",
-                    detail: "\(try row.get("name", as: String.self)) · \(try row.money("open_minor")) due \(due)", action: nil))
+                    detail: "\(try row.get("name", as: String.self)) · \(try row.money("open_minor")) due \(due)",
+                    action: nil))
         }
         for row in jobs where Access.admins.allows(page.context.role) {
             items.append(
                 Item(
-                    icon: .error, tone: .bad, title: "Job \(try row.get("kind", as: String.self)) needs attention", path: "/jobs",
+                    icon: .error, tone: .bad, title: "Job \(try row.get("kind", as: String.self)) needs attention",
+                    path: "/jobs",
                     detail: try row.optional("last_error") ?? "It ran out of attempts", action: nil))
         }
     }
@@ -103,18 +109,24 @@ struct WorkList {
         return name ?? number.map { Words.phone($0, page.context) }
     }
 
-    private func age(_ row: Row, _ column: String) throws -> String { Moment.relative(try row.get(column), now: page.now, page.zone) }
+    private func age(_ row: Row, _ column: String) throws -> String {
+        Moment.relative(try row.get(column), now: page.now, page.zone)
+    }
 
     func write(_ html: HTML) {
         html.panel("Needs you now", padded: false) {
             if items.isEmpty {
-                html.emptyState(.done, "Nothing is waiting", "Emergencies, callbacks and overdue invoices appear here until somebody has dealt with them.")
+                html.emptyState(
+                    .done, "Nothing is waiting",
+                    "Emergencies, callbacks and overdue invoices appear here until somebody has dealt with them.")
             } else {
                 html.ul(.class("work-list")) {
                     for item in items {
                         html.workItem(item.icon, tone: item.tone, item.title, to: item.path, detail: item.detail) {
                             guard let action = item.action, mayAct else { return }
-                            html.postButton(action.label, to: action.path, item.tone == .bad ? .primary : .secondary, size: .small, fields: [("back", "/")])
+                            html.postButton(
+                                action.label, to: action.path, item.tone == .bad ? .primary : .secondary, size: .small,
+                                fields: [("back", "/")])
                         }
                     }
                 }

@@ -16,7 +16,8 @@ struct InvoicePages: Sendable {
         self.pages = pages
         self.book = book
         var list = RecordList(
-            try pages.store.catalogue.resource("invoices", for: .owner), path: "/invoices", icon: .invoice, emptyTitle: "No invoices yet",
+            try pages.store.catalogue.resource("invoices", for: .owner), path: "/invoices", icon: .invoice,
+            emptyTitle: "No invoices yet",
             emptyWords: "When a visit is completed, its invoice is drafted here for you to look over and issue.")
         list.filter = "status"
         list.untitled = "Draft"
@@ -48,7 +49,8 @@ struct InvoicePages: Sendable {
     }
 
     @Sendable private static func state(_ row: Row, _ page: PageContext) throws -> Choice? {
-        guard let status = InvoiceStatus(rawValue: try row.get("status")), status.isOpen, let due: LocalDate = try row.optional("due_on"),
+        guard let status = InvoiceStatus(rawValue: try row.get("status")), status.isOpen,
+            let due: LocalDate = try row.optional("due_on"),
             due < page.zone.local(page.now).date
         else { return nil }
         return Choice(InvoiceStatus.overdue.rawValue, InvoiceStatus.overdue.label, tone: InvoiceStatus.overdue.tone)
@@ -72,7 +74,9 @@ struct InvoicePages: Sendable {
     private func issue(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.parameter("id")
         let store = pages.store
-        return try await pages.act(request, back: "/invoices/\(id)", done: "Invoice issued. It is on its way to the customer.") {
+        return try await pages.act(
+            request, back: "/invoices/\(id)", done: "Invoice issued. It is on its way to the customer."
+        ) {
             _ = try await store.perform("invoices.issue", ["invoice_id": .string(id)], context)
         }
     }
@@ -88,7 +92,8 @@ struct InvoicePages: Sendable {
             }
             _ = try await store.perform(
                 "invoices.record-payment",
-                ["invoice_id": .text(id), "amount_minor": .int(amount.minor), "method": .string(form["method"] ?? "")], context)
+                ["invoice_id": .text(id), "amount_minor": .int(amount.minor), "method": .string(form["method"] ?? "")],
+                context)
         }
     }
 }

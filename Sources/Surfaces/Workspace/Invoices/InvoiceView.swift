@@ -17,21 +17,29 @@ struct InvoiceView {
             page, title: invoice.title, heading: invoice.title, breadcrumbs: [Place("Invoices", "/invoices")],
             summary: {
                 html.status(invoice.status.label, Tone(rawValue: invoice.status.tone) ?? .neutral)
-                html.span("· " + ([invoice.total.description] + (invoice.dueOn.map { ["due \(Moment.day($0, thisYear: year))"] } ?? [])).joined(separator: " · "))
+                html.span(
+                    "· "
+                        + ([invoice.total.description]
+                        + (invoice.dueOn.map { ["due \(Moment.day($0, thisYear: year))"] } ?? [])).joined(
+                            separator: " · "))
             }, actions: { actions(html) }
         ) {
             html.div(
                 [
-                    .class("split split-end"), .id("invoice"), .data("live", "invoices/\(invoice.id)"), .hxGet(path), .hxTrigger("live"),
+                    .class("split split-end"), .id("invoice"), .data("live", "invoices/\(invoice.id)"), .hxGet(path),
+                    .hxTrigger("live"),
                     .hxSelect("#invoice"), .hxTarget("#invoice"), .hxSwap("outerHTML"),
                 ]
             ) {
                 html.div(.class("stack")) {
                     lines(html)
-                    if !invoice.notes.isEmpty { html.panel("Notes") { html.p(.class("prose"), .dir("auto"), invoice.notes) } }
+                    if !invoice.notes.isEmpty {
+                        html.panel("Notes") { html.p(.class("prose"), .dir("auto"), invoice.notes) }
+                    }
                     html.panel("Story") {
                         if events.isEmpty {
-                            html.emptyState(.history, "Nothing has happened yet", "Issuing, sending and payments appear here.")
+                            html.emptyState(
+                                .history, "Nothing has happened yet", "Issuing, sending and payments appear here.")
                         } else {
                             Story(lines: events).write(html, page)
                         }
@@ -59,7 +67,10 @@ struct InvoiceView {
         html.panel("Charges", padded: false) {
             html.dataTable(
                 id: "lines", label: "Charges",
-                columns: [TableColumn("Description", .wide), TableColumn("Quantity", .number), TableColumn("Price", .number), TableColumn("Amount", .number)]
+                columns: [
+                    TableColumn("Description", .wide), TableColumn("Quantity", .number), TableColumn("Price", .number),
+                    TableColumn("Amount", .number),
+                ]
             ) {
                 for line in invoice.lines {
                     html.tr {
@@ -94,7 +105,9 @@ struct InvoiceView {
     private func details(_ html: HTML) {
         html.panel("Details") {
             html.facts {
-                html.fact("Customer") { html.a(.href("/customers/\(invoice.customer)"), .dir("auto"), invoice.billedTo.name) }
+                html.fact("Customer") {
+                    html.a(.href("/customers/\(invoice.customer)"), .dir("auto"), invoice.billedTo.name)
+                }
                 if let address = invoice.billedTo.address { html.fact("Address", address) }
                 if let appointment = invoice.appointment {
                     html.fact("For") { html.a(.href("/appointments/\(appointment)"), "The visit") }
@@ -110,7 +123,11 @@ struct InvoiceView {
     private func payments(_ html: HTML) {
         html.panel("Payments") {
             html.div(.class("stack")) {
-                if invoice.receipts.isEmpty { html.p(.class("muted"), invoice.status == .draft ? "A draft cannot be paid yet." : "Nothing has been paid.") }
+                if invoice.receipts.isEmpty {
+                    html.p(
+                        .class("muted"),
+                        invoice.status == .draft ? "A draft cannot be paid yet." : "Nothing has been paid.")
+                }
                 if !invoice.receipts.isEmpty {
                     html.facts {
                         for receipt in invoice.receipts {
@@ -127,10 +144,14 @@ struct InvoiceView {
 
     private func paymentForm(_ html: HTML) {
         html.form(.class("stack-tight"), .method("post"), .action("\(path)/payments"), .data("checked")) {
-            html.moneyField(FormField("amount", "Amount received", required: true), value: invoice.open, currency: invoice.open.currency)
+            html.moneyField(
+                FormField("amount", "Amount received", required: true), value: invoice.open,
+                currency: invoice.open.currency)
             html.selectField(
                 FormField("method", "Paid by", required: true),
-                options: [FormOption("cash", "Cash"), FormOption("transfer", "Bank transfer"), FormOption("check", "Check")], value: "cash")
+                options: [
+                    FormOption("cash", "Cash"), FormOption("transfer", "Bank transfer"), FormOption("check", "Check"),
+                ], value: "cash")
             html.submitButton("Record payment", .secondary, icon: .wallet)
         }
     }

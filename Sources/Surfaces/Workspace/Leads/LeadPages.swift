@@ -13,8 +13,10 @@ struct LeadPages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("leads", for: .owner), path: "/leads", icon: .userPlus, emptyTitle: "No leads yet",
-            emptyWords: "People who ask about your services, or whom you have on a list, appear here until they are customers.")
+            try pages.store.catalogue.resource("leads", for: .owner), path: "/leads", icon: .userPlus,
+            emptyTitle: "No leads yet",
+            emptyWords:
+                "People who ask about your services, or whom you have on a list, appear here until they are customers.")
         list.filter = "status"
         list.sortable = ["name", "score", "created_at"]
         list.isSearchable = true
@@ -53,15 +55,21 @@ struct LeadPages: Sendable {
                     try html.panel("Details") {
                         try RecordFacts(
                             resource: resource,
-                            fields: ["status", "company", "phone", "email", "source", "score", "owner_id", "tags", "created_at", "converted_customer_id"],
+                            fields: [
+                                "status", "company", "phone", "email", "source", "score", "owner_id", "tags",
+                                "created_at", "converted_customer_id",
+                            ],
                             always: ["phone", "email", "owner_id"]
                         ).write(html, page, row)
                     }
                     try html.div(.class("stack")) {
-                        if let notes = try row.optional("notes", as: String.self) { html.panel("Notes") { html.p(.class("prose"), .dir("auto"), notes) } }
+                        if let notes = try row.optional("notes", as: String.self) {
+                            html.panel("Notes") { html.p(.class("prose"), .dir("auto"), notes) }
+                        }
                         html.panel("Timeline") {
                             if events.isEmpty {
-                                html.emptyState(.history, "Nothing has happened yet", "Calls, messages and changes appear here.")
+                                html.emptyState(
+                                    .history, "Nothing has happened yet", "Calls, messages and changes appear here.")
                             } else {
                                 Story(lines: events).write(html, page)
                             }

@@ -15,7 +15,8 @@ struct RecordCell {
 
     /// A cell of a table. `link`: the whole row leads there.
     func cell(
-        _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil, missing: String = "—", isExtra: Bool = false
+        _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil,
+        missing: String = "—", isExtra: Bool = false
     ) throws {
         let kind = field.isNumeric ? "number" : isWide ? "wide" : isExtra ? "optional" : nil
         try html.td(kind.map { .class($0) } ?? .none, .dir("auto")) {
@@ -32,7 +33,9 @@ struct RecordCell {
     /// The value; `missing` where there is none.
     /// - Parameter plain: whether a state that says nothing special goes without its dot.
     func value(_ field: Field, _ row: Row, missing: String = "—", plain: Bool = false) throws {
-        guard let column = row.rows.column(field.name), !row.rows.isNull(row.index, column) else { return html.text(missing) }
+        guard let column = row.rows.column(field.name), !row.rows.isNull(row.index, column) else {
+            return html.text(missing)
+        }
         switch field.kind {
         case .choice(let choices):
             let value: String = try row.get(field.name)
@@ -53,7 +56,8 @@ struct RecordCell {
         case .reference: try reference(field, row)
         case .tags: html.text(try row.get(field.name, as: [JSON].self).compactMap(\.string).joined(separator: ", "))
         case .duration: html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
-        case .number where field.name == "duration_seconds": html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
+        case .number where field.name == "duration_seconds":
+            html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
         case .number: html.text(Grouped(try row.get(field.name)))
         default:
             let text: String = try row.get(field.name)
@@ -69,11 +73,14 @@ struct RecordCell {
 
     /// The other record's name, which leads to it where it has a page.
     private func reference(_ field: Field, _ row: Row) throws {
-        guard let name = field.embedName, row.rows.column(name) != nil, let record = try row.optional(name, as: JSON.self),
+        guard let name = field.embedName, row.rows.column(name) != nil,
+            let record = try row.optional(name, as: JSON.self),
             let value = record.object?.values.first?.string
         else { return html.text("—") }
         // A visit is named by its time.
-        let title = field.referenceTarget == "appointments" ? Instant(value).map { Moment.dayAndTime($0, page.zone) } ?? value : value
+        let title =
+            field.referenceTarget == "appointments"
+            ? Instant(value).map { Moment.dayAndTime($0, page.zone) } ?? value : value
         if field.referenceTarget == "members" { return html.person(title) }
         guard let target = field.referenceTarget, let base = RecordPaths.base(target) else { return html.text(title) }
         html.a(.href("\(base)/\(try row.get(field.name, as: Identifier.self))"), .dir("auto"), title)

@@ -26,7 +26,8 @@ struct RecordListPage: Sendable {
         let reads = [asked.query.select] + (asked.query.countStatement.map { [$0] } ?? [])
         return try await pages.page(request, context, reads) { html, page, rows in
             let answer = try RecordPage(asked.query, rows)
-            try html.workspacePage(page, title: list.resource.title, actions: actions.map { write in { write(html) } }) {
+            try html.workspacePage(page, title: list.resource.title, actions: actions.map { write in { write(html) } })
+            {
                 toolbar(html, asked)
                 try html.div(
                     [
@@ -57,7 +58,8 @@ struct RecordListPage: Sendable {
                 html.nav(.class("row-group chips"), .aria("label", "Filter")) {
                     html.chip("All", to: asked.path(status: nil), current: asked.status == nil)
                     for choice in list.filterChoices {
-                        html.chip(choice.label, to: asked.path(status: choice.value), current: asked.status == choice.value)
+                        html.chip(
+                            choice.label, to: asked.path(status: choice.value), current: asked.status == choice.value)
                     }
                 }
             }
@@ -71,7 +73,9 @@ struct RecordListPage: Sendable {
         let columns = list.columns(for: page.context.role)
         let cells = RecordCell(html: html, page: page, words: list.words)
         let wide = columns.first { $0.isProse }?.name ?? (columns.first { !$0.isNumeric }?.name)
-        var heads = columns.enumerated().map { head($1, asked, isWide: $1.name == wide, isExtra: $0 >= Self.phoneColumns) }
+        var heads = columns.enumerated().map {
+            head($1, asked, isWide: $1.name == wide, isExtra: $0 >= Self.phoneColumns)
+        }
         if rowAction != nil { heads.append(.actions) }
         try html.dataTable(id: "rows", label: list.resource.title, columns: heads) {
             for index in 0..<answer.count {
@@ -81,7 +85,8 @@ struct RecordListPage: Sendable {
                     for (position, field) in columns.enumerated() {
                         try cells.cell(
                             field, row, link: position == 0 ? link : nil, isWide: field.name == wide,
-                            state: field.name == list.filter ? list.state(row, page) : nil, missing: position == 0 ? list.untitled : "—",
+                            state: field.name == list.filter ? list.state(row, page) : nil,
+                            missing: position == 0 ? list.untitled : "—",
                             isExtra: position >= Self.phoneColumns)
                     }
                     if let rowAction { try html.td(.class("actions")) { try rowAction(html, row) } }
@@ -89,8 +94,10 @@ struct RecordListPage: Sendable {
             }
         }
         html.pager(
-            first: asked.first, last: asked.first + answer.count - 1, total: answer.total.map { min($0, RecordQuery.countCeiling) },
-            estimated: answer.total == RecordQuery.countCeiling, previous: asked.previous, next: asked.next(answer.next))
+            first: asked.first, last: asked.first + answer.count - 1,
+            total: answer.total.map { min($0, RecordQuery.countCeiling) },
+            estimated: answer.total == RecordQuery.countCeiling, previous: asked.previous, next: asked.next(answer.next)
+        )
     }
 
     private func head(_ field: Field, _ asked: RecordListRequest, isWide: Bool, isExtra: Bool) -> TableColumn {
@@ -99,7 +106,8 @@ struct RecordListPage: Sendable {
         let current = asked.query.order.first.flatMap { $0.field.name == field.name ? $0 : nil }
         let order: TableColumn.Order? = current.map { $0.isDescending ? .descending : .ascending }
         return TableColumn(
-            field.label, kind, order: order, sortPath: asked.path(order: order == .ascending ? "\(field.name).desc" : "\(field.name).asc"))
+            field.label, kind, order: order,
+            sortPath: asked.path(order: order == .ascending ? "\(field.name).desc" : "\(field.name).asc"))
     }
 
     private func empty(_ html: HTML, _ asked: RecordListRequest) {

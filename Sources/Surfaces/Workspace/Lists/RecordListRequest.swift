@@ -25,31 +25,39 @@ struct RecordListRequest: Sendable {
         self.list = list
         search = String((fields["q"] ?? "").prefix(200))
         status = fields["status"].flatMap { value in list.filterChoices.contains { $0.value == value } ? value : nil }
-        order = fields["order"].flatMap { text in list.sortable.contains(String(text.prefix { $0 != "." })) ? text : nil }
+        order = fields["order"].flatMap { text in list.sortable.contains(String(text.prefix { $0 != "." })) ? text : nil
+        }
         after = fields["after"]
         trail = (fields["trail"] ?? "").split(separator: ".").map(String.init)
         page = max(1, Int(fields["page"] ?? "") ?? 1)
         query = try RecordQuery(
-            Self.parameters(list, search, status, order, after, catalogue, context), resource: list.resource, catalogue: catalogue,
+            Self.parameters(list, search, status, order, after, catalogue, context), resource: list.resource,
+            catalogue: catalogue,
             context: context, prefer: "count=estimated")
     }
 
     private static func parameters(
-        _ list: RecordList, _ search: String, _ status: String?, _ order: String?, _ after: String?, _ catalogue: Catalogue,
+        _ list: RecordList, _ search: String, _ status: String?, _ order: String?, _ after: String?,
+        _ catalogue: Catalogue,
         _ context: Context
     ) -> [(name: String, value: String)] {
         let columns = list.columns(for: context.role)
         var selection = ["id"] + columns.map(\.name)
         let visible = Set(list.resource.visibleFields(to: context.role).map(\.name))
         for field in columns {
-            if case .money(let currency) = field.kind, visible.contains(currency), !selection.contains(currency) { selection.append(currency) }
-            guard let target = field.referenceTarget, let name = field.embedName, let resource = catalogue.resources[target],
+            if case .money(let currency) = field.kind, visible.contains(currency), !selection.contains(currency) {
+                selection.append(currency)
+            }
+            guard let target = field.referenceTarget, let name = field.embedName,
+                let resource = catalogue.resources[target],
                 resource.access.read.allows(context.role)
             else { continue }
             selection.append("\(name)(\(resource.titleField))")
         }
         var parameters = [(name: "select", value: selection.joined(separator: ","))]
-        if let status, let filter = list.filter { parameters += list.conditions(status, context) ?? [(filter, "eq.\(status)")] }
+        if let status, let filter = list.filter {
+            parameters += list.conditions(status, context) ?? [(filter, "eq.\(status)")]
+        }
         if !search.isEmpty, let condition = condition(list.resource, search, context) { parameters.append(condition) }
         if let order { parameters.append(("order", order)) }
         if let after { parameters.append(("after", after)) }
@@ -57,11 +65,15 @@ struct RecordListRequest: Sendable {
     }
 
     /// What looks like an address or a number is looked for as one; everything else among the names.
-    private static func condition(_ resource: Resource, _ search: String, _ context: Context) -> (name: String, value: String)? {
+    private static func condition(_ resource: Resource, _ search: String, _ context: Context) -> (
+        name: String, value: String
+    )? {
         let words = search.replacing("*", with: "").replacing("%", with: "").replacing("\\", with: "")
         let digits = words.filter(\.isNumber)
         if words.contains("@"), resource.field("email") != nil { return ("email", "ilike.*\(words)*") }
-        if digits.count >= 7, digits.count * 2 > words.count, resource.field("phone") != nil { return ("phone", "like.*\(digits.suffix(10))") }
+        if digits.count >= 7, digits.count * 2 > words.count, resource.field("phone") != nil {
+            return ("phone", "like.*\(digits.suffix(10))")
+        }
         return (resource.titleField, "ilike.*\(words)*")
     }
 
@@ -73,7 +85,11 @@ struct RecordListRequest: Sendable {
     func path(order: String) -> String { path(status: status, order: order, [:]) }
 
     /// This very page.
-    var own: String { path(status: status, order: order, after.map { ["after": $0, "trail": trail.joined(separator: "."), "page": String(page)] } ?? [:]) }
+    var own: String {
+        path(
+            status: status, order: order,
+            after.map { ["after": $0, "trail": trail.joined(separator: "."), "page": String(page)] } ?? [:])
+    }
 
     func next(_ cursor: Cursor?) -> String? {
         cursor.map { cursor in
@@ -86,7 +102,8 @@ struct RecordListRequest: Sendable {
         guard page > 1 else { return nil }
         guard let last = trail.last, last != "-" else { return path(status: status, order: order, [:]) }
         return path(
-            status: status, order: order, ["after": last, "trail": trail.dropLast().joined(separator: "."), "page": String(page - 1)])
+            status: status, order: order,
+            ["after": last, "trail": trail.dropLast().joined(separator: "."), "page": String(page - 1)])
     }
 
     private func path(status: String?, order: String?, _ more: [String: String]) -> String {

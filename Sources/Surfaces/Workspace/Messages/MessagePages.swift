@@ -11,7 +11,8 @@ struct MessagePages: Sendable {
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
         var list = RecordList(
-            try pages.store.catalogue.resource("messages", for: .owner), path: "/messages", icon: .message, emptyTitle: "No messages yet",
+            try pages.store.catalogue.resource("messages", for: .owner), path: "/messages", icon: .message,
+            emptyTitle: "No messages yet",
             emptyWords: "Confirmations, reminders, receipts and what customers answer appear here.")
         list.filter = "status"
         list.opens = false

@@ -18,7 +18,8 @@ struct QueuePage: Sendable {
     }
 
     private static let shown: [(state: JobState, title: String)] = [
-        (.needsAttention, "Needs attention"), (.retryWait, "Trying again"), (.available, "Ready"), (.running, "Running"), (.scheduled, "Later"),
+        (.needsAttention, "Needs attention"), (.retryWait, "Trying again"), (.available, "Ready"),
+        (.running, "Running"), (.scheduled, "Later"),
     ]
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
@@ -32,7 +33,8 @@ struct QueuePage: Sendable {
         return pages.write(request) { html in
             html.workspacePage(page, title: "Jobs") {
                 html.tabs(
-                    "States", Self.shown.map { (Place($0.title, path($0.state)), counts[$0.state] ?? 0) }, current: path(state))
+                    "States", Self.shown.map { (Place($0.title, path($0.state)), counts[$0.state] ?? 0) },
+                    current: path(state))
                 if found.isEmpty {
                     html.div(.class("panel")) {
                         html.emptyState(
@@ -46,7 +48,9 @@ struct QueuePage: Sendable {
         }
     }
 
-    private func path(_ state: JobState) -> String { state == .needsAttention ? "/jobs" : "/jobs?state=\(state.rawValue)" }
+    private func path(_ state: JobState) -> String {
+        state == .needsAttention ? "/jobs" : "/jobs?state=\(state.rawValue)"
+    }
 
     private func table(_ html: HTML, _ page: PageContext, _ jobs: [JobOperations.Listing]) {
         html.ul(.class("panel work-list")) {
@@ -55,7 +59,8 @@ struct QueuePage: Sendable {
                     html.div(.class("work-text")) {
                         html.strong(Words.label(job.kind.replacing(".", with: " · ")))
                         html.span {
-                            html.text("Attempt \(job.attempt)" + (job.maxAttempts.map { " of \($0)" } ?? "") + ", made ")
+                            html.text(
+                                "Attempt \(job.attempt)" + (job.maxAttempts.map { " of \($0)" } ?? "") + ", made ")
                             html.relativeTime(job.createdAt, page)
                             html.text(", due ")
                             html.relativeTime(job.runAt, page)
@@ -73,10 +78,12 @@ struct QueuePage: Sendable {
             html.postButton("Run now", to: "/jobs/\(job.id)/retry", icon: .refresh, size: .small)
             html.form(.class("row-group"), .method("post"), .action("/jobs/\(job.id)/cancel")) {
                 html.input(
-                    .class("input"), .name("reason"), .required, .placeholder("Reason"), .aria("label", "Reason"), .maxlengthHint,
+                    .class("input"), .name("reason"), .required, .placeholder("Reason"), .aria("label", "Reason"),
+                    .maxlengthHint,
                     .data("size", "small"))
                 if job.state == .needsAttention {
-                    html.submitButton("Skip", .secondary, size: .small, attributes: [.formaction("/jobs/\(job.id)/skip")])
+                    html.submitButton(
+                        "Skip", .secondary, size: .small, attributes: [.formaction("/jobs/\(job.id)/skip")])
                 }
                 html.submitButton("Cancel", .secondary, size: .small)
             }

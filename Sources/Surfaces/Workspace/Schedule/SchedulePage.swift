@@ -21,13 +21,15 @@ struct SchedulePage: Sendable {
         let date = request.query["date"].flatMap { LocalDate($0) } ?? today
         async let visits = days.day(date, zone: context.zone, context)
         let (page, rows) = try await pages.read(request, context, [Self.technicians])
-        let lanes = try Self.lanes(try await visits, rows[0], first: context.role == .technician ? context.actor.user : nil)
+        let lanes = try Self.lanes(
+            try await visits, rows[0], first: context.role == .technician ? context.actor.user : nil)
         return pages.write(request) { html in
             html.workspacePage(page, title: "Schedule") {
                 toolbar(html, date, today: today)
                 html.div(
                     [
-                        .class("schedule"), .id("day"), .data("live", "appointments"), .hxGet("/schedule?date=\(date)"), .hxTrigger("live"),
+                        .class("schedule"), .id("day"), .data("live", "appointments"), .hxGet("/schedule?date=\(date)"),
+                        .hxTrigger("live"),
                         .hxSelect("#day"), .hxTarget("#day"), .hxSwap("outerHTML"),
                     ]
                 ) { for lane in lanes { write(html, page, lane) } }
@@ -46,28 +48,46 @@ struct SchedulePage: Sendable {
         var lanes: [(id: ID<User>, lane: Lane)] = []
         for row in technicians {
             let id: ID<User> = try row.get("id")
-            lanes.append((id, Lane(name: try row.get("name"), isUnassigned: false, visits: visits.filter { $0.technician == id })))
+            lanes.append(
+                (
+                    id,
+                    Lane(name: try row.get("name"), isUnassigned: false, visits: visits.filter { $0.technician == id })
+                ))
         }
         // Whoever is a technician no longer but still has visits.
         for visit in visits {
             guard let id = visit.technician, !lanes.contains(where: { $0.id == id }) else { continue }
-            lanes.append((id, Lane(name: visit.technicianName ?? "Technician", isUnassigned: false, visits: visits.filter { $0.technician == id })))
+            lanes.append(
+                (
+                    id,
+                    Lane(
+                        name: visit.technicianName ?? "Technician", isUnassigned: false,
+                        visits: visits.filter { $0.technician == id })
+                ))
         }
         if let own = lanes.firstIndex(where: { $0.id == first }) { lanes.insert(lanes.remove(at: own), at: 0) }
         let unassigned = visits.filter { $0.technician == nil }
-        return (unassigned.isEmpty ? [] : [Lane(name: "Nobody assigned", isUnassigned: true, visits: unassigned)]) + lanes.map(\.lane)
+        return (unassigned.isEmpty ? [] : [Lane(name: "Nobody assigned", isUnassigned: true, visits: unassigned)])
+            + lanes.map(\.lane)
     }
 
     private func toolbar(_ html: HTML, _ date: LocalDate, today: LocalDate) {
         html.div(.class("toolbar")) {
             html.div(.class("button-group")) {
-                html.iconLink(.chevronLeft, "Previous day", to: "/schedule?date=\(date.adding(days: -1))", .secondary, attributes: [.rel("prev")])
-                html.linkButton("Today", to: "/schedule", attributes: [date == today ? .aria("current", "date") : .none])
-                html.iconLink(.chevronRight, "Next day", to: "/schedule?date=\(date.adding(days: 1))", .secondary, attributes: [.rel("next")])
+                html.iconLink(
+                    .chevronLeft, "Previous day", to: "/schedule?date=\(date.adding(days: -1))", .secondary,
+                    attributes: [.rel("prev")])
+                html.linkButton(
+                    "Today", to: "/schedule", attributes: [date == today ? .aria("current", "date") : .none])
+                html.iconLink(
+                    .chevronRight, "Next day", to: "/schedule?date=\(date.adding(days: 1))", .secondary,
+                    attributes: [.rel("next")])
             }
             html.h2("\(date.weekday.name), \(Moment.day(date, thisYear: today.year))")
             html.form(.class("toolbar-end row-group"), .action("/schedule")) {
-                html.input(.class("input"), .type("date"), .name("date"), .value(date.description), .aria("label", "Day"), .data("submits"))
+                html.input(
+                    .class("input"), .type("date"), .name("date"), .value(date.description), .aria("label", "Day"),
+                    .data("submits"))
                 html.raw("<noscript>")
                 html.submitButton("Show", .secondary)
                 html.raw("</noscript>")
@@ -79,7 +99,11 @@ struct SchedulePage: Sendable {
         html.section(.class("panel")) {
             html.div(.class("panel-head")) {
                 html.h3(.class("row-group")) {
-                    if lane.isUnassigned { html.icon(.warning, tone: .warn) } else { html.avatar(lane.name, size: .small) }
+                    if lane.isUnassigned {
+                        html.icon(.warning, tone: .warn)
+                    } else {
+                        html.avatar(lane.name, size: .small)
+                    }
                     html.span(.dir("auto"), lane.name)
                 }
                 html.span(.class("muted tabular"), Words.count(lane.visits.count, "visit"))
@@ -87,7 +111,9 @@ struct SchedulePage: Sendable {
             if lane.visits.isEmpty {
                 html.p(.class("panel-body muted"), "Free all day")
             } else {
-                html.ul(.class("work-list")) { for visit in lane.visits { VisitItem.write(html, page, visit, namesTechnician: false) } }
+                html.ul(.class("work-list")) {
+                    for visit in lane.visits { VisitItem.write(html, page, visit, namesTechnician: false) }
+                }
             }
         }
     }

@@ -13,7 +13,9 @@ enum VisitItem {
             }
             html.div(.class("work-text")) {
                 html.a(.href("/appointments/\(visit.id)"), .dir("auto"), visit.customerName)
-                let parts = [visit.jobType, namesTechnician ? visit.technicianName ?? "nobody assigned" : nil, visit.address]
+                let parts = [
+                    visit.jobType, namesTechnician ? visit.technicianName ?? "nobody assigned" : nil, visit.address,
+                ]
                 html.span(.dir("auto"), parts.compactMap { $0 }.joined(separator: " · "))
             }
             html.status(VisitStatus.label(visit.status), VisitStatus.tone(visit.status))

@@ -24,9 +24,14 @@ struct SearchPages: Sendable {
 
     private func palette(_ request: Request, _ context: Context) async throws -> Response {
         let search = SearchQuery(text(request), context, limit: 4)
-        let found = try search.found(search.isEmpty ? [] : try await pages.store.database.batch(context, search.reads), context)
+        let found = try search.found(
+            search.isEmpty ? [] : try await pages.store.database.batch(context, search.reads), context)
         return pages.write(request) { html in
-            for group in found { for hit in group.hits { html.paletteItem(hit.title, to: hit.path, icon: group.icon, detail: hit.detail) } }
+            for group in found {
+                for hit in group.hits {
+                    html.paletteItem(hit.title, to: hit.path, icon: group.icon, detail: hit.detail)
+                }
+            }
         }
     }
 
@@ -41,7 +46,8 @@ struct SearchPages: Sendable {
                     html.label(.class("search-box search-wide")) {
                         html.icon(.search)
                         html.input([
-                            .type("search"), .name("q"), .value(words), .placeholder("Name, phone, email or invoice number"),
+                            .type("search"), .name("q"), .value(words),
+                            .placeholder("Name, phone, email or invoice number"),
                             .aria("label", "What to look for"), search.isEmpty ? .autofocus : .none,
                         ])
                     }
@@ -51,7 +57,9 @@ struct SearchPages: Sendable {
                 for group in found {
                     html.panel(group.title, padded: false) {
                         html.ul(.class("work-list")) {
-                            for hit in group.hits { html.workItem(group.icon, hit.title, to: hit.path, detail: hit.detail) }
+                            for hit in group.hits {
+                                html.workItem(group.icon, hit.title, to: hit.path, detail: hit.detail)
+                            }
                         }
                     }
                 }
@@ -62,9 +70,13 @@ struct SearchPages: Sendable {
     private func empty(_ html: HTML, _ search: SearchQuery) {
         html.div(.class("panel")) {
             if search.isEmpty {
-                html.emptyState(.search, "What are you looking for?", "A name, part of one, a phone number, an email address or the number of an invoice.")
+                html.emptyState(
+                    .search, "What are you looking for?",
+                    "A name, part of one, a phone number, an email address or the number of an invoice.")
             } else {
-                html.emptyState(.search, "Nothing found", "Nothing is called that. Try fewer letters, or the last digits of the phone number.")
+                html.emptyState(
+                    .search, "Nothing found",
+                    "Nothing is called that. Try fewer letters, or the last digits of the phone number.")
             }
         }
     }

@@ -74,25 +74,33 @@ struct SearchQuery {
         func people(_ rows: Rows, _ base: String) throws -> [Hit] {
             try rows.map { row in
                 let parts = [try contact(row), Words.label(try row.get("status"))].filter { !$0.isEmpty }
-                return Hit(title: try row.get("name"), path: "\(base)/\(try row.get("id", as: Identifier.self))", detail: parts.joined(separator: " · "))
+                return Hit(
+                    title: try row.get("name"), path: "\(base)/\(try row.get("id", as: Identifier.self))",
+                    detail: parts.joined(separator: " · "))
             }
         }
         let visits = try rows[2].map { row in
             Hit(
                 title: try row.get("name"), path: "/appointments/\(try row.get("id", as: Identifier.self))",
-                detail: "\(try row.get("job_type", as: String.self)) · \(Moment.dayAndTime(try row.get("starts_at"), context.zone)) · \(VisitStatus.label(try row.get("status")))")
+                detail:
+                    "\(try row.get("job_type", as: String.self)) · \(Moment.dayAndTime(try row.get("starts_at"), context.zone)) · \(VisitStatus.label(try row.get("status")))"
+            )
         }
         let calls = try rows[3].map { row in
             let name: String = try row.get("name")
             let outcome: String? = try row.optional("outcome")
             return Hit(
-                title: name.hasPrefix("+") ? Words.phone(name, context) : name, path: "/calls/\(try row.get("id", as: Identifier.self))",
-                detail: [Moment.dayAndTime(try row.get("started_at"), context.zone), outcome.map { Words.label($0) }].compactMap { $0 }.joined(separator: " · "))
+                title: name.hasPrefix("+") ? Words.phone(name, context) : name,
+                path: "/calls/\(try row.get("id", as: Identifier.self))",
+                detail: [Moment.dayAndTime(try row.get("started_at"), context.zone), outcome.map { Words.label($0) }]
+                    .compactMap { $0 }.joined(separator: " · "))
         }
         let bills = try rows[4].map { row in
             Hit(
                 title: try row.get("number"), path: "/invoices/\(try row.get("id", as: Identifier.self))",
-                detail: "\(try row.get("name", as: String.self)) · \(try row.money("total_minor")) · \(Words.label(try row.get("status")))")
+                detail:
+                    "\(try row.get("name", as: String.self)) · \(try row.money("total_minor")) · \(Words.label(try row.get("status")))"
+            )
         }
         return [
             Group(title: "Customers", icon: .user, hits: try people(rows[0], "/customers")),

@@ -89,5 +89,7 @@ struct EventLine: Sendable {
 
 extension String {
     /// `Today` → `today`, but `Thu 3 Dec` stays.
-    fileprivate var lowercasedIfWord: String { ["Today", "Tomorrow", "Yesterday"].contains(self) ? lowercased() : self }
+    fileprivate var lowercasedIfWord: String {
+        ["Today", "Tomorrow", "Yesterday"].contains(self) ? lowercased() : self
+    }
 }

@@ -28,7 +28,8 @@ struct EventWording: Sendable {
             return "Call ended\(length)\(outcome)"
         },
         EventKinds.emergencyRaised: .init(icon: .warning, tone: .bad) { line, _ in
-            "Emergency: " + Words.label(line["category"] ?? "unknown").lowercased() + (line["address"].map { " at \($0)" } ?? "")
+            "Emergency: " + Words.label(line["category"] ?? "unknown").lowercased()
+                + (line["address"].map { " at \($0)" } ?? "")
         },
         EventKinds.emergencyAcknowledged: .init(icon: .check, tone: .good) { line, _ in
             "\(line.who("by")) accepted the emergency" + (line["via"].map { " by \($0)" } ?? "")
@@ -54,15 +55,27 @@ struct EventWording: Sendable {
         EventKinds.appointmentConfirmed: .init(icon: .check) { line, context in
             "\(line.job) on \(line.moment("starts_at", context)) confirmed"
         },
-        EventKinds.appointmentDeparted: .init(icon: .truck) { line, _ in "\(line["technician_name"] ?? "The technician") is on the way" },
-        EventKinds.appointmentArrived: .init(icon: .mapPin) { line, _ in "\(line["technician_name"] ?? "The technician") is on site" },
-        EventKinds.appointmentMissed: .init(icon: .warning, tone: .warn) { line, _ in "Nobody was there for \(line.job.lowercased())" },
-        EventKinds.appointmentCompleted: .init(icon: .done, tone: .good) { line, _ in "\(line.job) completed\(line.technician)" },
+        EventKinds.appointmentDeparted: .init(icon: .truck) { line, _ in
+            "\(line["technician_name"] ?? "The technician") is on the way"
+        },
+        EventKinds.appointmentArrived: .init(icon: .mapPin) { line, _ in
+            "\(line["technician_name"] ?? "The technician") is on site"
+        },
+        EventKinds.appointmentMissed: .init(icon: .warning, tone: .warn) { line, _ in
+            "Nobody was there for \(line.job.lowercased())"
+        },
+        EventKinds.appointmentCompleted: .init(icon: .done, tone: .good) { line, _ in
+            "\(line.job) completed\(line.technician)"
+        },
     ]
 
     private static let messages: [String: EventWording] = [
-        EventKinds.messageSent: .init(icon: .send) { line, context in "\(line.channel) to \(line.address("to", context))" },
-        EventKinds.messageDelivered: .init(icon: .check) { line, context in "Message delivered to \(line.address("to", context))" },
+        EventKinds.messageSent: .init(icon: .send) { line, context in
+            "\(line.channel) to \(line.address("to", context))"
+        },
+        EventKinds.messageDelivered: .init(icon: .check) { line, context in
+            "Message delivered to \(line.address("to", context))"
+        },
         EventKinds.messageFailed: .init(icon: .error, tone: .bad) { line, context in
             "Message to \(line.address("to", context)) failed" + (line["error"].map { " (\($0))" } ?? "")
         },
@@ -70,7 +83,9 @@ struct EventWording: Sendable {
     ]
 
     private static let billing: [String: EventWording] = [
-        EventKinds.invoiceDrafted: .init(icon: .invoice) { line, _ in "Invoice over \(line.money("total_minor")) drafted" },
+        EventKinds.invoiceDrafted: .init(icon: .invoice) { line, _ in
+            "Invoice over \(line.money("total_minor")) drafted"
+        },
         EventKinds.invoiceIssued: .init(icon: .invoice) { line, _ in
             "Invoice \(line["number"] ?? "") over \(line.money("total_minor")) issued"
         },

@@ -40,7 +40,11 @@ struct Story {
                     html.text(" · ")
                 }
                 let words = wording.sentence(line, page.context)
-                if let path = line.path, path != page.path { html.a(.class("plain-link"), .href(path), words) } else { html.text(words) }
+                if let path = line.path, path != page.path {
+                    html.a(.class("plain-link"), .href(path), words)
+                } else {
+                    html.text(words)
+                }
                 if let message = line.message { status(html, message) }
                 if let storyPath {
                     html.text(" ")

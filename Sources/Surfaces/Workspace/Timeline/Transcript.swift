@@ -26,7 +26,9 @@ struct Transcript {
         var lines: [Identifier: [Line]] = [:]
         for row in rows {
             lines[try row.get("call_id"), default: []].append(
-                Line(isCaller: try row.get("speaker", as: String.self) == "caller", text: try row.get("text"), at: try row.get("at")))
+                Line(
+                    isCaller: try row.get("speaker", as: String.self) == "caller", text: try row.get("text"),
+                    at: try row.get("at")))
         }
         self.lines = lines
     }
@@ -41,7 +43,8 @@ struct Transcript {
                 html.li(.class("transcript-line"), .data("speaker", line.isCaller ? "caller" : "assistant")) {
                     html.span(.class("transcript-who", goesOn ? "visually-hidden" : nil)) {
                         html.text(line.isCaller ? caller : "Assistant")
-                        html.time(.class("tabular"), .datetime(line.at.description), zone.local(line.at).time.withSeconds)
+                        html.time(
+                            .class("tabular"), .datetime(line.at.description), zone.local(line.at).time.withSeconds)
                     }
                     html.p(.dir("auto"), line.text)
                 }
