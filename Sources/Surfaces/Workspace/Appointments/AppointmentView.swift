@@ -75,7 +75,7 @@ struct AppointmentView {
             summary: {
                 html.status(VisitStatus.label(status), VisitStatus.tone(status))
                 html.span(
-                    "· \(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time) · \(technician ?? "nobody assigned")"
+                    "\(Moment.dayAndTime(start, page.zone))–\(page.zone.local(end).time) · \(technician ?? "nobody assigned")"
                 )
             }, actions: { actions(html) }
         ) {

@@ -31,7 +31,7 @@ struct CallView {
                 } else {
                     html.status(ended == nil ? "Going on" : "Ended", .info)
                 }
-                html.span("· \(Moment.dayAndTime(started, page.zone))" + (customer == nil ? "" : " · \(shownNumber)"))
+                html.span("\(Moment.dayAndTime(started, page.zone))" + (customer == nil ? "" : " · \(shownNumber)"))
             },
             actions: {
                 if let number { html.linkButton("Call back", to: "tel:\(number)", .primary, icon: .phoneOutgoing) }

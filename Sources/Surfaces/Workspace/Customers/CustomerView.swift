@@ -25,7 +25,7 @@ struct CustomerView {
             page, title: name, heading: name, breadcrumbs: [Place("Customers", "/customers")],
             summary: {
                 html.status(Words.label(status), tone(status))
-                html.span("· since \(Moment.day(page.zone.local(since).date, thisYear: nil))")
+                html.span("since \(Moment.day(page.zone.local(since).date, thisYear: nil))")
             },
             actions: {
                 if let phone { html.linkButton("Call", to: "tel:\(phone)", icon: .phone) }

@@ -18,8 +18,7 @@ struct InvoiceView {
             summary: {
                 html.status(invoice.status.label, Tone(rawValue: invoice.status.tone) ?? .neutral)
                 html.span(
-                    "· "
-                        + ([invoice.total.description]
+                    ([invoice.total.description]
                         + (invoice.dueOn.map { ["due \(Moment.day($0, thisYear: year))"] } ?? [])).joined(
                             separator: " · "))
             }, actions: { actions(html) }

@@ -41,7 +41,8 @@ struct RecordCell {
             let value: String = try row.get(field.name)
             let choice = choices.first { $0.value == value } ?? Choice(value)
             let tone = Tone(rawValue: choice.tone) ?? .neutral
-            if plain, tone == .neutral { html.text(choice.label) } else { html.status(choice.label, tone) }
+            let saysNothing = tone == .neutral && (plain || choices.allSatisfy { $0.tone == "neutral" })
+            if saysNothing { html.text(choice.label) } else { html.status(choice.label, tone) }
         case .timestamp:
             let time: Instant = try row.get(field.name)
             if field.name == "starts_at" || field.name == "ends_at" {
@@ -62,7 +63,9 @@ struct RecordCell {
         default:
             let text: String = try row.get(field.name)
             if let words = words[field.name] { return html.text(words(text)) }
-            html.text(field.name.hasSuffix("number") && text.hasPrefix("+") ? Words.phone(text, context) : text)
+            html.text(
+                (field.name.hasSuffix("number") || field.name.hasSuffix("_address")) && text.hasPrefix("+")
+                    ? Words.phone(text, context) : text)
         }
     }
 
