@@ -26,10 +26,11 @@ struct Workplace {
     let book: any AppointmentBook = SchedulingModule.book()
 
     static func open(zone name: String = "America/Chicago") async throws -> Workplace {
-        let test = try await TestDatabase.make(["Postgres", "Jobs", "Access", "Customers", "Scheduling", "Sales"])
+        let test = try await TestDatabase.make(["Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales"])
         let modules = [CustomersModule.module(), SchedulingModule.module(), SalesModule.module()]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
+        catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))
         let clock = TestClock()
         guard let zone = Zone(name) else { throw Problem.notFound("zone") }
         let provisioning = OrganisationProvisioning(
