@@ -70,6 +70,8 @@ final class Installation: Sendable {
     /// derive; the embedded one has them.
     private func prepareRoles() throws {
         let session = try BlockingSession(administrator)
+        // Two processes that start together would trip over each other's roles.
+        try session.run("select pg_advisory_lock(7305)")
         for role in ["mainline_app", "mainline_system"] {
             if settings.databaseURL != nil {
                 let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
@@ -97,11 +99,12 @@ final class Installation: Sendable {
         ("timezone", "UTC"),
     ]
 
-    /// Connections for serving or for a command's own work.
-    func database(loops: EventLoopGroup, leasedPerLoop: Int = 8) -> Database {
+    /// Connections for serving or for a command's own work. Machines with many cores share out the leased ones, so that
+    /// a server's usual hundred connections suffice.
+    func database(loops: EventLoopGroup) -> Database {
         var configuration = Database.Configuration(
             application: logins.application, system: logins.system, replica: settings.replicaURL)
-        configuration.leasedPerLoop = leasedPerLoop
+        configuration.leasedPerLoop = max(2, min(8, 40 / loops.loops.count))
         configuration.preparedStatements = settings.keepsPreparedStatements
         configuration.dialect = settings.isDistributed ? .citus : .plain
         return Database(configuration, loops: loops)

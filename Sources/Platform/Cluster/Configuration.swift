@@ -6,6 +6,8 @@ struct Configuration {
     let socketDirectory: String
     /// Of the machine.
     let memoryMegabytes: Int
+    /// Of the machine: each has an event loop with connections of its own.
+    let processors: Int
     /// Whether PostgreSQL may make shared memory in /dev/shm.
     let hasSharedMemory: Bool
 
@@ -13,6 +15,7 @@ struct Configuration {
     init(socketDirectory: String) {
         self.socketDirectory = socketDirectory
         memoryMegabytes = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+        processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         // Some containers have none, or one for root only.
         var facts = stat()
         hasSharedMemory = stat("/dev/shm", &facts) == 0 && facts.st_mode & 0o002 != 0
@@ -25,7 +28,7 @@ struct Configuration {
         port = 5432
         unix_socket_directories = '\(socketDirectory.replacing("'", with: "''"))'
         unix_socket_permissions = 0700
-        max_connections = 100
+        max_connections = \(max(100, processors * 10 + 40))
 
         shared_buffers = \(min(max(memoryMegabytes / 8, 64), 2048))MB
         effective_cache_size = \(max(memoryMegabytes / 2, 128))MB

@@ -18,6 +18,9 @@ public enum JSON: Hashable, Sendable {
             let cause = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
             throw Problem.badRequest(
                 "malformed_json", "The body is not valid JSON: \(cause ?? context.debugDescription)")
+        } catch is DecodingError {
+            // The decoder looks at numbers only when they are asked for: 1-1, 1e999.
+            throw Problem.badRequest("malformed_json", "The body is not valid JSON: a number in it is malformed.")
         }
     }
 

@@ -24,12 +24,24 @@ public enum RecordPurge {
     }
 
     private static func purge(_ resource: Resource, _ store: RecordStore) async throws {
-        let rows = try await store.database.systemQuery(
-            .operations,
-            """
-            select org_id, id from \(identifier: resource.name) where deleted_at < \(store.clock.now - .days(30))
-            order by deleted_at limit \(batch)
-            """)
+        // Goes on from the last one seen: those that cannot go must not keep the others.
+        var last = (deletedAt: Instant(seconds: 0), id: Identifier(high: 0, low: 0))
+        while true {
+            let rows = try await store.database.systemQuery(
+                .operations,
+                """
+                select org_id, id, deleted_at from \(identifier: resource.name)
+                where deleted_at < \(store.clock.now - .days(30)) and (deleted_at, id) > (\(last.deletedAt), \(last.id))
+                order by deleted_at, id limit \(batch)
+                """)
+            guard rows.count > 0 else { return }
+            try await purge(rows, of: resource, store)
+            let end = rows[rows.count - 1]
+            last = (try end.get("deleted_at"), try end.get("id"))
+        }
+    }
+
+    private static func purge(_ rows: Rows, of resource: Resource, _ store: RecordStore) async throws {
         for row in rows {
             let (organisation, id): (Identifier, Identifier) = (try row.get("org_id"), try row.get("id"))
             do {

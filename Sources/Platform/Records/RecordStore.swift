@@ -93,18 +93,16 @@ public final class RecordStore: Sendable {
             return try await work(context, name) { work in
                 if let stored = try await request.storedAnswer(in: work) { return stored }
                 let answer = try await body(work)
-                if isDryRun { throw DryRunEnded(answer: answer) }
+                if isDryRun {
+                    // What is queued, and what is checked at the commit, must refuse a rehearsal too.
+                    try await work.query("set constraints all immediate")
+                    throw DryRunEnded(answer: answer)
+                }
                 request.store(answer, in: work)
                 return answer
             }
         } catch let ended as DryRunEnded {
             return ended.answer
-        } catch let problem as Problem where problem.code == IdempotentRequest.raceCode {
-            // Another request with the same key has just committed: its answer is there now.
-            return try await work(context, name) { work in
-                guard let stored = try await request.storedAnswer(in: work) else { throw problem }
-                return stored
-            }
         }
     }
 }
@@ -114,22 +112,30 @@ private struct DryRunEnded: Error { let answer: JSON }
 
 /// A request that may come twice.
 struct IdempotentRequest: Sendable {
-    static let raceCode = "same_key_at_once"
     let key: String?
-    private let hash: Bytea
+    private let name: String
+    private let input: JSON
 
     init(key: String?, name: String, input: JSON) {
         self.key = key
-        hash = Bytea(Crypto.SHA256.hash(Array((name + "\n" + input.text).utf8)))
+        self.name = name
+        self.input = input
     }
 
-    /// Throws 422 if the key was used for something else.
+    /// Of what was asked and by whom: another role might not be shown the answer.
+    private func hash(_ context: Context) -> Bytea {
+        Bytea(Crypto.SHA256.hash(Array("\(name)\n\(context.actor)\n\(context.role)\n\(input.text)".utf8)))
+    }
+
+    /// Waits for another request with the same key that is under way.
+    /// Throws 422 if the key was used for something else, or by someone else.
     func storedAnswer(in work: Work) async throws -> JSON? {
         guard let key else { return nil }
+        work.queue("select pg_advisory_xact_lock(hashtextextended(app_org()::text || \(key), 0))")
         let rows = try await work.query(
             "select request_hash, response from idempotency_keys where org_id = app_org() and key = \(key)")
         guard let row = rows.first else { return nil }
-        guard try row.get("request_hash") == hash else {
+        guard try row.get("request_hash") == hash(work.context) else {
             throw Problem.invalid(
                 "Idempotency-Key", "key_reused", "This Idempotency-Key was used for a different request. Use a new one."
             )
@@ -142,7 +148,7 @@ struct IdempotentRequest: Sendable {
         work.queue(
             """
             insert into idempotency_keys (org_id, key, request_hash, status, response)
-            values (app_org(), \(key), \(hash), 200, \(answer))
+            values (app_org(), \(key), \(hash(work.context)), 200, \(answer))
             """)
     }
 }

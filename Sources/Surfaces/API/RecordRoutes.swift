@@ -118,21 +118,29 @@ public enum RecordRoutes {
     private static func delete(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
         async throws -> Response
     {
-        try await store.delete(resource, try request.recordID(resource), context, version: try request.ifMatch())
+        try await store.delete(resource, try request.recordID(resource), context, version: try request.ifMatch(),
+            isDryRun: request.isDryRun)
         return .noContent
     }
 
     private static func restore(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
         async throws -> Response
     {
-        .json(try await store.restore(resource, try request.recordID(resource), context))
+        .json(try await store.restore(resource, try request.recordID(resource), context, isDryRun: request.isDryRun))
     }
 
     private static func bulk(
         _ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context, isDelete: Bool
     ) async throws -> Response {
-        let query = try RecordQuery(
-            request.conditions, resource: resource, catalogue: store.catalogue, context: context)
+        let forLists: Set = ["select", "order", "limit", "offset", "after"]
+        let conditions = request.conditions
+        guard !conditions.isEmpty, conditions.allSatisfy({ !forLists.contains($0.name) }) else {
+            throw Problem.badRequest(
+                conditions.isEmpty ? "no_filter" : "bad_filter",
+                "A change to many records takes conditions such as status=eq.inactive, and nothing else: every record that fits is changed."
+            )
+        }
+        let query = try RecordQuery(conditions, resource: resource, catalogue: store.catalogue, context: context)
         let members = isDelete ? nil : try request.members()
         return .json(
             try await store.bulk(resource, filters: query.filters, set: members, context, isDryRun: request.isDryRun))

@@ -102,6 +102,9 @@ struct FilterParser {
     }
 
     private func among(_ field: Field, _ value: String) throws -> Filter {
+        guard field.kind != .tags, !field.kind.isMultiChoice else {
+            throw Problem.badRequest("unknown_operator", "\(field.name) holds a list: compare it with eq.{a,b}.")
+        }
         guard value.hasPrefix("("), value.hasSuffix(")") else {
             throw Problem.badRequest("bad_filter", "“in” needs a list in parentheses: \(field.name)=in.(a,b).")
         }

@@ -22,6 +22,12 @@ public struct RecordQuery: Sendable {
     public struct SortColumn: Sendable {
         public let field: Field
         public let isDescending: Bool
+
+        /// A record may be older than the requirement of a custom field.
+        var isNeverNull: Bool {
+            field.source == .column
+                && (field.isRequired || ["id", "version", "created_at", "updated_at"].contains(field.name))
+        }
     }
 
     /// A record that another refers to, shown inside it: `owner(name)`.

@@ -73,6 +73,7 @@ extension FieldKind {
         let cast = SQL(trusted: parameterCast)
         switch value {
         case .null: return "null"
+        case _ where self == .json: return "\(value)" + cast
         case .bool(let flag): return "\(flag)" + cast
         case .int(let number): return "\(number)" + cast
         case .double(let number): return "\(number)" + cast
@@ -82,5 +83,5 @@ extension FieldKind {
         }
     }
 
-    private var isMultiChoice: Bool { if case .multiChoice = self { true } else { false } }
+    var isMultiChoice: Bool { if case .multiChoice = self { true } else { false } }
 }

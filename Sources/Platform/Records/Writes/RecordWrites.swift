@@ -30,9 +30,7 @@ extension RecordStore {
     ) async throws -> JSON {
         try context.require(resource.access.update)
         let input = try RecordInput(members, resource: resource, context: context, isNew: false)
-        guard !input.isEmpty else {
-            throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.")
-        }
+        try Self.requireChange(input)
         return try await changing(resource, .withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) {
             work in
             let rows = try await work.query(
@@ -48,9 +46,11 @@ extension RecordStore {
     }
 
     /// Deletes a record; a softly deleted one can be restored for 30 days.
-    public func delete(_ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil) async throws {
+    public func delete(
+        _ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil, isDryRun: Bool = false
+    ) async throws {
         try context.require(resource.access.delete)
-        _ = try await changing(resource, .withoutKey, context, "\(resource.name).delete") { work in
+        _ = try await changing(resource, .withoutKey, context, "\(resource.name).delete", isDryRun: isDryRun) { work in
             let verb: SQL =
                 resource.isSoftDeleted
                 ? "update \(identifier: resource.name) as t set deleted_at = now()"
@@ -67,10 +67,12 @@ extension RecordStore {
     }
 
     /// Brings a softly deleted record back.
-    public func restore(_ resource: Resource, _ id: Identifier, _ context: Context) async throws -> JSON {
+    public func restore(
+        _ resource: Resource, _ id: Identifier, _ context: Context, isDryRun: Bool = false
+    ) async throws -> JSON {
         try context.require(resource.access.delete)
         guard resource.isSoftDeleted else { throw Problem.notFound(resource.singular) }
-        return try await changing(resource, .withoutKey, context, "\(resource.name).restore") { work in
+        return try await changing(resource, .withoutKey, context, "\(resource.name).restore", isDryRun: isDryRun) { work in
             let rows = try await work.query(
                 """
                 update \(identifier: resource.name) as t set deleted_at = null
@@ -96,6 +98,7 @@ extension RecordStore {
                 "no_filter", "A change to many records needs a filter, such as status=eq.inactive.")
         }
         let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
+        if let input { try Self.requireChange(input) }
         return try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
             let condition = SQL.joined(filters.map(\.sql), by: " and ")
             let chosen: SQL = """
@@ -122,6 +125,12 @@ extension RecordStore {
     }
 
     // MARK: - Pieces
+
+    private static func requireChange(_ input: RecordInput) throws {
+        guard !input.isEmpty else {
+            throw Problem.badRequest("empty", "The request changes nothing. Send at least one field.")
+        }
+    }
 
     /// Like `once`; a change to custom fields holds at once in this process.
     private func changing(
