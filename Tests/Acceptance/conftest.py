@@ -10,8 +10,11 @@ import time
 
 import pytest
 import requests
+from aiosmtpd.controller import Controller
 
+from api import API
 from carrier import Carrier
+from mailbox_server import Mailbox
 from workspace import Workspace
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -51,7 +54,18 @@ def wait_until_ready(address: str, process: subprocess.Popen, log: pathlib.Path)
 
 
 @pytest.fixture(scope="session")
-def served(mainline):
+def mailbox():
+    """A mail server that keeps what it is given."""
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    box.url = f"smtp://127.0.0.1:{controller.port}"
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def served(mainline, mailbox):
     """A Mainline of its own with the demo organisation: its address and its data folder."""
     # Not pytest's folder: the path of PostgreSQL's socket must stay short.
     data = pathlib.Path(tempfile.mkdtemp(prefix="mainline-"))
@@ -60,7 +74,8 @@ def served(mainline):
     log = data / "serve.log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [mainline, "serve", "--data", data / "var", "--listen", f"127.0.0.1:{port}", "--demo"],
+            [mainline, "serve", "--data", data / "var", "--listen", f"127.0.0.1:{port}", "--demo",
+             "--smtp-url", mailbox.url],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -78,6 +93,15 @@ def served(mainline):
 @pytest.fixture(scope="session")
 def address(served) -> str:
     return served[0]
+
+
+@pytest.fixture(scope="session")
+def api(mainline, served) -> API:
+    """The API with an owner's key; addresses are paths."""
+    made = subprocess.run(
+        [mainline, "key", "create", "--org", "harbor", "--name", "tests", "--role", "owner", "--data", served[1]],
+        cwd=ROOT, check=True, capture_output=True, text=True, timeout=60)
+    return API(served[0], made.stdout.strip())
 
 
 @pytest.fixture(scope="session")
