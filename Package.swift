@@ -140,7 +140,8 @@ let package = Package(
                 + engineTargets.map(\.name) + platformForDomains),
         tests(
             "AppTests",
-            ["TestSupport", "App", "Simulation", "Cluster", "EventLoop", "Contracts"] + platformForDomains + domainTargets.map(\.name)
+            ["TestSupport", "App", "Simulation", "Cluster", "EventLoop", "Contracts"] + platformForDomains
+                + domainTargets.map(\.name)
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -26,7 +26,9 @@ struct Workplace {
     let book: any AppointmentBook = SchedulingModule.book()
 
     static func open(zone name: String = "America/Chicago") async throws -> Workplace {
-        let test = try await TestDatabase.make(["Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales"])
+        let test = try await TestDatabase.make([
+            "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales",
+        ])
         let modules = [CustomersModule.module(), SchedulingModule.module(), SalesModule.module()]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }

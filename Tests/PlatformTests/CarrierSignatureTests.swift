@@ -5,7 +5,8 @@ import Testing
     let signature = CarrierSignature(token: "12345")
     let url = "https://mycompany.com/myapp.php?foo=1&bar=2"
     let parameters = [
-        (name: "CallSid", value: "CA1234567890ABCDE"), (name: "Caller", value: "+14158675309"), (name: "Digits", value: "1234"),
+        (name: "CallSid", value: "CA1234567890ABCDE"), (name: "Caller", value: "+14158675309"),
+        (name: "Digits", value: "1234"),
         (name: "From", value: "+14158675309"), (name: "To", value: "+18005551212"),
     ]
 

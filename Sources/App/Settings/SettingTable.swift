@@ -52,7 +52,8 @@ extension Setting {
             otherVariable: "DATABASE_REPLICA_URL"),
         Setting(
             name: "database.direct_url", kind: .text, standard: nil,
-            help: "Connection string past a pooler such as pgbouncer, for migrations and notifications; database.url if not set.",
+            help:
+                "Connection string past a pooler such as pgbouncer, for migrations and notifications; database.url if not set.",
             isSecret: true, otherVariable: "DATABASE_DIRECT_URL"),
         Setting(
             name: "database.prepared_statements", kind: .flag, standard: "true",

@@ -8,7 +8,9 @@ public import Records
 /// Files: `POST /api/v1/files` takes one as the multipart field `file`; `/files/{id}` gives it back, in ranges if asked.
 public enum FileRoutes {
     /// Types that a browser may show; everything else is downloaded. None of them can run script in our origin.
-    private static let shown: Set<String> = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"]
+    private static let shown: Set<String> = [
+        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain",
+    ]
 
     public static func routes(_ store: RecordStore, files: FileStore) -> [Route] {
         [

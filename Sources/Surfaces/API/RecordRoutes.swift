@@ -118,7 +118,8 @@ public enum RecordRoutes {
     private static func delete(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
         async throws -> Response
     {
-        try await store.delete(resource, try request.recordID(resource), context, version: try request.ifMatch(),
+        try await store.delete(
+            resource, try request.recordID(resource), context, version: try request.ifMatch(),
             isDryRun: request.isDryRun)
         return .noContent
     }

@@ -16,7 +16,8 @@ import Testing
 
     private func names(_ place: Workplace, where conditions: [(name: String, value: String)]) async throws -> [String] {
         let query = try RecordQuery(
-            conditions, resource: try await customers(place), catalogue: place.store.catalogue, context: place.context())
+            conditions, resource: try await customers(place), catalogue: place.store.catalogue, context: place.context()
+        )
         let page = try await place.store.list(query, place.context())
         return try page.rows.map { try $0.get("name") }
     }

@@ -15,7 +15,8 @@ import Testing
         var later = place.context()
         later.correlation = "another-request"
         _ = try await place.store.perform("appointments.complete", ["appointment_id": .text(visit)], later)
-        let stories = try place.test.column("select distinct correlation_id from events where record_kind = 'appointments'")
+        let stories = try place.test.column(
+            "select distinct correlation_id from events where record_kind = 'appointments'")
         #expect(stories == ["test"])
         let audited = try place.test.column(
             "select distinct correlation_id from audit_entries where record_kind = 'appointments'")

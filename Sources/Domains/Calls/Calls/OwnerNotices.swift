@@ -25,7 +25,7 @@ enum OwnerNotices {
                     to: email, subject: "Call from \(caller): \(words)",
                     "\(caller) called. Outcome: \(words).\n\n\(event.payload["summary"]?.string ?? "")\n",
                     attachments: [],
-                    customer: event.customer, about: ("calls", event.recordID), in: work)
+                    customer: nil, about: ("calls", event.recordID), in: work)
             }
         }
     }

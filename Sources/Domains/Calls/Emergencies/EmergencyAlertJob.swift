@@ -51,7 +51,7 @@ struct EmergencyAlertJob: Sendable {
     private func alert(_ id: Identifier, step: Int, in work: Work) async throws -> (number: String, from: String)? {
         let rows = try await work.query(
             """
-            select category, words, coalesce(name, number, 'unknown caller') as caller, number, address, customer_id
+            select category, words, coalesce(name, number, 'unknown caller') as caller, number, address
             from emergencies where org_id = app_org() and id = \(id) and status = 'open' for update
             """)
         guard let emergency = rows.first else { return nil }
@@ -91,13 +91,12 @@ struct EmergencyAlertJob: Sendable {
         let text =
             "EMERGENCY from \(caller)\(address.map { " at \($0)" } ?? ""): “\(words)”. "
             + "Call \(number ?? "back"). Reply 1 to accept."
-        let customer: ID<Customer>? = try emergency.optional("customer_id")
         if let phone = contact.phone {
-            try await desk.messages.sendText(to: phone, text, customer: customer, about: ("emergencies", id), in: work)
+            try await desk.messages.sendText(to: phone, text, customer: nil, about: ("emergencies", id), in: work)
         }
         if let email = contact.email {
             try await desk.messages.sendEmail(
-                to: email, subject: "Emergency: \(caller)", text, attachments: [], customer: customer,
+                to: email, subject: "Emergency: \(caller)", text, attachments: [], customer: nil,
                 about: ("emergencies", id), in: work)
         }
     }
