@@ -84,8 +84,8 @@ public final class Authenticator: Sendable {
     /// the headers (draft-ietf-httpapi-ratelimit-headers).
     public func finish(_ request: Request, _ response: Response) -> Response {
         guard let header = request.headers["Authorization"] else { return FormTokens.added(to: response, for: request) }
-        guard response.status != 401, let key = Self.key(in: header),
-            let standing = limiter.standing(of: key.id, at: clock.now)
+        guard response.status != 401, let key = Self.token(in: header).flatMap({ APIKeyText.identifier(in: $0) }),
+            let standing = limiter.standing(of: key, at: clock.now)
         else { return response }
         return
             response
@@ -118,10 +118,13 @@ public final class Authenticator: Sendable {
     // MARK: - Keys
 
     private func authenticate(_ request: Request, _ header: String) async throws -> Context {
-        guard let key = Self.key(in: header) else { throw Self.unknownKey }
-        let digest = SHA256.hash(key.text.utf8)
-        guard let principal = try await principal(digest, load: { try await self.loadKey(key) }),
-            let terms = principal.key
+        guard let token = Self.token(in: header) else { throw Self.unknownKey }
+        let digest = SHA256.hash(token.utf8)
+        let found = try await principal(digest) {
+            guard let key = APIKeyText(token) else { throw Self.unknownKey }
+            return try await self.loadKey(key)
+        }
+        guard let principal = found, let terms = principal.key
         else { throw Self.unknownKey }
         guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) })
         else {
@@ -147,10 +150,14 @@ public final class Authenticator: Sendable {
         status: 401, code: "invalid_api_key",
         "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
 
-    private static func key(in header: String) -> APIKeyText? {
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return APIKeyText(parts[1])
+    /// What follows `Bearer `; nil for another scheme or something too long to be a key.
+    private static func token(in header: String) -> Substring? {
+        let bytes = header.utf8
+        guard bytes.count <= 300, let space = bytes.firstIndex(of: UInt8(ascii: " ")),
+            header[..<space].lowercased() == "bearer"
+        else { return nil }
+        let token = header[bytes.index(after: space)...].drop { $0 == " " }
+        return token.isEmpty ? nil : token
     }
 
     // MARK: - Both

@@ -47,16 +47,21 @@ extension Identifier: CustomStringConvertible, LosslessStringConvertible {
     public var description: String {
         String(unsafeUninitializedCapacity: 36) { buffer in
             var position = 0
-            for digit in 0..<32 {
-                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
-                    buffer[position] = UInt8(ascii: "-")
-                    position += 1
-                }
-                let word = digit < 16 ? high : low
-                buffer[position] = Hex.digit(UInt8(truncatingIfNeeded: word >> (60 - UInt64(digit % 16) * 4)) & 15)
+            write { byte in
+                buffer[position] = byte
                 position += 1
             }
             return 36
+        }
+    }
+
+    /// Gives the 36 characters one by one.
+    @inlinable public func write(_ put: (UInt8) -> Void) {
+        for digit in 0..<32 {
+            if digit == 8 || digit == 12 || digit == 16 || digit == 20 { put(UInt8(ascii: "-")) }
+            let word = digit < 16 ? high : low
+            let value = UInt8(truncatingIfNeeded: word >> (60 - UInt64(digit % 16) * 4)) & 15
+            put(value < 10 ? 48 + value : 87 + value)
         }
     }
 

@@ -9,6 +9,8 @@ final class Connection: LoopHandler {
     private let usesPreparedStatements: Bool
     /// Names of the statements that the server has answered it keeps, by their text.
     private var prepared: [String: String] = [:]
+    /// The same for templates, which need no look at their text.
+    private var preparedTemplates: [ObjectIdentifier: (template: SQLTemplate, name: String)] = [:]
     /// Texts on their way to being prepared: until the answer, other groups must not rely on the name.
     private var preparing: Set<String> = []
     private var preparedCount = 0
@@ -20,6 +22,8 @@ final class Connection: LoopHandler {
     /// Called once, when the server has gone away.
     var onBroken: (Connection) -> Void = { _ in }
 
+    /// How many answered groups may lie before those in flight until they are cleared away.
+    private static let answeredKept = 16
     /// How many statements the server may keep prepared; beyond it all are forgotten and prepared anew.
     private static let preparedLimit = 1000
 
@@ -53,38 +57,45 @@ final class Connection: LoopHandler {
     }
 
     private func send(_ sql: SQL, index: Int, group: StatementGroup) -> Bool {
-        let text = sql.text
-        return sql.parameters.bytes.withUnsafeBufferPointer { bytes in
-            let base = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
-            var pointers = sql.parameters.offsets.map { offset in offset < 0 ? nil : base.map { $0 + offset } }
-            let count = Int32(pointers.count)
-            guard usesPreparedStatements, sql.isWorthPreparing else {
+        sql.parameters.withPointers { values, count in
+            guard usesPreparedStatements, sql.isWorthPreparing else { return sendUnprepared(sql, values, count, index, group) }
+            if let name = preparedName(of: sql) ?? group.nameBeingPrepared(sql.text) {
                 group.expected.append(.statement(index))
-                return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
+                return name.withCString { PQsendQueryPrepared(connection, $0, count, values, nil, nil, 0) } == 1
             }
-            if let name = prepared[text] ?? group.nameBeingPrepared(text) {
-                group.expected.append(.statement(index))
-                return PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
-            }
+            let text = sql.text
             let (isNew, _) = preparing.insert(text)
-            guard isNew else {
-                group.expected.append(.statement(index))
-                return PQsendQueryParams(connection, text, count, nil, &pointers, nil, nil, 0) == 1
-            }
+            guard isNew else { return sendUnprepared(sql, values, count, index, group) }
             preparedCount += 1
             let name = "s\(preparedCount)"
             group.preparing.append((text, name))
             group.expected.append(.preparation)
             group.expected.append(.statement(index))
             return PQsendPrepare(connection, name, text, 0, nil) == 1
-                && PQsendQueryPrepared(connection, name, count, &pointers, nil, nil, 0) == 1
+                && PQsendQueryPrepared(connection, name, count, values, nil, nil, 0) == 1
         }
+    }
+
+    private func sendUnprepared(
+        _ sql: SQL, _ values: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int32, _ index: Int, _ group: StatementGroup
+    ) -> Bool {
+        group.expected.append(.statement(index))
+        return sql.text.withCString { PQsendQueryParams(connection, $0, count, nil, values, nil, nil, 0) } == 1
+    }
+
+    private func preparedName(of sql: SQL) -> String? {
+        guard let template = sql.template else { return prepared[sql.text] }
+        if let known = preparedTemplates[ObjectIdentifier(template)] { return known.name }
+        guard let name = prepared[template.text] else { return nil }
+        preparedTemplates[ObjectIdentifier(template)] = (template, name)
+        return name
     }
 
     /// Only ahead of a group that begins a transaction: inside a failed one nothing but its rollback is heard.
     private func forgetPreparedIfTooMany(_ group: StatementGroup) -> Bool {
         guard keptByServer >= Self.preparedLimit, preparing.isEmpty, group.hidden > 0 else { return true }
         prepared.removeAll(keepingCapacity: true)
+        preparedTemplates.removeAll(keepingCapacity: true)
         keptByServer = 0
         group.expected.append(.housekeeping)
         return PQsendQueryParams(connection, "deallocate all", 0, nil, nil, nil, nil, 0) == 1
@@ -144,10 +155,17 @@ final class Connection: LoopHandler {
         if head == inFlight.count {
             inFlight.removeAll(keepingCapacity: true)
             head = 0
+        } else if head >= Self.answeredKept {
+            // A connection that is never idle must let go of what it has answered all the same.
+            inFlight.removeSubrange(..<head)
+            head = 0
         }
         for (text, _) in group.preparing { preparing.remove(text) }
         // A plan that a migration made stale, or a statement that a pooler dropped: prepare anew.
-        if group.failure?.state == "0A000" || group.failure?.state == "26000" { prepared.removeAll() }
+        if group.failure?.state == "0A000" || group.failure?.state == "26000" {
+            prepared.removeAll()
+            preparedTemplates.removeAll()
+        }
         group.finish()
     }
 

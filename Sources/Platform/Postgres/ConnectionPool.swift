@@ -221,8 +221,8 @@ struct WaitingList<Element> {
         while head < order.count {
             let ticket = order[head]
             head += 1
-            if head == order.count {
-                order.removeAll(keepingCapacity: true)
+            if head == order.count || head >= 256 {
+                order.removeSubrange(..<head)
                 head = 0
             }
             if let element = elements.removeValue(forKey: ticket) { return element }

@@ -98,6 +98,12 @@ public final class Database: Sendable {
         try await oneShot(.system, [sql], nil, StatementPlace(file: file, line: line), isRead: false)[0]
     }
 
+    /// What `query` sends for these statements, prologue included: for measuring the same work by other means.
+    public func sent(_ context: Context, _ statements: [SQL]) -> [(text: String, values: [String?])] {
+        let (before, after) = prologue.implicit(context)
+        return (before + statements + after).map { ($0.text, $0.parameters.texts) }
+    }
+
     private func oneShot(
         _ login: Login, _ statements: [SQL], _ context: Context?, _ place: StatementPlace, isRead: Bool
     ) async throws -> [Rows] {

@@ -22,8 +22,12 @@ extension Int: PostgresEncodable {}
 extension Int32: PostgresEncodable {}
 extension Int64: PostgresEncodable {}
 extension Double: PostgresEncodable {}
-extension Identifier: PostgresEncodable {}
-extension ID: PostgresEncodable {}
+extension Identifier: PostgresEncodable {
+    public func encode(into bytes: inout [UInt8]) { write { bytes.append($0) } }
+}
+extension ID: PostgresEncodable {
+    public func encode(into bytes: inout [UInt8]) { value.encode(into: &bytes) }
+}
 extension Instant: PostgresEncodable {}
 extension LocalDate: PostgresEncodable {}
 extension LocalTime: PostgresEncodable {}

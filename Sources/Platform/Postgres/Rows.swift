@@ -1,5 +1,6 @@
 internal import CPostgres
 public import Core
+internal import Glibc
 
 /// The answer to one statement. Columns are read in place from libpq's memory.
 public final class Rows: @unchecked Sendable {
@@ -30,11 +31,12 @@ public final class Rows: @unchecked Sendable {
 
     /// The index of a column; nil if the statement returns none of that name.
     public func column(_ name: String) -> Int? {
-        for index in 0..<columnCount {
-            guard let candidate = PQfname(result, Int32(index)) else { continue }
-            if name == String(cString: candidate) { return index }
+        name.withCString { wanted in
+            (0..<columnCount).first { index in
+                guard let candidate = PQfname(result, Int32(index)) else { return false }
+                return strcmp(candidate, wanted) == 0
+            }
         }
-        return nil
     }
 
     @inline(__always) public func isNull(_ row: Int, _ column: Int) -> Bool {

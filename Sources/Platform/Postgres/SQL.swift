@@ -7,6 +7,8 @@ public struct SQL: Sendable {
     /// The text between the parameters; always one more than there are parameters.
     private(set) var pieces: [String]
     private(set) var parameters: Parameters
+    /// Where the text came from; nil once something has been appended.
+    private(set) var template: SQLTemplate?
 
     /// False for text that is different every time: keeping it prepared would only fill the server's memory.
     let isWorthPreparing: Bool
@@ -25,8 +27,16 @@ public struct SQL: Sendable {
         isWorthPreparing = true
     }
 
+    init(template: SQLTemplate, parameters: Parameters) {
+        pieces = template.pieces
+        self.parameters = parameters
+        self.template = template
+        isWorthPreparing = true
+    }
+
     /// The text with `$1`, `$2`, … where the parameters go.
     public var text: String {
+        if let template { return template.text }
         if pieces.count == 1 { return pieces[0] }
         var text = pieces[0]
         for index in 1..<pieces.count {
@@ -46,16 +56,21 @@ public struct SQL: Sendable {
     public static func += (a: inout SQL, b: SQL) { a.append(b) }
 
     public mutating func append(_ other: SQL) {
+        template = nil
         pieces[pieces.count - 1] += other.pieces[0]
         pieces.append(contentsOf: other.pieces.dropFirst())
         parameters.append(other.parameters)
     }
 
     /// Appends trusted text: column names and keywords from declarations, never what a client sent.
-    public mutating func append(trusted text: String) { pieces[pieces.count - 1] += text }
+    public mutating func append(trusted text: String) {
+        template = nil
+        pieces[pieces.count - 1] += text
+    }
 
     /// Appends a bound value.
     public mutating func append(value: (some PostgresEncodable)?) {
+        template = nil
         parameters.append(value)
         pieces.append("")
     }
@@ -74,6 +89,11 @@ public struct SQL: Sendable {
     public static func identifier(_ name: String) -> SQL { SQL(trusted: quoted(name)) }
 
     static func quoted(_ name: String) -> String {
+        if !name.utf8.contains(UInt8(ascii: "\"")) { return "\"" + name + "\"" }
+        return withQuotesDoubled(name)
+    }
+
+    private static func withQuotesDoubled(_ name: String) -> String {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
@@ -109,9 +129,22 @@ public struct Parameters: Sendable {
     /// Where each value starts; -1 is null.
     private(set) var offsets: [Int] = []
 
+    public init() {}
+
     var count: Int { offsets.count }
 
-    mutating func append(_ value: (some PostgresEncodable)?) {
+    /// What is bound at each place; nil for null.
+    var texts: [String?] {
+        offsets.map { offset in offset < 0 ? nil : String(decoding: bytes[offset...].prefix { $0 != 0 }, as: UTF8.self) }
+    }
+
+    /// Makes room for values of `bytes` bytes in all.
+    public mutating func reserve(values: Int, bytes: Int) {
+        offsets.reserveCapacity(values)
+        self.bytes.reserveCapacity(bytes)
+    }
+
+    public mutating func append(_ value: (some PostgresEncodable)?) {
         guard let value else { return offsets.append(-1) }
         offsets.append(bytes.count)
         value.encode(into: &bytes)
@@ -122,5 +155,21 @@ public struct Parameters: Sendable {
         let base = bytes.count
         bytes.append(contentsOf: other.bytes)
         offsets.append(contentsOf: other.offsets.map { $0 < 0 ? -1 : $0 + base })
+    }
+}
+
+extension Parameters {
+    /// The values as libpq takes them, for the duration of `body`.
+    func withPointers<Value>(_ body: (UnsafePointer<UnsafePointer<CChar>?>?, Int32) -> Value) -> Value {
+        guard !offsets.isEmpty else { return body(nil, 0) }
+        return bytes.withUnsafeBytes { bytes in
+            let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: offsets.count) { pointers in
+                for (index, offset) in offsets.enumerated() {
+                    pointers.initializeElement(at: index, to: offset < 0 ? nil : base.map { $0 + offset })
+                }
+                return body(pointers.baseAddress.map { UnsafePointer($0) }, Int32(offsets.count))
+            }
+        }
     }
 }

@@ -30,13 +30,24 @@ struct TenantPrologue {
     }
 
     private func configuration(_ context: Context) -> SQL {
-        """
-        select set_config('app.org', \(context.organisation), true), set_config('app.user', \(userText(context)), true), \
-        set_config('app.role', \(context.role), true), set_config('app.actor', \(context.actor.description), true), \
-        set_config('app.correlation', \(context.correlation), true), set_config('app.surface', \(context.surface), true), \
-        set_config('app.address', \(context.address ?? ""), true)
-        """
+        var values = Parameters()
+        values.reserve(values: 7, bytes: 256)
+        values.append(context.organisation)
+        values.append(userText(context))
+        values.append(context.role)
+        values.append(context.actor.description)
+        values.append(context.correlation)
+        values.append(context.surface)
+        values.append(context.address ?? "")
+        return Self.settings.bind(values)
     }
+
+    private static let settings = SQLTemplate(
+        """
+        select set_config('app.org', \(""), true), set_config('app.user', \(""), true), set_config('app.role', \(""), true), \
+        set_config('app.actor', \(""), true), set_config('app.correlation', \(""), true), \
+        set_config('app.surface', \(""), true), set_config('app.address', \(""), true)
+        """)
 
     private func local(_ context: Context) -> [SQL] {
         settings(context).map { name, value in

@@ -33,6 +33,17 @@ struct APIKeyText: Sendable {
         secret = String(decoding: body.suffix(Self.secretLength), as: UTF8.self)
     }
 
+    /// Which key a text speaks of, whether or not it is whole; nil if it has another form.
+    static func identifier(in text: some StringProtocol) -> Identifier? {
+        guard text.utf8.count == start.utf8.count + 32 + 1 + secretLength + 8 else { return nil }
+        var words: (high: UInt64, low: UInt64) = (0, 0)
+        for (index, byte) in text.utf8.dropFirst(start.utf8.count).prefix(32).enumerated() {
+            guard let digit = Hex.value(of: byte) else { return nil }
+            if index < 16 { words.high = words.high << 4 | UInt64(digit) } else { words.low = words.low << 4 | UInt64(digit) }
+        }
+        return Identifier(high: words.high, low: words.low)
+    }
+
     var text: String {
         let body = "\(Self.start)\(digits)_\(secret)"
         return body + Self.checksum(body.utf8)

@@ -9,7 +9,10 @@ enum ResponseWriter {
 
     static func queue(_ response: PreparedResponse, on connection: OpaquePointer, pump: EventPump?) -> MHD_Result {
         guard let made = create(response.payload, pump) else { return .NO }
-        for field in response.headers.fields { MHD_add_response_header(made, field.name, field.value) }
+        for field in response.headers.fields {
+            // Passing a String where C wants text would copy it first.
+            _ = field.name.withCString { name in field.value.withCString { MHD_add_response_header(made, name, $0) } }
+        }
         let result = MHD_queue_response(connection, UInt32(response.status), made)
         MHD_destroy_response(made)
         return result

@@ -27,6 +27,8 @@ public struct ServerConfiguration: Sendable {
     public var drainTimeout: Duration = .seconds(20)
     /// Requests above are logged as slow.
     public var slowRequest: Duration = .seconds(1)
+    /// A handler that takes longer than this is cancelled when its client goes.
+    public var watchDelay: Duration = .milliseconds(20)
     /// How often deadlines are looked at.
     public var checkInterval: Duration = .milliseconds(500)
     /// For uploads on their way.

@@ -18,6 +18,7 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
     private var poll: DaemonPoll?
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var unwatched: [Exchange] = []
+    private var isWatchDue = false
     private var isDue = true
     private var ids = FreshIDs()
     private var metricCache = MetricCache()
@@ -78,12 +79,6 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
 
     func runOnLoop() {
         guard let daemon else { return }
-        if !unwatched.isEmpty {
-            // Those of the last turn. Handlers that finished within it were not worth a watch.
-            let waiting = unwatched
-            unwatched.removeAll(keepingCapacity: true)
-            for exchange in waiting { exchange.watchIfSuspended() }
-        }
         if isDue || timeout(daemon) == 0 {
             isDue = false
             MHD_run(daemon)
@@ -92,7 +87,7 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
 
     var nextTimeoutMilliseconds: Int64? {
         guard let daemon else { return nil }
-        return isDue || !unwatched.isEmpty ? 0 : timeout(daemon)
+        return isDue ? 0 : timeout(daemon)
     }
 
     private func timeout(_ daemon: OpaquePointer) -> Int64? {
@@ -100,8 +95,21 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
         return MHD_get_timeout(daemon, &milliseconds) == .YES ? Int64(clamping: milliseconds) : nil
     }
 
-    /// Has the exchange's client watched if it is still waiting at the next turn.
-    func watchLater(_ exchange: Exchange) { unwatched.append(exchange) }
+    /// Has the exchange's client watched if it is still waiting in a moment. Most handlers have finished by then, and
+    /// are not worth two system calls.
+    func watchLater(_ exchange: Exchange) {
+        unwatched.append(exchange)
+        guard !isWatchDue else { return }
+        isWatchDue = true
+        loop.after(configuration.watchDelay) { [weak self] in self?.watchWaiting() }
+    }
+
+    private func watchWaiting() {
+        isWatchDue = false
+        let waiting = unwatched
+        unwatched.removeAll(keepingCapacity: true)
+        for exchange in waiting { exchange.watchIfSuspended() }
+    }
 
     private func check() {
         guard daemon != nil else { return }

@@ -17,9 +17,15 @@ public struct Field: Sendable {
     public var readAccess: Access
     /// Roles that may set it.
     public var writeAccess: Access
-    public var source: Source
+    public let source: Source
     /// A sentence for forms and the API document.
     public var hint: String?
+    /// The value in SQL, of a row called `t`. Put together once, as are the next two: every list is made of them.
+    let expression: String
+    /// The column in a select list, in the form in which `RecordJSON` writes it without further work.
+    let selectExpression: String
+    /// `"name":`
+    let jsonKey: String
 
     /// Where the value lives.
     public enum Source: Sendable, Hashable {
@@ -50,6 +56,9 @@ public struct Field: Sendable {
         writeAccess = write
         self.source = source
         self.hint = hint
+        expression = Self.expression(name, kind, source)
+        selectExpression = Self.selectExpression(expression, name, kind, source)
+        jsonKey = "\"\(name)\":"
     }
 
     /// `starts_at` → "Starts at", `owner_id` → "Owner".
@@ -60,12 +69,18 @@ public struct Field: Sendable {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
-    /// The value in SQL, of a row called `t`.
-    var expression: String {
+    private static func expression(_ name: String, _ kind: FieldKind, _ source: Source) -> String {
         switch source {
         case .column: "t." + SQL.quotedName(name)
         case .custom: "(t.custom ->> '\(name)')" + kind.customCast
         case .computed(let expression): "(\(expression))"
+        }
+    }
+
+    private static func selectExpression(_ expression: String, _ name: String, _ kind: FieldKind, _ source: Source) -> String {
+        switch kind {
+        case .tags where source == .column, .multiChoice where source == .column: "to_json(\(expression)) as \(SQL.quotedName(name))"
+        default: "\(expression) as \(SQL.quotedName(name))"
         }
     }
 }

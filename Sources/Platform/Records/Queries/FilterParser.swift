@@ -3,13 +3,13 @@ public import Core
 /// Reads PostgREST's filter grammar: `status=eq.active`, `name=ilike.*marsh*`, `or=(status.eq.a,status.eq.b)`,
 /// `created_at=not.is.null`, `owner_id=in.(…)`. Throws `Problem` 400 that names the column, operator or value.
 struct FilterParser {
-    let fields: [String: Field]
+    let fields: [Field]
     let context: Context
     /// Nested and/or lists deeper than this are refused.
     private let maxDepth = 5
 
     init(_ fields: [Field], context: Context) {
-        self.fields = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.fields = fields
         self.context = context
     }
 
@@ -23,10 +23,10 @@ struct FilterParser {
     }
 
     private func field(_ name: String) throws -> Field {
-        guard let field = fields[name] else {
+        guard let field = fields.first(where: { $0.name == name }) else {
             throw Problem.badRequest(
                 "unknown_column",
-                "There is no column “\(name)”. The columns are: \(fields.keys.sorted().joined(separator: ", ")).")
+                "There is no column “\(name)”. The columns are: \(fields.map(\.name).sorted().joined(separator: ", ")).")
         }
         return field
     }

@@ -9,7 +9,7 @@ public struct RecordJSON: Sendable {
     /// For rows whose first columns are `fields`, then `embeds`.
     public init(_ fields: [Field], embeds: [RecordQuery.Embed] = []) {
         columns =
-            fields.map { field in ("\"\(field.name)\":", Self.form(field.kind)) }
+            fields.map { field in (field.jsonKey, Self.form(field.kind)) }
             + embeds.map { ("\"\($0.name)\":", .raw) }
     }
 

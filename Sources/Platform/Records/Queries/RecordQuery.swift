@@ -17,6 +17,8 @@ public struct RecordQuery: Sendable {
     public let offset: Int
     public let cursor: Cursor?
     public let count: Count
+    /// The role that asks for nothing but the resource's own columns and order: such a statement is put together once.
+    let plainRole: Role?
 
     /// One column to sort by, with its field.
     public struct SortColumn: Sendable {
@@ -45,6 +47,16 @@ public struct RecordQuery: Sendable {
         resource: Resource, fields: [Field], embeds: [Embed] = [], filters: [Filter] = [], order: [SortColumn],
         limit: Int = defaultLimit, offset: Int = 0, cursor: Cursor? = nil, count: Count = .none
     ) {
+        self.init(
+            resource: resource, fields: fields, embeds: embeds, filters: filters, order: order, limit: limit, offset: offset,
+            cursor: cursor, count: count, plainRole: nil)
+    }
+
+    init(
+        resource: Resource, fields: [Field], embeds: [Embed] = [], filters: [Filter] = [], order: [SortColumn],
+        limit: Int = defaultLimit, offset: Int = 0, cursor: Cursor? = nil, count: Count = .none, plainRole: Role?
+    ) {
+        self.plainRole = plainRole
         self.resource = resource
         self.fields = fields
         self.embeds = embeds
@@ -77,6 +89,13 @@ public struct RecordQuery: Sendable {
 
     /// The page's rows and one more, to know whether there is a next page.
     public var select: SQL {
+        guard let plainRole else { return composedSelect }
+        var values = Parameters()
+        values.append(limit + 1)
+        return resource.statements.template(.list(plainRole)) { composedSelect }.bind(values)
+    }
+
+    private var composedSelect: SQL {
         var sql: SQL = "select \(columns) from \(table) t where \(conditions)"
         if let cursor { sql += " and \(cursor.sql(order))" }
         let sorting = order.map { SQL(trusted: $0.field.expression + ($0.isDescending ? " desc" : " asc")) }
@@ -111,15 +130,6 @@ extension RecordQuery.Embed {
 }
 
 extension Field {
-    /// The column in a select list, in the form in which `RecordJSON` writes it without further work.
-    var selectExpression: String {
-        switch kind {
-        case .tags where source == .column, .multiChoice where source == .column:
-            "to_json(\(expression)) as \(SQL.quotedName(name))"
-        default: "\(expression) as \(SQL.quotedName(name))"
-        }
-    }
-
     func expressionAsJSON(row: String) -> String { row + "." + SQL.quotedName(name) }
 }
 

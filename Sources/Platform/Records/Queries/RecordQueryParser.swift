@@ -14,7 +14,9 @@ extension RecordQuery {
         var limit = RecordQuery.defaultLimit
         var offset = 0
         var after: String?
+        var isPlain = true
         for (name, value) in parameters {
+            if name != "limit" { isPlain = false }
             switch name {
             case "select": selection = try Selection(value, visible, resource, catalogue, context)
             case "order": order = try Self.order(value, visible)
@@ -35,7 +37,8 @@ extension RecordQuery {
             resource: resource, fields: selection.fields, embeds: selection.embeds, filters: filters, order: sorting,
             limit: limit, offset: offset, cursor: try after.map { try Cursor($0, order: sorting) },
             count: prefer?.contains("count=exact") == true
-                ? .exact : prefer?.contains("count=") == true ? .estimated : .none)
+                ? .exact : prefer?.contains("count=") == true ? .estimated : .none,
+            plainRole: isPlain && filters.isEmpty ? context.role : nil)
     }
 
     private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws -> Int {

@@ -53,18 +53,28 @@ extension RecordStore {
         return try RecordPage(query, [try await answering { try await database.read(context, query.select) }])
     }
 
+    /// The statement by which `get` reads one record, for measuring the same work by other means.
+    public func statement(_ resource: Resource, _ id: Identifier, _ context: Context) throws -> SQL {
+        try oneQuery(resource, id, context, select: nil).selectOne(id)
+    }
+
+    private func oneQuery(_ resource: Resource, _ id: Identifier, _ context: Context, select: String?) throws -> RecordQuery {
+        guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
+        let visible = resource.visibleFields(to: context.role)
+        let selection = try select.map { try RecordQuery.Selection($0, visible, resource, catalogue, context) }
+        return RecordQuery(
+            resource: resource, fields: selection?.fields ?? visible, embeds: selection?.embeds ?? [],
+            filters: [.compare(idField, .eq, id.description)], order: [], limit: 1,
+            plainRole: select == nil ? context.role : nil)
+    }
+
     /// Reads one record. Throws `Problem` 404.
     public func get(_ resource: Resource, _ id: Identifier, _ context: Context, select: String? = nil) async throws
         -> RecordPage
     {
-        guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
-        let parameters = select.map { [(name: "select", value: $0)] } ?? []
-        let base = try RecordQuery(parameters, resource: resource, catalogue: catalogue, context: context)
-        let query = RecordQuery(
-            resource: resource, fields: base.fields, embeds: base.embeds,
-            filters: [.compare(idField, .eq, id.description)], order: [], limit: 1)
         try context.require(resource.access.read)
-        let rows = try await answering { try await database.query(context, query.selectOne) }
+        let query = try oneQuery(resource, id, context, select: select)
+        let rows = try await answering { try await database.query(context, query.selectOne(id)) }
         _ = try rows.one(resource.singular)
         return RecordPage(query: query, rows: rows, count: 1, total: nil, next: nil)
     }
@@ -78,7 +88,14 @@ extension RecordStore {
 
 extension RecordQuery {
     /// Without order and limit: an id names one row.
-    var selectOne: SQL {
+    func selectOne(_ id: Identifier) -> SQL {
+        guard let plainRole else { return composedSelectOne }
+        var values = Parameters()
+        values.append(id)
+        return resource.statements.template(.one(plainRole)) { composedSelectOne }.bind(values)
+    }
+
+    private var composedSelectOne: SQL {
         let plain = fields.map { SQL(trusted: $0.selectExpression) }
         return """
             select \(SQL.joined(plain + embeds.map(\.sql), by: ", ")) from \(identifier: resource.name) t

@@ -23,6 +23,9 @@ public struct Resource: Sendable {
     public let isSoftDeleted: Bool
     /// Whether records carry fields that an organisation defines for itself.
     public let allowsCustomFields: Bool
+    private let fieldsByRole: [Role: [Field]]
+    /// Statements that are the same for every request; shared by all copies of this resource.
+    let statements = ReadStatements()
 
     /// Who may do what.
     public struct Permissions: Sendable {
@@ -78,6 +81,7 @@ public struct Resource: Sendable {
         self.eventFields = eventFields
         isSoftDeleted = softDelete
         allowsCustomFields = customFields
+        fieldsByRole = Self.byRole(self.fields)
     }
 
     private static let leadingFields = [Field("id", .reference("self"), label: "Id", readOnly: true)]
@@ -90,7 +94,11 @@ public struct Resource: Sendable {
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Fields that `role` may see.
-    public func visibleFields(to role: Role) -> [Field] { fields.filter { $0.readAccess.allows(role) } }
+    public func visibleFields(to role: Role) -> [Field] { fieldsByRole[role] ?? [] }
+
+    private static func byRole(_ fields: [Field]) -> [Role: [Field]] {
+        Dictionary(uniqueKeysWithValues: Role.allCases.map { role in (role, fields.filter { $0.readAccess.allows(role) }) })
+    }
 
     /// The resource with an organisation's own fields added.
     public func adding(custom: [Field]) -> Resource {
@@ -102,6 +110,7 @@ public struct Resource: Sendable {
         singular = other.singular
         title = other.title
         self.fields = fields
+        fieldsByRole = Self.byRole(fields)
         access = other.access
         list = other.list
         titleField = other.titleField
