@@ -21,7 +21,7 @@ struct Command: Sendable {
     }
 
     static let all: [Command] = [
-        .serve, .migrate, .demo, .openapi, .user, .organisation, .key, .simulate, .bench,
+        .serve, .migrate, .demo, .openapi, .user, .organisation, .key, .simulate, .doctor, .backup, .restore, .bench,
     ]
 
     var help: String {

@@ -23,7 +23,7 @@ final class Installation: Sendable {
     let key: SealingKeyFile
     let logins: Logins
     /// Connection string of whoever may alter roles.
-    private let administrator: String
+    let administrator: String
     private let cluster: Cluster?
 
     /// Starts the embedded PostgreSQL unless another is set. Throws `ProgramError`, `ClusterError` or `PostgresError`.
@@ -68,7 +68,7 @@ final class Installation: Sendable {
 
     /// The two roles that Mainline works as. On a PostgreSQL of the user's it makes them, with passwords that only it can
     /// derive; the embedded one has them.
-    private func prepareRoles() throws {
+    func prepareRoles() throws {
         let session = try BlockingSession(administrator)
         // Two processes that start together would trip over each other's roles.
         try session.run("select pg_advisory_lock(7305)")

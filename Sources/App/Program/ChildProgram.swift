@@ -7,7 +7,10 @@ final class ChildProgram: @unchecked Sendable {
     private let output: String
 
     /// Starts `path`; its output and errors go to a file in `folder`. Throws `ProgramError` if it is not installed.
-    init(_ path: String, _ arguments: [String], folder: String, package: String? = nil) throws {
+    /// `environment` is added to this process's own.
+    init(
+        _ path: String, _ arguments: [String], folder: String, package: String? = nil, environment: [String: String] = [:]
+    ) throws {
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw ProgramError("\(path) is not there.", package.map { "Install it: apt-get install \($0)." } ?? "Build the program again.")
         }
@@ -15,6 +18,7 @@ final class ChildProgram: @unchecked Sendable {
         FileManager.default.createFile(atPath: output, contents: nil)
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if !environment.isEmpty { process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 } }
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardOutput = file
         process.standardError = file
@@ -49,8 +53,11 @@ final class ChildProgram: @unchecked Sendable {
     func stop(_ signal: Int32 = SIGTERM) { if process.isRunning { kill(id, signal) } }
 
     /// Runs a program to its end and gives what it said. Throws `ProgramError` if it fails.
-    static func run(_ path: String, _ arguments: [String], folder: String, package: String? = nil, limit: Duration) async throws -> String {
-        let child = try ChildProgram(path, arguments, folder: folder, package: package)
+    static func run(
+        _ path: String, _ arguments: [String], folder: String, package: String? = nil, environment: [String: String] = [:],
+        limit: Duration
+    ) async throws -> String {
+        let child = try ChildProgram(path, arguments, folder: folder, package: package, environment: environment)
         let status = try await child.wait(limit)
         guard status == 0 else {
             throw ProgramError("\(path) failed with \(status).", "It said: \(child.text.suffix(800))")
