@@ -18,15 +18,21 @@ struct Backup: Sendable {
             try await inWorkplace(beside: file) { place in
                 try await PostgresPrograms(installation.administrator, workplace: place.scratch)
                     .dump(to: "\(place.content)/\(BackupManifest.dump)")
-                if withKey { try FileManager.default.copyItem(atPath: settings.sealingKeyFile, toPath: "\(place.content)/\(BackupManifest.key)") }
+                if withKey {
+                    try FileManager.default.copyItem(
+                        atPath: settings.sealingKeyFile, toPath: "\(place.content)/\(BackupManifest.key)")
+                }
                 let files = settings.data + "/files"
                 if FileManager.default.fileExists(atPath: files) {
                     try FileManager.default.copyItem(atPath: files, toPath: "\(place.content)/files")
                 }
                 let manifest = try BackupManifest(of: try BackupManifest.files(in: place.content), in: place.content)
-                try Data((manifest.json.text + "\n").utf8).write(to: URL(fileURLWithPath: "\(place.content)/\(BackupManifest.name)"))
-                try await tar(["--create", "--file", place.scratch + "/backup.tar", "--directory", place.content, "."], place)
-                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.scratch + "/backup.tar")
+                try Data((manifest.json.text + "\n").utf8).write(
+                    to: URL(fileURLWithPath: "\(place.content)/\(BackupManifest.name)"))
+                try await tar(
+                    ["--create", "--file", place.scratch + "/backup.tar", "--directory", place.content, "."], place)
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o600], ofItemAtPath: place.scratch + "/backup.tar")
                 try FileManager.default.moveItem(atPath: place.scratch + "/backup.tar", toPath: file)
             }
             await installation.close()
@@ -71,13 +77,15 @@ struct Backup: Sendable {
                     "Restore into an empty one (another --data), or add --replace to lose what is there.")
             }
             let others = try session.column(
-                "select count(*) from pg_stat_activity where datname = current_database() and usename in ('mainline_app', 'mainline_system')")
+                "select count(*) from pg_stat_activity where datname = current_database() and usename in ('mainline_app', 'mainline_system')"
+            )
             guard others == ["0"] else {
                 throw ProgramError("Mainline is running on this database.", "Stop mainline serve first.")
             }
             try session.run("drop schema public cascade; create schema public authorization pg_database_owner")
         }
-        try await PostgresPrograms(installation.administrator, workplace: place.scratch).restore(from: "\(place.content)/\(BackupManifest.dump)")
+        try await PostgresPrograms(installation.administrator, workplace: place.scratch).restore(
+            from: "\(place.content)/\(BackupManifest.dump)")
         _ = try installation.migrate()
     }
 
@@ -89,7 +97,8 @@ struct Backup: Sendable {
             guard known != key else { return }
             guard replaces else {
                 throw ProgramError(
-                    "This installation has a sealing key of its own.", "Restore into an empty --data, or add --replace to put the backup's in its place.")
+                    "This installation has a sealing key of its own.",
+                    "Restore into an empty --data, or add --replace to put the backup's in its place.")
             }
         }
         try FileManager.default.createDirectory(
@@ -128,6 +137,7 @@ struct Backup: Sendable {
     }
 
     private func tar(_ arguments: [String], _ place: Workplace) async throws {
-        _ = try await ChildProgram.run("/usr/bin/tar", arguments, folder: place.scratch, package: "tar", limit: .hours(12))
+        _ = try await ChildProgram.run(
+            "/usr/bin/tar", arguments, folder: place.scratch, package: "tar", limit: .hours(12))
     }
 }

@@ -27,11 +27,13 @@ struct BackupManifest: Sendable {
     /// Reads the manifest of the backup unpacked in `folder`. Throws `ProgramError`.
     init(readingFrom folder: String) throws {
         guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(Self.name)") else {
-            throw ProgramError("This is no backup of Mainline: it has no manifest.", "Name a file that mainline backup wrote.")
+            throw ProgramError(
+                "This is no backup of Mainline: it has no manifest.", "Name a file that mainline backup wrote.")
         }
         let json = try JSON(parsing: Array(bytes))
         guard json["format"]?.int == Self.format, let list = json["parts"]?.array else {
-            throw ProgramError("The backup was written by another version of Mainline.", "Restore it with that version, then upgrade.")
+            throw ProgramError(
+                "The backup was written by another version of Mainline.", "Restore it with that version, then upgrade.")
         }
         parts = try list.map { entry in
             guard let name = entry["name"]?.string, let size = entry["size"]?.int, let hash = entry["sha256"]?.string,
@@ -44,20 +46,28 @@ struct BackupManifest: Sendable {
     var json: JSON {
         [
             "format": .int(Self.format), "version": .string(Version.number), "at": .text(Instant.systemNow),
-            "parts": .array(parts.map { ["name": .string($0.name), "size": .int(Int64($0.size)), "sha256": .string($0.hash)] }),
+            "parts": .array(
+                parts.map { ["name": .string($0.name), "size": .int(Int64($0.size)), "sha256": .string($0.hash)] }),
         ]
     }
 
     /// Throws `ProgramError` naming the first part in `folder` that is not as it was.
     func verify(in folder: String) throws {
         for part in parts {
-            guard FileManager.default.fileExists(atPath: "\(folder)/\(part.name)"), try Self.part(part.name, folder) == part else {
-                throw ProgramError("\(part.name) in the backup is damaged or missing.", "Use another backup. Nothing was changed.")
+            guard FileManager.default.fileExists(atPath: "\(folder)/\(part.name)"),
+                try Self.part(part.name, folder) == part
+            else {
+                throw ProgramError(
+                    "\(part.name) in the backup is damaged or missing.", "Use another backup. Nothing was changed.")
             }
         }
-        let strangers = try Self.files(in: folder).filter { name in name != Self.name && !parts.contains { $0.name == name } }
+        let strangers = try Self.files(in: folder).filter { name in
+            name != Self.name && !parts.contains { $0.name == name }
+        }
         if let stranger = strangers.first {
-            throw ProgramError("The backup holds \(stranger), which its manifest does not name.", "Use another backup. Nothing was changed.")
+            throw ProgramError(
+                "The backup holds \(stranger), which its manifest does not name.",
+                "Use another backup. Nothing was changed.")
         }
     }
 
@@ -66,7 +76,8 @@ struct BackupManifest: Sendable {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
     }
 

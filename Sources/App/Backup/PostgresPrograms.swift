@@ -19,9 +19,14 @@ struct PostgresPrograms: Sendable {
         self.workplace = workplace
         // Debian keeps each version in a folder of its own; the newest knows all older servers.
         let debian = "/usr/lib/postgresql"
-        let versions = FileManager.default.fileExists(atPath: debian) ? try FileManager.default.contentsOfDirectory(atPath: debian) : []
+        let versions =
+            FileManager.default.fileExists(atPath: debian)
+            ? try FileManager.default.contentsOfDirectory(atPath: debian) : []
         let newest = versions.compactMap { Int($0) }.sorted(by: >).map { "\(debian)/\($0)/bin" }
-        guard let found = (newest + ["/usr/bin", "/usr/local/bin"]).first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/pg_dump") })
+        guard
+            let found = (newest + ["/usr/bin", "/usr/local/bin"]).first(where: {
+                FileManager.default.isExecutableFile(atPath: $0 + "/pg_dump")
+            })
         else { throw ProgramError("pg_dump is not installed.", "Install it: apt-get install postgresql-client.") }
         folder = found
     }
@@ -38,6 +43,7 @@ struct PostgresPrograms: Sendable {
 
     private func run(_ program: String, _ more: [String]) async throws {
         _ = try await ChildProgram.run(
-            "\(folder)/\(program)", arguments + more, folder: workplace, package: "postgresql-client", environment: environment, limit: .hours(12))
+            "\(folder)/\(program)", arguments + more, folder: workplace, package: "postgresql-client",
+            environment: environment, limit: .hours(12))
     }
 }

@@ -47,7 +47,9 @@ final class BenchPlace: Sendable {
         say("making a database with \(10_000 + options.rows) leads …")
         let rows = options.rows
         let made = try await CommandSession.run(settings) { try await Self.fill($0, rows: rows) }
-        (logins, small, large, account, point, list) = (made.logins, made.small, made.large, made.account, made.point, made.list)
+        (logins, small, large, account, point, list) = (
+            made.logins, made.small, made.large, made.account, made.point, made.list
+        )
         keys = Mutex(made.keys)
         largeKeys = Mutex(made.largeKeys)
     }
@@ -83,35 +85,48 @@ final class BenchPlace: Sendable {
         try await PhoneNumberBook.add(number, label: "Bench", to: small.id, store: store)
         let big = rows > 0 ? try await tenant("bench-large", leads: rows, session) : nil
         try BlockingSession(session.installation.logins.owner).run("analyze")
-        guard let leads = store.catalogue.resources["leads"] else { throw ProgramError("There are no leads.", "Build the program again.") }
-        let query = try RecordQuery([("limit", "50")], resource: leads, catalogue: store.catalogue, context: small.context)
+        guard let leads = store.catalogue.resources["leads"] else {
+            throw ProgramError("There are no leads.", "Build the program again.")
+        }
+        let query = try RecordQuery(
+            [("limit", "50")], resource: leads, catalogue: store.catalogue, context: small.context)
         let database = session.application.database
         return Made(
-            logins: session.installation.logins, small: small, large: big?.0, account: session.application.services.carrierAccount,
+            logins: session.installation.logins, small: small, large: big?.0,
+            account: session.application.services.carrierAccount,
             point: database.sent(small.context, [try store.statement(leads, small.lead, small.context)]),
             list: database.sent(small.context, [query.select]), keys: keys, largeKeys: big?.1 ?? [])
     }
 
-    private static func tenant(_ slug: String, leads: Int, _ session: CommandSession) async throws -> (Tenant, [String]) {
+    private static func tenant(_ slug: String, leads: Int, _ session: CommandSession) async throws -> (Tenant, [String])
+    {
         let new = NewOrganisation(name: "Bench", slug: slug, zone: .utc)
-        let owner = NewMember(name: "Ola Bench", email: slug == "bench" ? email : slug + email, role: .owner, password: password)
+        let owner = NewMember(
+            name: "Ola Bench", email: slug == "bench" ? email : slug + email, role: .owner, password: password)
         let id = try await session.provisioning.create(new, owner: owner).id
         let provisioned = try await session.provisioning.context(of: id)
         let maker = APIKeys(session.application.authenticator)
         var keys: [String] = []
         for index in 0..<80 {
-            keys.append(try await maker.create(NewAPIKey(name: "bench \(index)", role: .owner, requestsPerMinute: 100_000), provisioned).text)
+            keys.append(
+                try await maker.create(
+                    NewAPIKey(name: "bench \(index)", role: .owner, requestsPerMinute: 100_000), provisioned
+                ).text)
         }
         try insertLeads(leads, id, session.installation.logins)
-        let ids = try await session.application.database.query(provisioned, "select id from leads where org_id = app_org() order by created_at limit 1")
+        let ids = try await session.application.database.query(
+            provisioned, "select id from leads where org_id = app_org() order by created_at limit 1")
         let lead: Identifier = try ids.one("lead").get("id")
         let context = Context(
-            organisation: id, actor: .apiKey(lead), role: .owner, correlation: lead.description, surface: .api, address: "127.0.0.1")
+            organisation: id, actor: .apiKey(lead), role: .owner, correlation: lead.description, surface: .api,
+            address: "127.0.0.1")
         return (Tenant(id: id, context: context, lead: lead), keys)
     }
 
     /// Without the audit trail, which ten million made-up rows would only fill.
-    private static func insertLeads(_ count: Int, _ organisation: ID<Organisation>, _ logins: Installation.Logins) throws {
+    private static func insertLeads(_ count: Int, _ organisation: ID<Organisation>, _ logins: Installation.Logins)
+        throws
+    {
         let owner = try BlockingSession(logins.owner)
         try owner.run("alter table leads disable trigger audit")
         let system = try BlockingSession(logins.system)
@@ -135,7 +150,8 @@ final class BenchPlace: Sendable {
     /// A folder that PostgreSQL's system user may enter too.
     private static func makeFolder() throws -> String {
         let path = NSTemporaryDirectory() + "mainline-bench-\(getpid())"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
         return path
     }
 
@@ -147,9 +163,13 @@ final class BenchPlace: Sendable {
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0 }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
         }
-        guard isBound else { throw ProgramError("No port is free on the loopback.", "End some programs and try again.") }
+        guard isBound else {
+            throw ProgramError("No port is free on the loopback.", "End some programs and try again.")
+        }
         return UInt16(bigEndian: address.sin_port)
     }
 }

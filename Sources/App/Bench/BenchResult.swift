@@ -14,7 +14,9 @@ struct BenchResult: Sendable {
     var passed: Bool?
 
     /// A rate that must reach `share` of the limit's.
-    static func rate(_ name: String, _ measured: Double, unit: String = "1/s", limit: Double, atLeast share: Double) -> BenchResult {
+    static func rate(_ name: String, _ measured: Double, unit: String = "1/s", limit: Double, atLeast share: Double)
+        -> BenchResult
+    {
         BenchResult(
             name: name, measured: measured, unit: unit, limit: limit, bar: "≥ \(Self.text(share)) of the limit",
             passed: measured >= share * limit)
@@ -45,7 +47,8 @@ enum BenchReport {
         let head = ["what", "measured", "limit", "ratio", "bar", ""]
         let lines = results.map { result in
             [
-                result.name, BenchResult.text(result.measured) + " " + result.unit, result.limit.map(BenchResult.text) ?? "",
+                result.name, BenchResult.text(result.measured) + " " + result.unit,
+                result.limit.map(BenchResult.text) ?? "",
                 result.limit.map { BenchResult.text(result.measured / $0) } ?? "", result.bar ?? "",
                 result.passed.map { $0 ? "pass" : "MISS" } ?? "",
             ]
@@ -72,8 +75,10 @@ enum Machine {
     static var description: [(String, String)] {
         [
             ("processor", line("/proc/cpuinfo", "model name") ?? "unknown"),
-            ("cores", String(ProcessInfo.processInfo.activeProcessorCount)), ("memory", line("/proc/meminfo", "MemTotal") ?? "unknown"),
-            ("kernel", file("/proc/sys/kernel/osrelease") ?? "unknown"), ("load before", file("/proc/loadavg") ?? "unknown"),
+            ("cores", String(ProcessInfo.processInfo.activeProcessorCount)),
+            ("memory", line("/proc/meminfo", "MemTotal") ?? "unknown"),
+            ("kernel", file("/proc/sys/kernel/osrelease") ?? "unknown"),
+            ("load before", file("/proc/loadavg") ?? "unknown"),
         ]
     }
 

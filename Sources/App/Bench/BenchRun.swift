@@ -21,14 +21,16 @@ struct BenchRun: Sendable {
             try await server.stop()
             return results + (wants("jobs") ? try await JobBench(place: place, options: options, say: say).run() : [])
         } catch {
-            server.program.stop()
+            do { try await server.stop() } catch { say("The server did not stop: \(error)") }
             throw error
         }
     }
 
     private func cases(_ server: BenchServer) async throws -> [BenchResult] {
         var results: [BenchResult] = []
-        if wants("start") { results.append(.below("start to ready, existing database", server.startTime, unit: "s", bound: 1)) }
+        if wants("start") {
+            results.append(.below("start to ready, existing database", server.startTime, unit: "s", bound: 1))
+        }
         if wants("memory") {
             try await Task.sleep(for: .seconds(2))
             results.append(.below("memory, idle", server.program.memory, unit: "MB", bound: 40))
@@ -36,13 +38,17 @@ struct BenchRun: Sendable {
         var peak = 0.0
         if wants("api-point") || wants("memory") {
             let lead = place.small.lead
-            let (rate, limit, p99) = try await compare("GET /api/v1/leads/{id}", "/api/v1/leads/\(lead)", place.point) { try place.authorization() }
+            let (rate, limit, p99) = try await compare("GET /api/v1/leads/{id}", "/api/v1/leads/\(lead)", place.point) {
+                try place.authorization()
+            }
             peak = max(peak, server.program.memory)
             results.append(.rate("GET /api/v1/leads/{id}", rate, limit: limit, atLeast: 0.7))
-            results.append(.below("  99th percentile at \(options.connections) connections", p99, unit: "ms", bound: 10))
+            results.append(
+                .below("  99th percentile at \(options.connections) connections", p99, unit: "ms", bound: 10))
         }
         if wants("api-list") || wants("memory") {
-            let (rate, limit, _) = try await compare("GET /api/v1/leads?limit=50", "/api/v1/leads?limit=50", place.list) { try place.authorization() }
+            let (rate, limit, _) = try await compare("GET /api/v1/leads?limit=50", "/api/v1/leads?limit=50", place.list)
+            { try place.authorization() }
             peak = max(peak, server.program.memory)
             results.append(.rate("GET /api/v1/leads?limit=50", rate, limit: limit, atLeast: 0.7))
         }
@@ -69,7 +75,8 @@ struct BenchRun: Sendable {
     ) async throws -> (rate: Double, limit: Double, p99: Double) {
         let load = LoadGenerator(folder: place.folder, connections: options.connections, seconds: options.seconds)
         let limit = PostgresLimit(folder: place.folder, conninfo: place.logins.application, seconds: options.seconds)
-        _ = try await LoadGenerator(folder: place.folder, connections: options.connections, seconds: 1).run(place.url + path, header: try header())
+        _ = try await LoadGenerator(folder: place.folder, connections: options.connections, seconds: 1).run(
+            place.url + path, header: try header())
         var (rates, limits, tails): ([Double], [Double], [Double]) = ([], [], [])
         for round in 1...options.rounds {
             say("\(name), round \(round) of \(options.rounds) …")
@@ -94,7 +101,8 @@ struct BenchRun: Sendable {
         }
         let ratio = Self.median(ratios)
         return BenchResult(
-            name: "list at \(options.rows) rows, times as long as at 10,000", measured: ratio, unit: "×", bar: "≤ 1.3 ×", passed: ratio <= 1.3)
+            name: "list at \(options.rows) rows, times as long as at 10,000", measured: ratio, unit: "×",
+            bar: "≤ 1.3 ×", passed: ratio <= 1.3)
     }
 
     /// A signed-in browser's cookie.
@@ -102,7 +110,8 @@ struct BenchRun: Sendable {
         let form = "email=\(BenchPlace.email.replacing("@", with: "%40"))&password=\(BenchPlace.password)"
         let answer = try await http.send(
             OutgoingRequest(
-                .post, place.url + "/sign-in", headers: [.init("Content-Type", "application/x-www-form-urlencoded")], body: Array(form.utf8),
+                .post, place.url + "/sign-in", headers: [.init("Content-Type", "application/x-www-form-urlencoded")],
+                body: Array(form.utf8),
                 addresses: .any))
         guard let cookie = answer.header("Set-Cookie")?.prefix(while: { $0 != ";" }) else {
             throw ProgramError("The benchmark could not sign in: \(answer.status).", "Look at the server's log.")

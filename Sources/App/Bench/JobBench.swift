@@ -23,7 +23,9 @@ struct JobBench: Sendable {
             let drained = try await drain(session)
             let apart = try await enqueue(session, perTransaction: 1)
             let xmin = try BlockingSession(session.installation.logins.system)
-            try xmin.run("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; begin isolation level repeatable read; select 1 from jobs limit 1")
+            try xmin.run(
+                "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; begin isolation level repeatable read; select 1 from jobs limit 1"
+            )
             let held = try await drain(session)
             try xmin.run("rollback")
             _ = try await enqueue(session, perTransaction: 500)
@@ -34,7 +36,8 @@ struct JobBench: Sendable {
                 BenchResult(name: "jobs done", measured: drained / cores, unit: "1/s per core"),
                 BenchResult(name: "jobs done, with a held xmin", measured: held / cores, unit: "1/s per core"),
                 BenchResult(
-                    name: "jobs lost by kill -9 of a worker", measured: Double(lost), unit: "of \(Self.count)", bar: "none", passed: lost == 0),
+                    name: "jobs lost by kill -9 of a worker", measured: Double(lost), unit: "of \(Self.count)",
+                    bar: "none", passed: lost == 0),
             ]
         }
     }
@@ -87,25 +90,31 @@ struct JobBench: Sendable {
     }
 
     private func done(_ session: CommandSession) async throws -> Int {
-        let rows = try await session.application.database.systemQuery(.jobs, "select count(*) as count from job_history where kind = \(Self.kind)")
+        let rows = try await session.application.database.systemQuery(
+            .jobs, "select count(*) as count from job_history where kind = \(Self.kind)")
         return try rows.one("count").get("count")
     }
 
     private func wait(_ session: CommandSession, until count: Int) async throws {
         let begin = ContinuousClock.now
         while try await done(session) < count {
-            guard begin.duration(to: .now) < .seconds(60) else { throw ProgramError("The jobs were not done within a minute.", "Look at the queue.") }
+            guard begin.duration(to: .now) < .seconds(60) else {
+                throw ProgramError("The jobs were not done within a minute.", "Look at the queue.")
+            }
             try await Task.sleep(for: .milliseconds(20))
         }
     }
 
-    private func seconds(since begin: ContinuousClock.Instant) -> Double { Double(begin.duration(to: .now).microseconds) / 1e6 }
+    private func seconds(since begin: ContinuousClock.Instant) -> Double {
+        Double(begin.duration(to: .now).microseconds) / 1e6
+    }
 
     /// What the processes that this starts do: work on jobs that do nothing, until they are killed.
     static func work(_ settings: Settings) async throws {
         try await CommandSession.run(settings) { session in
             let kind = JobKind(Self.kind, lease: .seconds(3)) { _ in }
-            let runner = JobRunner(database: session.application.database, kinds: [kind], loops: session.application.loops)
+            let runner = JobRunner(
+                database: session.application.database, kinds: [kind], loops: session.application.loops)
             runner.start()
             await StopSignal.wait()
             await runner.stop()

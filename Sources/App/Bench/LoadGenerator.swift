@@ -16,12 +16,14 @@ struct LoadGenerator: Sendable {
     /// Asks for `url` with `header`. Throws `ProgramError` if wrk is missing or anything but 2xx was answered.
     func run(_ url: String, header: String) async throws -> Answer {
         let text = try await ChildProgram.run(
-            "/usr/bin/wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency", "-H", header, url], folder: folder, package: "wrk",
+            "/usr/bin/wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency", "-H", header, url],
+            folder: folder, package: "wrk",
             limit: .seconds(seconds + 20))
         if text.contains("Non-2xx") || text.contains("Socket errors") {
             throw ProgramError("The server refused some of the requests for \(url).", "wrk said: \(text)")
         }
-        guard let rate = Self.value(after: "Requests/sec:", in: text), let p99 = Self.value(after: "99%", in: text) else {
+        guard let rate = Self.value(after: "Requests/sec:", in: text), let p99 = Self.value(after: "99%", in: text)
+        else {
             throw ProgramError("wrk's answer is not understood.", "It said: \(text)")
         }
         return Answer(rate: rate, p99: p99)

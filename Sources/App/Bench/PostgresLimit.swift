@@ -31,7 +31,8 @@ struct PostgresLimit: Sendable {
         let path = folder + "/" + UUID().uuidString + ".sql"
         try Data(script.utf8).write(to: URL(fileURLWithPath: path))
         let answer = try await ChildProgram.run(
-            "/usr/bin/pgbench", ["-n", "-M", "prepared", "-c", "8", "-j", "2", "-T", "\(seconds)", "-f", path] + variables + [conninfo],
+            "/usr/bin/pgbench",
+            ["-n", "-M", "prepared", "-c", "8", "-j", "2", "-T", "\(seconds)", "-f", path] + variables + [conninfo],
             folder: folder, package: "postgresql-contrib", limit: .seconds(seconds + 20))
         guard let line = answer.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
             let rate = line.dropFirst(6).split(separator: " ").first.flatMap({ Double($0) })

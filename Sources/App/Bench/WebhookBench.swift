@@ -11,7 +11,8 @@ struct WebhookBench: Sendable {
 
     private static let calls = 200
     private static let said = [
-        "my furnace is making a strange noise", "Dana Whitfield", "four twelve Elm Street in Austin", "tomorrow morning would be fine", "yes",
+        "my furnace is making a strange noise", "Dana Whitfield", "four twelve Elm Street in Austin",
+        "tomorrow morning would be fine", "yes",
     ]
 
     /// Milliseconds within which 99 of 100 webhooks were answered. Throws if one was refused.
@@ -31,7 +32,8 @@ struct WebhookBench: Sendable {
         var turn: [(name: String, value: String)] = [("CallStatus", "ringing")]
         for index in 0...Self.said.count {
             let common: [(name: String, value: String)] = [
-                ("CallSid", sid), ("AccountSid", place.account.sid), ("From", "+1512555\(String(format: "%04d", 1000 + call))"),
+                ("CallSid", sid), ("AccountSid", place.account.sid),
+                ("From", "+1512555\(String(format: "%04d", 1000 + call))"),
                 ("To", BenchPlace.number),
             ]
             let (took, document) = try await send(path, common + turn)
@@ -50,16 +52,21 @@ struct WebhookBench: Sendable {
         let request = OutgoingRequest(
             .post, url,
             headers: [
-                .init("Content-Type", "application/x-www-form-urlencoded"), .init("X-Twilio-Signature", place.account.signature.sign(url: url, parameters)),
+                .init("Content-Type", "application/x-www-form-urlencoded"),
+                .init("X-Twilio-Signature", place.account.signature.sign(url: url, parameters)),
             ], body: Array(body.utf8), addresses: .any)
         let begin = ContinuousClock.now
         let answer = try await http.send(request)
         let took = Double(begin.duration(to: .now).microseconds) / 1000
-        guard answer.isSuccess else { throw ProgramError("A webhook was answered with \(answer.status).", "It said: \(answer.text.prefix(300))") }
+        guard answer.isSuccess else {
+            throw ProgramError("A webhook was answered with \(answer.status).", "It said: \(answer.text.prefix(300))")
+        }
         return (took, answer.text)
     }
 
-    private static func encoded(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
 
     /// Where the carrier is told to go on; nil when the call ends.
     private static func action(in document: String) -> String? {

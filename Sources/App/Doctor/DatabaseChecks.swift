@@ -17,7 +17,8 @@ struct DatabaseChecks: Sendable {
         [
             { await check("PostgreSQL") { [try await version()] } }, { await check("clock") { [try await clock()] } },
             { await check("migrations") { [try migrations()] } }, { await check("roles") { [try await roles()] } },
-            { await check("row-level security") { [try await protection()] } }, { await check("queue") { try await queue() } },
+            { await check("row-level security") { [try await protection()] } },
+            { await check("queue") { try await queue() } },
             { await check("audit trail") { try await audit() } },
         ]
     }
@@ -31,7 +32,8 @@ struct DatabaseChecks: Sendable {
     private func row(_ sql: SQL) async throws -> Row { try await database.systemQuery(.operations, sql).one("answer") }
 
     private func version() async throws -> Finding {
-        let row = try await row("select current_setting('server_version_num')::int as number, current_setting('server_version') as text")
+        let row = try await row(
+            "select current_setting('server_version_num')::int as number, current_setting('server_version') as text")
         let text: String = try row.get("text")
         if try row.get("number", as: Int.self) >= 150_000 { return .ok("PostgreSQL", "version \(text)") }
         return .fail("PostgreSQL", "version \(text) is too old", "Use PostgreSQL 15 or newer.")
@@ -39,7 +41,8 @@ struct DatabaseChecks: Sendable {
 
     private func clock() async throws -> Finding {
         let before = Instant.systemNow
-        let theirs: Int64 = try await row("select (extract(epoch from clock_timestamp()) * 1000)::bigint as now").get("now")
+        let theirs: Int64 = try await row("select (extract(epoch from clock_timestamp()) * 1000)::bigint as now").get(
+            "now")
         let ours = (before.microseconds + Instant.systemNow.microseconds) / 2000
         let skew = abs(theirs - ours)
         if skew < 1000 { return .ok("clock", "within a second of the database's") }
@@ -49,7 +52,8 @@ struct DatabaseChecks: Sendable {
     }
 
     private func migrations() throws -> Finding {
-        let pending = try Migrator(owner: installation.logins.owner, migrations: try Installation.migrations()).pending()
+        let pending = try Migrator(owner: installation.logins.owner, migrations: try Installation.migrations())
+            .pending()
         if pending.isEmpty { return .ok("migrations", "the schema is up to date") }
         return .fail("migrations", "\(pending.count) are pending, first \(pending[0])", "Run mainline migrate.")
     }
@@ -63,12 +67,14 @@ struct DatabaseChecks: Sendable {
             from pg_roles where rolname = 'mainline_app'
             """)
         if try row.get("count", as: Int.self) == 0 {
-            return .fail("roles", "mainline_app does not exist", "Run mainline migrate as a role that may create roles.")
+            return .fail(
+                "roles", "mainline_app does not exist", "Run mainline migrate as a role that may create roles.")
         }
         if try row.get("mighty", as: Bool.self) || row.get("owned", as: Int.self) > 0 {
             return .fail(
                 "roles", "mainline_app is a superuser, bypasses row-level security or owns tables",
-                "Run: alter role mainline_app nosuperuser nobypassrls nocreaterole, and give its tables back to the owner.")
+                "Run: alter role mainline_app nosuperuser nobypassrls nocreaterole, and give its tables back to the owner."
+            )
         }
         return .ok("roles", "mainline_app is bound by row-level security")
     }
@@ -86,7 +92,8 @@ struct DatabaseChecks: Sendable {
         let names = try rows.map { try $0.get("name", as: String.self) }
         if names.isEmpty { return .ok("row-level security", "forced on every table of an organisation's") }
         return .fail(
-            "row-level security", "not forced on \(names.joined(separator: ", "))", "Run: alter table … enable row level security, force row level security.")
+            "row-level security", "not forced on \(names.joined(separator: ", "))",
+            "Run: alter table … enable row level security, force row level security.")
     }
 
     private func queue() async throws -> [Finding] {
@@ -100,9 +107,12 @@ struct DatabaseChecks: Sendable {
         return [
             lag < 60
                 ? .ok("queue", "the oldest job that is due waits for \(lag) s")
-                : .warn("queue", "the oldest job that is due waits for \(lag) s", "Check that a process with the role all or worker runs."),
+                : .warn(
+                    "queue", "the oldest job that is due waits for \(lag) s",
+                    "Check that a process with the role all or worker runs."),
             attention == 0
-                ? .ok("jobs", "none needs attention") : .warn("jobs", "\(attention) need attention", "Look at them on the page Jobs: retry, skip or cancel."),
+                ? .ok("jobs", "none needs attention")
+                : .warn("jobs", "\(attention) need attention", "Look at them on the page Jobs: retry, skip or cancel."),
         ]
     }
 
@@ -117,7 +127,8 @@ struct DatabaseChecks: Sendable {
                 broken.append(
                     .fail(
                         "audit trail", "\(try row.get("slug", as: String.self)): link \(fault) does not fit its entry",
-                        "Somebody changed the audit trail behind Mainline's back. Keep a backup and compare with an older one."))
+                        "Somebody changed the audit trail behind Mainline's back. Keep a backup and compare with an older one."
+                    ))
             }
         }
         return broken.isEmpty ? [.ok("audit trail", "\(links) links hold in \(rows.count) organisations")] : broken

@@ -17,7 +17,7 @@ extension Command {
         let installation = try await Installation(settings, log: try CommandSession.log(settings, quiet: true))
         do {
             let loops = try EventLoopGroup(count: 1, name: "doctor")
-            let database = installation.database(loops: loops, leasedPerLoop: 2)
+            let database = installation.database(loops: loops)
             for check in DatabaseChecks(installation, database: database).all {
                 let found = await check()
                 found.forEach { print($0.line) }

@@ -7,10 +7,15 @@ struct SettingsChecks: Sendable {
 
     init(_ settings: Settings) { self.settings = settings }
 
-    var findings: [Finding] { [.ok("settings", "read; this is Mainline \(Version.number)"), assets, disk, key, carrier, mail, cards].compactMap(\.self) }
+    var findings: [Finding] {
+        [.ok("settings", "read; this is Mainline \(Version.number)"), assets, disk, key, carrier, mail, cards]
+            .compactMap(\.self)
+    }
 
     private var assets: Finding {
-        let missing = ["htmx.min.js", "icons"].filter { !FileManager.default.fileExists(atPath: settings.assets + "/" + $0) }
+        let missing = ["htmx.min.js", "icons"].filter {
+            !FileManager.default.fileExists(atPath: settings.assets + "/" + $0)
+        }
         if missing.isEmpty { return .ok("browser assets", "present in \(settings.assets)") }
         return .fail(
             "browser assets", "\(missing.joined(separator: ", ")) not found in \(settings.assets)",
@@ -19,12 +24,14 @@ struct SettingsChecks: Sendable {
 
     private var disk: Finding {
         var place = settings.data
-        while !FileManager.default.fileExists(atPath: place), place.count > 1 { place = (place as NSString).deletingLastPathComponent }
+        while !FileManager.default.fileExists(atPath: place), place.count > 1 {
+            place = (place as NSString).deletingLastPathComponent
+        }
         var facts = statvfs()
         guard statvfs(place.isEmpty ? "." : place, &facts) == 0 else {
             return .fail("disk", "the data folder \(settings.data) cannot be looked at", "Check who may read it.")
         }
-        let free = UInt64(facts.f_bavail) * UInt64(facts.f_frsize) >> 20
+        let free = (UInt64(facts.f_bavail) * UInt64(facts.f_frsize)) >> 20
         let share = facts.f_blocks > 0 ? Int(facts.f_bavail * 100 / facts.f_blocks) : 100
         let text = "\(free) MiB free (\(share) %) for \(settings.data)"
         if free < 500 { return .fail("disk", text, "Free some space: PostgreSQL stops when the disk is full.") }
@@ -35,17 +42,23 @@ struct SettingsChecks: Sendable {
     private var key: Finding? {
         var facts = stat()
         guard stat(settings.sealingKeyFile, &facts) == 0 else {
-            return .warn("sealing key", "\(settings.sealingKeyFile) is not there yet", "It is made at the first start. Keep a copy elsewhere.")
+            return .warn(
+                "sealing key", "\(settings.sealingKeyFile) is not there yet",
+                "It is made at the first start. Keep a copy elsewhere.")
         }
         if facts.st_mode & 0o077 != 0 {
-            return .fail("sealing key", "others may read \(settings.sealingKeyFile)", "Run chmod 600 \(settings.sealingKeyFile).")
+            return .fail(
+                "sealing key", "others may read \(settings.sealingKeyFile)", "Run chmod 600 \(settings.sealingKeyFile)."
+            )
         }
         return .ok("sealing key", "only its owner may read it")
     }
 
     private var carrier: Finding {
         guard case .twilio = settings.carrier else {
-            return .warn("carrier", "simulated: no call or text leaves this machine", "Set carrier.provider and its credentials to go live.")
+            return .warn(
+                "carrier", "simulated: no call or text leaves this machine",
+                "Set carrier.provider and its credentials to go live.")
         }
         if !settings.publicURL.hasPrefix("https://") {
             return .fail(
@@ -63,7 +76,8 @@ struct SettingsChecks: Sendable {
 
     private var cards: Finding {
         settings.stripeSecretKey == nil
-            ? .warn("card payments", "Stripe is not set", "Set stripe.secret_key and stripe.webhook_secret to take cards.")
+            ? .warn(
+                "card payments", "Stripe is not set", "Set stripe.secret_key and stripe.webhook_secret to take cards.")
             : .ok("card payments", "Stripe, with signed webhooks")
     }
 }

@@ -9,20 +9,30 @@ final class ChildProgram: @unchecked Sendable {
     /// Starts `path`; its output and errors go to a file in `folder`. Throws `ProgramError` if it is not installed.
     /// `environment` is added to this process's own.
     init(
-        _ path: String, _ arguments: [String], folder: String, package: String? = nil, environment: [String: String] = [:]
+        _ path: String, _ arguments: [String], folder: String, package: String? = nil,
+        environment: [String: String] = [:]
     ) throws {
         guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw ProgramError("\(path) is not there.", package.map { "Install it: apt-get install \($0)." } ?? "Build the program again.")
+            throw ProgramError(
+                "\(path) is not there.",
+                package.map { "Install it: apt-get install \($0)." } ?? "Build the program again.")
         }
         output = folder + "/" + UUID().uuidString + ".out"
         FileManager.default.createFile(atPath: output, contents: nil)
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        if !environment.isEmpty { process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 } }
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        }
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardOutput = file
         process.standardError = file
         process.standardInput = FileHandle.nullDevice
+        // Threads that tasks run on have signals blocked, and children inherit that: pgbench would never hear its alarm.
+        var (none, mine) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &mine)
+        defer { pthread_sigmask(SIG_SETMASK, &mine, nil) }
         try process.run()
     }
 
@@ -32,7 +42,8 @@ final class ChildProgram: @unchecked Sendable {
 
     /// Resident memory in MB, without what is only mapped from files.
     var memory: Double {
-        let status = FileManager.default.contents(atPath: "/proc/\(id)/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let status =
+            FileManager.default.contents(atPath: "/proc/\(id)/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") }
         return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) } ?? 0) / 1024
     }
@@ -43,7 +54,9 @@ final class ChildProgram: @unchecked Sendable {
         while process.isRunning {
             if start.duration(to: .now) > limit {
                 stop(SIGKILL)
-                throw ProgramError("\(process.executableURL?.lastPathComponent ?? "A program") did not end in time.", "Look at its output: \(text.suffix(500))")
+                throw ProgramError(
+                    "\(process.executableURL?.lastPathComponent ?? "A program") did not end in time.",
+                    "Look at its output: \(text.suffix(500))")
             }
             try await Task.sleep(for: .milliseconds(10))
         }
@@ -54,7 +67,8 @@ final class ChildProgram: @unchecked Sendable {
 
     /// Runs a program to its end and gives what it said. Throws `ProgramError` if it fails.
     static func run(
-        _ path: String, _ arguments: [String], folder: String, package: String? = nil, environment: [String: String] = [:],
+        _ path: String, _ arguments: [String], folder: String, package: String? = nil,
+        environment: [String: String] = [:],
         limit: Duration
     ) async throws -> String {
         let child = try ChildProgram(path, arguments, folder: folder, package: package, environment: environment)

@@ -58,7 +58,9 @@ final class Connection: LoopHandler {
 
     private func send(_ sql: SQL, index: Int, group: StatementGroup) -> Bool {
         sql.parameters.withPointers { values, count in
-            guard usesPreparedStatements, sql.isWorthPreparing else { return sendUnprepared(sql, values, count, index, group) }
+            guard usesPreparedStatements, sql.isWorthPreparing else {
+                return sendUnprepared(sql, values, count, index, group)
+            }
             if let name = preparedName(of: sql) ?? group.nameBeingPrepared(sql.text) {
                 group.expected.append(.statement(index))
                 return name.withCString { PQsendQueryPrepared(connection, $0, count, values, nil, nil, 0) } == 1
@@ -77,7 +79,8 @@ final class Connection: LoopHandler {
     }
 
     private func sendUnprepared(
-        _ sql: SQL, _ values: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int32, _ index: Int, _ group: StatementGroup
+        _ sql: SQL, _ values: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int32, _ index: Int,
+        _ group: StatementGroup
     ) -> Bool {
         group.expected.append(.statement(index))
         return sql.text.withCString { PQsendQueryParams(connection, $0, count, nil, values, nil, nil, 0) } == 1

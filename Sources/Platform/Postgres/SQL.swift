@@ -135,7 +135,8 @@ public struct Parameters: Sendable {
 
     /// What is bound at each place; nil for null.
     var texts: [String?] {
-        offsets.map { offset in offset < 0 ? nil : String(decoding: bytes[offset...].prefix { $0 != 0 }, as: UTF8.self) }
+        offsets.map { offset in offset < 0 ? nil : String(decoding: bytes[offset...].prefix { $0 != 0 }, as: UTF8.self)
+        }
     }
 
     /// Makes room for values of `bytes` bytes in all.

@@ -12,7 +12,9 @@ public final class SQLTemplate: Sendable {
 
     /// The statement with the values of `parameters`, of which there must be as many as the text has places.
     public func bind(_ parameters: Parameters) -> SQL {
-        precondition(parameters.count == pieces.count - 1, "a template with \(pieces.count - 1) places got \(parameters.count) values")
+        precondition(
+            parameters.count == pieces.count - 1,
+            "a template with \(pieces.count - 1) places got \(parameters.count) values")
         return SQL(template: self, parameters: parameters)
     }
 }

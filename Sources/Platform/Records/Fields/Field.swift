@@ -77,9 +77,12 @@ public struct Field: Sendable {
         }
     }
 
-    private static func selectExpression(_ expression: String, _ name: String, _ kind: FieldKind, _ source: Source) -> String {
+    private static func selectExpression(_ expression: String, _ name: String, _ kind: FieldKind, _ source: Source)
+        -> String
+    {
         switch kind {
-        case .tags where source == .column, .multiChoice where source == .column: "to_json(\(expression)) as \(SQL.quotedName(name))"
+        case .tags where source == .column, .multiChoice where source == .column:
+            "to_json(\(expression)) as \(SQL.quotedName(name))"
         default: "\(expression) as \(SQL.quotedName(name))"
         }
     }

@@ -27,8 +27,7 @@ public struct Cursor: Sendable {
     /// serves in one descent; otherwise the long form.
     func sql(_ order: [RecordQuery.SortColumn]) -> SQL {
         let isUniform = order.allSatisfy { $0.isDescending == order[0].isDescending }
-        if isUniform, values.allSatisfy({ $0 != nil }), order.allSatisfy(\.isNeverNull)
-        {
+        if isUniform, values.allSatisfy({ $0 != nil }), order.allSatisfy(\.isNeverNull) {
             let columns = SQL(trusted: order.map(\.field.expression).joined(separator: ", "))
             let bound = SQL.joined(
                 zip(order, values).map { "\($1)" + SQL(trusted: $0.field.kind.parameterCast) }, by: ", ")

@@ -26,7 +26,8 @@ struct FilterParser {
         guard let field = fields.first(where: { $0.name == name }) else {
             throw Problem.badRequest(
                 "unknown_column",
-                "There is no column “\(name)”. The columns are: \(fields.map(\.name).sorted().joined(separator: ", ")).")
+                "There is no column “\(name)”. The columns are: \(fields.map(\.name).sorted().joined(separator: ", "))."
+            )
         }
         return field
     }

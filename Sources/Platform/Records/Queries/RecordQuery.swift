@@ -48,7 +48,8 @@ public struct RecordQuery: Sendable {
         limit: Int = defaultLimit, offset: Int = 0, cursor: Cursor? = nil, count: Count = .none
     ) {
         self.init(
-            resource: resource, fields: fields, embeds: embeds, filters: filters, order: order, limit: limit, offset: offset,
+            resource: resource, fields: fields, embeds: embeds, filters: filters, order: order, limit: limit,
+            offset: offset,
             cursor: cursor, count: count, plainRole: nil)
     }
 

@@ -58,7 +58,9 @@ extension RecordStore {
         try oneQuery(resource, id, context, select: nil).selectOne(id)
     }
 
-    private func oneQuery(_ resource: Resource, _ id: Identifier, _ context: Context, select: String?) throws -> RecordQuery {
+    private func oneQuery(_ resource: Resource, _ id: Identifier, _ context: Context, select: String?) throws
+        -> RecordQuery
+    {
         guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
         let visible = resource.visibleFields(to: context.role)
         let selection = try select.map { try RecordQuery.Selection($0, visible, resource, catalogue, context) }

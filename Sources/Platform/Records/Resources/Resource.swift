@@ -97,7 +97,8 @@ public struct Resource: Sendable {
     public func visibleFields(to role: Role) -> [Field] { fieldsByRole[role] ?? [] }
 
     private static func byRole(_ fields: [Field]) -> [Role: [Field]] {
-        Dictionary(uniqueKeysWithValues: Role.allCases.map { role in (role, fields.filter { $0.readAccess.allows(role) }) })
+        Dictionary(
+            uniqueKeysWithValues: Role.allCases.map { role in (role, fields.filter { $0.readAccess.allows(role) }) })
     }
 
     /// The resource with an organisation's own fields added.
