@@ -16,6 +16,9 @@ public struct Identifier: Hashable, Sendable, Comparable {
         low = 0x8000_0000_0000_0000 | (random.1 & 0x3fff_ffff_ffff_ffff)
     }
 
+    /// When a version 7 identifier was made, to the millisecond.
+    public var madeAt: Instant { Instant(microseconds: Int64(high >> 16) * 1000) }
+
     /// Reads the 36-character form (any case); nil if the text is anything else.
     public init?(_ text: some StringProtocol) {
         var high: UInt64 = 0

@@ -111,7 +111,19 @@ public final class FileStore: Sendable {
             }
             written += count
         }
-        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw failure("keep", temporary) }
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+            defer { unlink(temporary) }
+            throw failure("keep", temporary)
+        }
+        try keepName(in: folder)
+    }
+
+    /// A rename is on the disk once its folder is.
+    private static func keepName(in folder: String) throws {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("keep", folder) }
     }
 
     private static func failure(_ verb: String, _ path: String) -> Problem {

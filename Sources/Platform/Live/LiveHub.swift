@@ -215,7 +215,7 @@ public final class LiveHub: Sendable {
 
     private func missed(_ context: Context, since lastEventID: String) async throws -> [LiveMessage]? {
         guard let last = Identifier(lastEventID), context.role.isStaff else { return nil }
-        let seenAt = Instant(microseconds: Int64(last.high >> 16) * 1000)
+        let seenAt = last.madeAt
         guard clock.now - seenAt <= options.replayReach else { return nil }
         let start = LiveWindow.first(at: seenAt - LiveWindow.reach)
         let rows = try await database.query(

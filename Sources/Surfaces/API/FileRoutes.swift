@@ -42,6 +42,7 @@ public enum FileRoutes {
         let isShown = shown.contains(file.contentType)
         return .file(
             file.path, contentType: isShown ? file.contentType : "application/octet-stream", etag: file.hash,
-            filename: file.name, attachment: !isShown)
+            filename: file.name, attachment: !isShown
+        ).with("Cache-Control", "private, no-cache")
     }
 }

@@ -57,7 +57,11 @@ struct CallWebhooks: Sendable {
     private func recorded(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["CallSid", "To"])
         let seconds = webhook["RecordingDuration"].flatMap { Int($0) } ?? 0
-        return try await answer(webhook, request, "recorded") { _ in .voicemailRecorded(seconds: seconds) }
+        let url = webhook["RecordingUrl"]
+        return try await answer(webhook, request, "recorded") { call in
+            if let url { call.voicemail = (url, seconds) }
+            return .voicemailRecorded(seconds: seconds)
+        }
     }
 
     private func dialed(_ request: Request) async throws -> Response {
@@ -68,13 +72,13 @@ struct CallWebhooks: Sendable {
 
     private func answer(
         _ webhook: CarrierRequest, _ request: Request, _ kind: String,
-        _ heard: @escaping @Sendable (CallRecord) -> Heard
+        _ heard: @escaping @Sendable (inout CallRecord) -> Heard
     ) async throws -> Response {
         guard let turn = webhook.query["n"].flatMap({ Int($0) }), turn > 0 else {
             throw CarrierRefusal(.missing, 400, "The webhook's address lacks the turn “n”.")
         }
         let sid = try webhook.required("CallSid")
-        return try await inCall(webhook, request) { try await $0.answer(sid, key: "\(kind)-\(turn)") { heard($0) } }
+        return try await inCall(webhook, request) { try await $0.answer(sid, key: "\(kind)-\(turn)") { heard(&$0) } }
     }
 
     private static func heard(_ webhook: CarrierRequest) -> Heard {
@@ -91,6 +95,10 @@ struct CallWebhooks: Sendable {
 
     private func status(_ request: Request) async throws -> Response {
         let webhook = try CarrierRequest(request, account: account, required: ["CallSid", "To", "CallStatus"])
+        // Of the calls that we place, alerts, nothing is kept here.
+        if webhook["Direction"]?.hasPrefix("outbound") == true {
+            return Response(headers: ["Content-Type": "text/xml; charset=utf-8"], body: .text(TwiML().document))
+        }
         let sid = try webhook.required("CallSid")
         let word = try webhook.required("CallStatus")
         let sequence = webhook["SequenceNumber"].flatMap { Int($0) } ?? -1

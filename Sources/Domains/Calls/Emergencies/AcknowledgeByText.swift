@@ -10,7 +10,7 @@ enum AcknowledgeByText {
     static let subscription = Subscription("calls.acknowledge-by-text", to: EventKinds.messageReceived) {
         event, context, store in
         guard let from = event.payload["from"]?.string, let body = event.payload["body"]?.string,
-            words.contains(body.uppercased().filter { !$0.isWhitespace || $0 == " " })
+            words.contains(body.uppercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
         else { return }
         let rows = try await store.database.query(
             context,

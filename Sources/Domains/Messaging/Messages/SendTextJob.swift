@@ -22,16 +22,19 @@ struct SendTextJob: Sendable {
         let rows = try await store.database.query(
             run.context,
             """
-            update messages set status = 'sending' where org_id = app_org() and id = \(id) and status in ('queued', 'sending')
-              and provider_id is null
-            returning to_address, from_address, body, customer_id
+            with known as (
+              select id, status from messages where org_id = app_org() and id = \(id) and status in ('queued', 'sending')
+                and provider_id is null for update)
+            update messages m set status = 'sending' from known where m.org_id = app_org() and m.id = known.id
+            returning m.to_address, m.from_address, m.body, m.customer_id, known.status = 'sending' as was_begun
             """)
         guard let row = rows.first else { return }
         let (to, from, body): (String, String, String) = (
             try row.get("to_address"), try row.get("from_address"), try row.get("body")
         )
         do {
-            var sid = run.attempt > 1 ? try await carrier.messages(to: to).first { $0.body == body }?.sid : nil
+            // Not by the attempt's number: one that a stopping process gave back does not count.
+            var sid = try row.get("was_begun") ? try await sent(to: to, body, run) : nil
             if sid == nil {
                 sid = try await carrier.sendText(
                     to: to, from: from, body: body,
@@ -41,6 +44,18 @@ struct SendTextJob: Sendable {
         } catch let error as CarrierError where error.isPermanent {
             try await settle(id, sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
         }
+    }
+
+    /// The carrier's name for the message if an earlier attempt reached it. The same words may have gone to the same
+    /// number before, as another message.
+    private func sent(to number: String, _ body: String, _ run: JobRun) async throws -> String? {
+        let candidates = try await carrier.messages(to: number).filter { $0.body == body }.map(\.sid)
+        guard !candidates.isEmpty else { return nil }
+        let others = try await store.database.query(
+            run.context,
+            "select provider_id from messages where org_id = app_org() and provider_id = any(\(candidates)::text[])")
+        let taken = Set(try others.map { try $0.get("provider_id", as: String.self) })
+        return candidates.first { !taken.contains($0) }
     }
 
     /// Notes the carrier's name for the message, or why it refuses it.

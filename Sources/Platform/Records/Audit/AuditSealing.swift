@@ -8,6 +8,9 @@ public import Postgres
 public enum AuditSealing {
     private static let name = "audit.seal"
     private static let batch = 2000
+    /// Entries become visible when their transactions commit, which may be after later ones were sealed; no transaction
+    /// lasts this long.
+    private static let reach: Duration = .hours(1)
 
     public static func jobKind(_ store: RecordStore) -> JobKind {
         JobKind(name, maxAttempts: 3, timeLimit: .minutes(5)) { run in
@@ -25,13 +28,15 @@ public enum AuditSealing {
         try await database.systemTransaction(.audit) { transaction in
             transaction.queue("select pg_advisory_xact_lock(hashtextextended('audit' || \(organisation)::text, 0))")
             let last = try await transaction.query(
-                "select position, hash from audit_seals where org_id = \(organisation) order by position desc limit 1")
+                "select position, hash, entry_id from audit_seals where org_id = \(organisation) order by position desc limit 1")
             var position: Int64 = try last.first?.get("position") ?? 0
             var hash = try last.first?.get("hash", as: Bytea.self).bytes ?? []
+            let newest: Identifier? = try last.first?.get("entry_id")
+            let start = newest.map { Identifier(time: $0.madeAt - reach, random: (0, 0)) } ?? Identifier(high: 0, low: 0)
             let rows = try await transaction.query(
                 """
                 select e.id, \(content) as content from audit_entries e
-                where e.org_id = \(organisation)
+                where e.org_id = \(organisation) and e.id > \(start)
                   and not exists (select 1 from audit_seals s where s.org_id = e.org_id and s.entry_id = e.id)
                 order by e.id limit \(batch)
                 """)
