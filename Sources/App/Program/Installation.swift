@@ -54,6 +54,17 @@ final class Installation: Sendable {
         }
     }
 
+    /// On a database that others made and migrated, as tests do. Throws `ProgramError`.
+    init(_ settings: Settings, logins: Logins, log: Log, metrics: Metrics = Metrics()) throws {
+        self.settings = settings
+        self.logins = logins
+        administrator = logins.owner
+        self.log = log
+        self.metrics = metrics
+        key = try SealingKeyFile(path: settings.sealingKeyFile)
+        cluster = nil
+    }
+
     /// Stops the embedded PostgreSQL if this process started it.
     func close() async { await cluster?.stop() }
 
