@@ -23,6 +23,12 @@ public struct SampleRows: Sendable {
     }
 
     private static let preparation = """
+        -- Columns that take one of a few words get the first of them.
+        create schema samples;
+        create table samples.choices as
+          select conrelid as t, a.attname as col, (regexp_match(pg_get_constraintdef(k.oid), 'ARRAY\\[''([^'']*)'''))[1] as value
+            from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+            where k.contype = 'c' and k.connamespace = 'public'::regnamespace and cardinality(k.conkey) = 1;
         do $$ declare c record; begin
           for c in select case when conrelid <> 0 then 'table ' || conrelid::regclass else 'domain ' || contypid::regtype end as t,
               conname from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace loop
@@ -46,6 +52,9 @@ public struct SampleRows: Sendable {
             order by k.conname limit 1;
           if target is not null then return sample_id(target, org); end if;
           if type = 'uuid'::regtype then return sample_id(case col when 'id' then t::text else col end, org); end if;
+          select value into target from samples.choices c where c.t = sample_value.t and c.col = sample_value.col
+            and value is not null limit 1;
+          if target is not null then return target; end if;
           type := coalesce((select nullif(typbasetype, 0) from pg_type where oid = type), type);
           return case type::text
             when 'text' then mark when 'character varying' then mark when 'character' then 'XX'

@@ -12,6 +12,9 @@ public enum JSON: Hashable, Sendable {
 
     /// Parses UTF-8 text. Throws `Problem` 400 `malformed_json` with the place.
     public init(parsing bytes: [UInt8]) throws {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw Problem.badRequest("malformed_json", "The body is not valid UTF-8.")
+        }
         do {
             self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
         } catch let DecodingError.dataCorrupted(context) {

@@ -27,7 +27,7 @@ extension Problem {
             let field = error.column ?? error.constraint ?? "record"
             self = .invalid(field, "invalid", "\(Field.label(of: field)) does not hold a value that is allowed here.")
         case "42501": self = .forbidden()
-        case "22P02", "22007", "22008", "22003", "22025":
+        case "22P02", "22P05", "22021", "22025", "22007", "22008", "22003":
             self = .badRequest("bad_value", "A value is not of the right kind: \(error.message).")
         case "08007":
             self = .unavailable(

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Every route × everyone who may ask. A new route is tested by being there.
-@Suite struct RouteAccessTests {
+@Suite(.serialized) struct RouteAccessTests {
     @Test func each_route_lets_in_exactly_the_roles_it_names() async throws {
         try await TestProgram.with { program in
             var wrong: [String] = []
@@ -82,11 +82,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [nil, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "t=1,v1=00"])
-    func a_webhook_without_the_right_signature_is_refused_and_changes_nothing(_ signature: String?) async throws {
+    @Test func a_webhook_without_the_right_signature_is_refused_and_changes_nothing() async throws {
         try await TestProgram.with { program in
             let before = try program.contents()
-            for route in program.application.router.routes {
+            let signatures = [nil, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "t=1,v1=00"]
+            for (route, signature) in program.application.router.routes.flatMap({ route in signatures.map { (route, $0) } }) {
                 guard case .webhook = route.access else { continue }
                 var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded"]
                 headers["X-Twilio-Signature"] = signature

@@ -37,6 +37,7 @@ struct RouteRequests {
     }
 
     private static func filled(_ pattern: String, _ id: (String) -> String) -> String {
+        guard pattern != "/" else { return pattern }
         var before = ""
         return pattern.split(separator: "/").map { part in
             defer { before = String(part) }

@@ -4,7 +4,7 @@ import Testing
 @testable import App
 
 /// Rules that hold for every table there is and will be, read from the catalogue of a freshly migrated database.
-@Suite struct TenancyTests {
+@Suite(.serialized) struct TenancyTests {
     @Test func every_table_keeps_the_tenancy_rules() async throws {
         let exceptions = try ReviewedList("tenancy-exceptions.txt")
         func tables(_ kind: String) -> [String] {

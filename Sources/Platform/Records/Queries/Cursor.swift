@@ -47,12 +47,11 @@ public struct Cursor: Sendable {
             + SQL(trusted: column.field.kind.parameterCast)
     }
 
-    /// Nulls sort last going up and first going down, as PostgreSQL has it.
     private func beyond(_ column: RecordQuery.SortColumn, _ value: String?) -> SQL {
         let expression = column.field.expression
         let cast = SQL(trusted: column.field.kind.parameterCast)
-        guard let value else { return column.isDescending ? SQL(trusted: expression + " is not null") : "false" }
-        if column.isDescending { return SQL(trusted: expression + " < ") + "\(value)" + cast }
-        return SQL(trusted: "(\(expression) is null or \(expression) > ") + "\(value)" + cast + ")"
+        guard let value else { return column.nullsFirst ? SQL(trusted: expression + " is not null") : "false" }
+        let beyond = SQL(trusted: expression + (column.isDescending ? " < " : " > ")) + "\(value)" + cast
+        return column.nullsFirst ? beyond : SQL(trusted: "(\(expression) is null or ") + beyond + ")"
     }
 }

@@ -15,6 +15,9 @@ struct FilterParser {
 
     /// `name` and `text` of one query parameter.
     func filter(_ name: String, _ text: String) throws -> Filter {
+        guard !text.utf8.contains(0) else {
+            throw Problem.badRequest("bad_value", "The value of “\(name)” holds a zero byte, which no text has.")
+        }
         switch name {
         case "and", "or": return try group(name, text, depth: 0)
         case "not.and", "not.or": return .not(try group(String(name.dropFirst(4)), text, depth: 0))

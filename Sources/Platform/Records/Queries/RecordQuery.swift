@@ -30,6 +30,20 @@ public struct RecordQuery: Sendable {
             field.source == .column
                 && (field.isRequired || ["id", "version", "created_at", "updated_at"].contains(field.name))
         }
+
+        /// PostgreSQL's own way, which indexes serve, is first going down and last going up.
+        public let nullsFirst: Bool
+
+        init(field: Field, isDescending: Bool, nullsFirst: Bool? = nil) {
+            self.field = field
+            self.isDescending = isDescending
+            self.nullsFirst = nullsFirst ?? isDescending
+        }
+
+        var sql: SQL {
+            let nulls = nullsFirst == isDescending ? "" : nullsFirst ? " nulls first" : " nulls last"
+            return SQL(trusted: field.expression + (isDescending ? " desc" : " asc") + nulls)
+        }
     }
 
     /// A record that another refers to, shown inside it: `owner(name)`.
@@ -99,7 +113,7 @@ public struct RecordQuery: Sendable {
     private var composedSelect: SQL {
         var sql: SQL = "select \(columns) from \(table) t where \(conditions)"
         if let cursor { sql += " and \(cursor.sql(order))" }
-        let sorting = order.map { SQL(trusted: $0.field.expression + ($0.isDescending ? " desc" : " asc")) }
+        let sorting = order.map(\.sql)
         sql += " order by \(SQL.joined(sorting, by: ", ")) limit \(limit + 1)"
         if offset > 0 { sql += " offset \(offset)" }
         return sql

@@ -59,7 +59,8 @@ extension RecordQuery {
             guard words.dropFirst().allSatisfy({ ["asc", "desc", "nullsfirst", "nullslast"].contains($0) }) else {
                 throw Problem.badRequest("bad_value", "“order” takes column.asc or column.desc, not “\(part)”.")
             }
-            return SortColumn(field: field, isDescending: words.contains("desc"))
+            let nullsFirst = words.contains("nullsfirst") ? true : words.contains("nullslast") ? false : nil
+            return SortColumn(field: field, isDescending: words.contains("desc"), nullsFirst: nullsFirst)
         }
     }
 
