@@ -490,7 +490,8 @@ CREATE TABLE public.emergency_alerts (
     contact_name text NOT NULL,
     number text,
     provider_call_id text,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    call_status text
 );
 
 ALTER TABLE ONLY public.emergency_alerts FORCE ROW LEVEL SECURITY;

@@ -57,7 +57,7 @@ public struct SampleRows: Sendable {
           if target is not null then return target; end if;
           type := coalesce((select nullif(typbasetype, 0) from pg_type where oid = type), type);
           return case type::text
-            when 'text' then mark when 'character varying' then mark when 'character' then 'XX'
+            when 'text' then mark when 'character varying' then mark when 'character' then case col when 'currency' then 'USD' else 'US' end
             when 'bytea' then '\\x' || encode(mark::bytea, 'hex')
             when 'boolean' then 'false' when 'jsonb' then '{}' when 'json' then '{}' when 'date' then '2030-01-07'
             when 'time without time zone' then '09:00' when 'timestamp with time zone' then '2030-01-07 09:00+00'
