@@ -96,12 +96,23 @@ def address(served) -> str:
 
 
 @pytest.fixture(scope="session")
-def api(mainline, served) -> API:
+def key_of(mainline, served):
+    """Makes an API key: `key_of("viewer")`; of the demo organisation unless told otherwise."""
+
+    def make(role: str, organisation: str = "harbor") -> str:
+        made = subprocess.run(
+            [mainline, "key", "create", "--org", organisation, "--name", f"tests {role}", "--role", role, "--limit", "100000",
+             "--data", served[1]],
+            cwd=ROOT, check=True, capture_output=True, text=True, timeout=60)
+        return made.stdout.strip()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def api(served, key_of) -> API:
     """The API with an owner's key; addresses are paths."""
-    made = subprocess.run(
-        [mainline, "key", "create", "--org", "harbor", "--name", "tests", "--role", "owner", "--data", served[1]],
-        cwd=ROOT, check=True, capture_output=True, text=True, timeout=60)
-    return API(served[0], made.stdout.strip())
+    return API(served[0], key_of("owner"))
 
 
 @pytest.fixture(scope="session")

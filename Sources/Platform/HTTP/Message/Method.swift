@@ -7,11 +7,15 @@ public enum Method: String, Sendable, Hashable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
+    /// Known, and possible nowhere: it would echo credentials.
+    case trace = "TRACE"
+    /// A safe request with a body; possible nowhere yet.
+    case query = "QUERY"
 
     /// Whether it must not change anything (RFC 9110 §9.2.1).
     public var isSafe: Bool {
         switch self {
-        case .get, .head, .options: true
+        case .get, .head, .options, .trace, .query: true
         case .post, .put, .patch, .delete: false
         }
     }
