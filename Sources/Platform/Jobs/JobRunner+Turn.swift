@@ -72,7 +72,13 @@ extension JobRunner {
     private func begin(_ claimed: ClaimedJob) {
         guard let kind = kinds[claimed.kind] else { return }
         let lease = JobLease(claimed, duration: kind.lease, clock: clock)
-        inHand.withLock { $0.begin(lease, kind: kind.name, at: clock.now) }
+        let isLate = inHand.withLock { hand in
+            hand.begin(lease, kind: kind.name, at: clock.now)
+            // Taken in the moment in which the runner was told to stop: nobody would wait for it.
+            if hand.isStopping { hand.end(lease, JobOutcome(lease: lease, kind: kind.name, result: .released)) }
+            return hand.isStopping
+        }
+        guard !isLate else { return }
         let task = Task(executorPreference: loops.next) { await self.run(claimed, kind, lease) }
         inHand.withLock { $0.attach(task, to: lease) }
     }

@@ -132,7 +132,7 @@ public final class JobRunner: Sendable {
         work?.cancel()
         signal.wake()
         await work?.value
-        releaseUnfinished()
+        loseUnfinished()
         do { try await writeOutcomes() } catch {
             log.error("the last outcomes could not be written; their jobs will run again", ["error": .error(error)])
         }
@@ -153,11 +153,12 @@ public final class JobRunner: Sendable {
         all.cancel()
     }
 
-    private func releaseUnfinished() {
+    /// They may still be at work: another process takes them when their leases have run out, not before.
+    private func loseUnfinished() {
         inHand.withLock { hand in
             for entry in hand.entries.values {
                 entry.lease.lose()
-                hand.end(entry.lease, JobOutcome(lease: entry.lease, kind: entry.kind, result: .released))
+                hand.end(entry.lease, nil)
             }
         }
     }
