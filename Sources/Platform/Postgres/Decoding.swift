@@ -53,7 +53,13 @@ extension ID: PostgresDecodable {
     }
 }
 extension Instant: PostgresDecodable {
-    public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(String(decoding: text, as: UTF8.self)) }
+    public init?(postgres text: UnsafeBufferPointer<UInt8>) {
+        if let microseconds = UTCText(text)?.microseconds {
+            self.init(microseconds: microseconds)
+        } else {
+            self.init(String(decoding: text, as: UTF8.self))
+        }
+    }
 }
 extension LocalDate: PostgresDecodable {
     public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(String(decoding: text, as: UTF8.self)) }
