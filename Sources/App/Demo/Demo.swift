@@ -15,28 +15,8 @@ struct Demo: Sendable {
     static let slug = "harbor"
     /// Where it is called: a number reserved for fiction.
     static let number = "+15125550100"
+    static let email = "hello@harbor.example"
     static let password = "harbor-lights-42"
-
-    private struct Person {
-        let name: String
-        let role: Role
-        let phone: String
-    }
-
-    private static let people = [
-        Person(name: "Olivia Park", role: .owner, phone: "+15125550101"),
-        Person(name: "Amir Haddad", role: .admin, phone: "+15125550102"),
-        Person(name: "Maria Lopez", role: .manager, phone: "+15125550103"),
-        Person(name: "Sam Whitfield", role: .sales, phone: "+15125550104"),
-        Person(name: "Jo Reyes", role: .agent, phone: "+15125550105"),
-        Person(name: "Tom Becker", role: .technician, phone: "+15125550106"),
-        Person(name: "Rosa Jimenez", role: .technician, phone: "+15125550107"),
-        Person(name: "Dev Patel", role: .technician, phone: "+15125550108"),
-        Person(name: "Lena Fischer", role: .technician, phone: "+15125550109"),
-        Person(name: "Marcus Cole", role: .technician, phone: "+15125550110"),
-        Person(name: "Hana Sato", role: .technician, phone: "+15125550111"),
-        Person(name: "Vera Novak", role: .viewer, phone: "+15125550112"),
-    ]
 
     private let application: Application
 
@@ -67,26 +47,21 @@ struct Demo: Sendable {
             onCreate: seeds.map { seed in { try await seed($0, $1) } })
         progress("organisation and people")
         let new = NewOrganisation(name: "Harbor Home Services", slug: Self.slug, zone: zone)
-        let members = Self.people.map { person in
+        let members = DemoTeam.people.map { person in
             NewMember(
-                name: person.name, email: Self.email(person), role: person.role, password: Self.password,
+                name: person.name, email: person.email, role: person.role, password: Self.password,
                 phone: person.phone)
         }
         let organisation = try await provisioning.create(new, owner: members[0]).id
         for member in members.dropFirst() { try await provisioning.createMember(member, in: organisation) }
         try await PhoneNumberBook.add(Self.number, label: "Main line", to: organisation, store: application.store)
-        progress("customers, leads and visits")
-        try await DemoYear(application, organisation: organisation).load()
+        progress("a year of customers, calls, visits and invoices")
+        try await DemoYear(application.store, organisation: organisation).load()
     }
 
     static var signIns: [SignIn] {
-        people.filter { $0.role != .technician || $0.name == "Tom Becker" }.map {
-            SignIn(role: $0.role.rawValue, email: email($0), password: password)
+        DemoTeam.people.filter { $0.role != .technician || $0.name == "Tom Becker" }.map {
+            SignIn(role: $0.role.rawValue, email: $0.email, password: password)
         }
-    }
-
-    private static func email(_ person: Person) -> String {
-        let first = person.name.prefix { $0 != " " }.lowercased()
-        return "\(first)@harbor.example"
     }
 }
