@@ -80,7 +80,7 @@ extension DemoBook {
     }
 
     private mutating func addCallback(_ call: DemoCall, _ reason: String, _ about: String, isOpen: Bool) {
-        let at = call.startedAt + .seconds(40)
+        let at = call.startedAt + .seconds(15)
         let callback = id(at: at)
         let clerk = random.pick(facts.desk).actor
         let done = min(at + .minutes(random.number(20...300)), facts.now)
@@ -154,7 +154,7 @@ extension DemoBook {
                 "text": .string(line.text), "confidence": isCaller ? .double(Double(random.number(84...98)) / 100) : .null,
                 "at": .text(at),
             ])
-            at = at + .seconds(isCaller ? 2 + line.text.count / 20 : 3 + line.text.count / 15)
+            at = at + .seconds(isCaller ? 3 + line.text.count / 12 : 4 + line.text.count / 12)
         }
         let seconds = Int64((at - call.startedAt).components.seconds)
         let turns = Int64(call.lines.count { $0.speaker == "caller" })

@@ -89,17 +89,17 @@ extension DemoBook {
                 ("invoices", past.id.value), past.correlation, sentAt)
         }
         guard let receipt = past.receipt, record.paid.minor > 0 else { return }
+        let payer = receipt.method == "card" ? "system:stripe" : invoice.issuedBy
         tell(
             EventKinds.paymentReceived, "payments", receipt.id.value, of: customer.id,
-            by: receipt.method == "card" ? "system:stripe" : invoice.issuedBy, story: past.correlation,
-            at: receipt.receivedAt,
+            by: payer, story: past.correlation, at: receipt.receivedAt,
             payload([
                 "invoice_number": .string(number), "amount_minor": .int(record.paid.minor),
                 "method": .string(receipt.method),
             ]))
         if record.paid == record.total {
             tell(
-                EventKinds.invoicePaid, "invoices", past.id.value, of: customer.id, by: "system:stripe",
+                EventKinds.invoicePaid, "invoices", past.id.value, of: customer.id, by: payer,
                 story: past.correlation, at: receipt.receivedAt + .milliseconds(2),
                 payload(["number": .string(number), "amount_minor": .int(record.total.minor)]))
         }

@@ -140,7 +140,8 @@ extension DemoBook {
     }
 
     private mutating func tellBooking(_ visit: DemoVisit) {
-        let at = visit.bookedAt + .seconds(visit.source == "call" ? 58 : 1)
+        let isNewcomer = customers[visit.customer].createdAt >= visit.bookedAt
+        let at = visit.bookedAt + .seconds(visit.source != "call" ? 1 : isNewcomer ? 58 : 33)
         let actor = visit.source == "call" ? Self.assistant : visit.source == "workspace" ? random.pick(facts.desk).actor : "system:booking"
         tell(EventKinds.appointmentBooked, visit, by: actor, at: at, ["source": .string(visit.source)])
         confirmByText(visit, at: at + .seconds(4))
