@@ -9,12 +9,13 @@ extension Command {
         "simulate", "Play callers against the running program, and look whether what they were told is true.",
         usage: "call|traffic",
         details: """
-            simulate call --scenario NAME | --all  [--url http://127.0.0.1:8080] [--report reports/calls.json] [--transcript]
-            simulate traffic [--rate 6] [--minutes 1] [--org harbor] [--url …]
+            simulate call --scenario NAME | --all  [--url ADDRESS] [--report reports/calls.json] [--transcript]
+            simulate traffic [--rate 6] [--minutes 1] [--org harbor] [--url ADDRESS]
 
             Plays the carrier too: signed webhooks over HTTP, some of them twice, late or out of order. Needs the simulated
-            carrier (no carrier is set) and a mainline serve on the same data folder. Each scenario makes an organisation of
-            its own. --rate is calls per minute, at most 120; --minutes at most 60.
+            carrier (no carrier is set) and a running mainline serve with the same settings: give --data and --listen (or
+            --public-url) as it was started with. --url is only for reaching it by another address than that.
+            Each scenario makes an organisation of its own. --rate is calls per minute, at most 120; --minutes at most 60.
 
             Scenarios:
             \(Scenario.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))

@@ -133,7 +133,13 @@ final class Application: Sendable {
             database: store.database, kinds: kinds, loops: loops, options: options, log: installation.log,
             metrics: installation.metrics
         ) { organisation, correlation in
-            try await store.systemContext(organisation, actor: "jobs", correlation: correlation)
+            // The platform's own upkeep belongs to no organisation, so it has no profile to look up.
+            if organisation == .platform {
+                return Context(
+                    organisation: organisation, actor: .system("jobs"), role: .system, correlation: correlation,
+                    surface: .job)
+            }
+            return try await store.systemContext(organisation, actor: "jobs", correlation: correlation)
         }
     }
 
