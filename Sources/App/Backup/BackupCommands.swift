@@ -3,7 +3,7 @@ extension Command {
         "backup", "Write the database and the files to one file.", usage: "FILE [--with-key]",
         details: """
             Works while Mainline serves; the database is taken as of one moment. The sealing key is left out unless --with-key
-            is given: without it, secrets in the backup cannot be opened, so keep a copy of the key in another place.
+            is given: with another key, pay links that were sent lead nowhere, so keep a copy of it in another place.
 
             mainline backup /var/backups/mainline-2026-03-01.tar
             """

@@ -3,7 +3,7 @@ internal import Crypto
 internal import Foundation
 internal import Glibc
 
-/// The installation's secret: seals what is kept secret in the database, and gives the simulated providers theirs.
+/// The installation's secret: what database passwords, pay links and the simulated providers' secrets are derived from.
 struct SealingKeyFile: Sendable {
     let bytes: [UInt8]
 
@@ -13,7 +13,7 @@ struct SealingKeyFile: Sendable {
             guard let bytes = Hex.decode(text.filter { !$0.isWhitespace }), bytes.count == 32 else {
                 throw ProgramError(
                     "The sealing key \(path) does not hold 64 hexadecimal digits.",
-                    "Restore the file from a backup. Without it, secrets in the database cannot be opened.")
+                    "Restore the file from its copy. With another one, pay links that were sent lead nowhere.")
             }
             self.bytes = bytes
             return

@@ -31,8 +31,8 @@ extension Setting {
         Setting(
             name: "sealing_key_file", kind: .text, standard: nil,
             help:
-                "File with the key that seals secrets in the database; sealing.key in the data folder if not set. Keep a "
-                + "copy elsewhere: without it sealed secrets are lost."),
+                "File with the installation's secret, from which database passwords and pay links are made; sealing.key in "
+                + "the data folder if not set. Keep a copy elsewhere: with another one, links that were sent lead nowhere."),
         Setting(
             name: "demo", kind: .flag, standard: "false",
             help: "Load the demo organisation if the database holds no organisation yet."),
