@@ -53,13 +53,17 @@ private struct DemoLook: Sendable {
     func holdsEveryStatus() async throws {
         #expect(try await count("select count(*) from customers where org_id = app_org()") == 1200)
         let invoices = try await strings("select distinct status as value from invoices where org_id = app_org()")
-        for status in ["draft", "sent", "paid", "partly_paid", "overdue", "cancelled"] { #expect(invoices.contains(status)) }
+        for status in ["draft", "sent", "paid", "partly_paid", "overdue", "cancelled"] {
+            #expect(invoices.contains(status))
+        }
         let outcomes = try await strings("select distinct outcome as value from calls where org_id = app_org()")
         for outcome in ["booked", "answered", "callback_queued", "voicemail", "emergency_escalated"] {
             #expect(outcomes.contains(outcome))
         }
         #expect(try await count("select count(*) from callbacks where org_id = app_org() and status = 'open'") > 0)
-        #expect(try await count("select count(*) from emergencies where org_id = app_org() and status = 'acknowledged'") == 1)
+        #expect(
+            try await count("select count(*) from emergencies where org_id = app_org() and status = 'acknowledged'")
+                == 1)
         #expect(try await count("select count(*) from events where org_id = app_org() and at > now()") == 0)
     }
 
@@ -72,7 +76,8 @@ private struct DemoLook: Sendable {
                 """
             ).isEmpty)
         let receivable = try await count(
-            "select sum(amount_minor)::bigint as count from journal_lines where org_id = app_org() and account = 'receivable'")
+            "select sum(amount_minor)::bigint as count from journal_lines where org_id = app_org() and account = 'receivable'"
+        )
         let open = try await count(
             """
             select sum(total_minor - paid_minor)::bigint as count from invoices
@@ -137,7 +142,9 @@ private struct DemoLook: Sendable {
 
     func digest() async throws -> [String] {
         var digest: [String] = []
-        for table in ["customers", "sites", "appointments", "calls", "invoices", "payments", "journals", "messages", "events"] {
+        for table in [
+            "customers", "sites", "appointments", "calls", "invoices", "payments", "journals", "messages", "events",
+        ] {
             digest += try await strings(
                 """
                 select \(table)::text || ' ' || count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text)) as value
@@ -150,7 +157,8 @@ private struct DemoLook: Sendable {
     func nextInvoiceContinuesTheSeries() async throws {
         let series = String(context.zone.local(context.now).date.year)
         let before = try await strings(
-            "select coalesce(max(value), 0)::text as value from number_counters where org_id = app_org() and series = \(series)")
+            "select coalesce(max(value), 0)::text as value from number_counters where org_id = app_org() and series = \(series)"
+        )
         let draft = try await strings(
             "select id::text as value from invoices where org_id = app_org() and status = 'draft' order by id limit 1")
         let id = try #require(draft.first)

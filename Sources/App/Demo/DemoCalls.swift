@@ -25,12 +25,16 @@ extension DemoBook {
         let when = WrittenTime.moment(visit.start, facts.zone)
         var call = DemoCall(
             id: id(at: visit.bookedAt), story: visit.story, startedAt: visit.bookedAt, number: customer.who.phone,
-            customer: customer.id, customerName: isNewcomer ? nil : customer.who.name, outcome: "booked", intent: "schedule")
+            customer: customer.id, customerName: isNewcomer ? nil : customer.who.name, outcome: "booked",
+            intent: "schedule")
         call.summary = "Booked \(when) with \(visit.technician.name): “\(visit.problem.words)”"
         call.appointment = visit.id
         let first = customer.who.contact.prefix { $0 != " " }
         call.lines = [
-            ("assistant", isNewcomer ? Self.greeting : "Hi \(first), thanks for calling Harbor Home Services. How can I help?"),
+            (
+                "assistant",
+                isNewcomer ? Self.greeting : "Hi \(first), thanks for calling Harbor Home Services. How can I help?"
+            ),
             ("caller", visit.problem.words),
         ]
         if isNewcomer {
@@ -42,7 +46,10 @@ extension DemoBook {
         call.lines += [
             ("assistant", "I can have someone at \(visit.site.address) \(when). Shall I book that?"),
             ("caller", random.pick(["Yes, please.", "That works.", "Sure, book it.", "Perfect, yes."])),
-            ("assistant", "You're booked for \(when) with \(visit.technician.name). I've sent you a text message. Is there anything else?"),
+            (
+                "assistant",
+                "You're booked for \(when) with \(visit.technician.name). I've sent you a text message. Is there anything else?"
+            ),
             ("caller", random.pick(["No, that's all. Thank you.", "No, thanks!", "That's it, thanks."])),
             ("assistant", "Thanks for calling. Goodbye."),
         ]
@@ -64,13 +71,18 @@ extension DemoBook {
     }
 
     private mutating func addErrand(_ errand: DemoSpeech.Errand, _ at: Instant, isOpen: Bool = false) {
-        let known = errand.isKnown ? customers.indices.filter { customers[$0].createdAt < at - .days(1) }.randomElement(using: &random) : nil
+        let known =
+            errand.isKnown
+            ? customers.indices.filter { customers[$0].createdAt < at - .days(1) }.randomElement(using: &random) : nil
         let customer = known.map { customers[$0] }
         let number = customer?.who.phone ?? identities.next(&random, businessPercent: 0).phone
         var call = DemoCall(
             id: id(at: at), story: "call-CA\(hex(32))", startedAt: at, number: number, customer: customer?.id,
             customerName: customer?.who.name, outcome: errand.outcome, intent: errand.intent)
-        call.summary = errand.reason != nil ? "Asked to be called back: “\(errand.words)”" : errand.outcome == "abandoned" ? nil : "Asked: “\(errand.words)”"
+        call.summary =
+            errand.reason != nil
+            ? "Asked to be called back: “\(errand.words)”"
+            : errand.outcome == "abandoned" ? nil : "Asked: “\(errand.words)”"
         call.lines = [("assistant", Self.greeting), ("caller", errand.words), ("assistant", errand.answer)]
         if ["answered", "callback_queued"].contains(errand.outcome) {
             call.lines += [("caller", "All right, thank you."), ("assistant", "Thanks for calling. Goodbye.")]
@@ -86,14 +98,16 @@ extension DemoBook {
         let done = min(at + .minutes(random.number(20...300)), facts.now)
         let resolution = random.pick(["Called back", "Explained the bill", "Sent an estimate", "Left a message"])
         callbacks.append([
-            "id": .text(callback), "call_id": .text(call.id), "customer_id": .text(call.customer), "number": .string(call.number),
+            "id": .text(callback), "call_id": .text(call.id), "customer_id": .text(call.customer),
+            "number": .string(call.number),
             "name": .text(call.customerName), "reason": .string(reason), "about": .string(about),
             "status": isOpen ? "open" : "done", "resolution": isOpen ? .null : .string(resolution),
             "resolved_at": isOpen ? .null : .text(done), "resolved_by": isOpen ? .null : .string(clerk),
             "correlation_id": .string(call.story), "version": 1, "created_at": .text(at), "updated_at": .text(at),
         ])
         tell(
-            EventKinds.callbackQueued, "callbacks", callback, of: call.customer, by: Self.assistant, story: call.story, at: at,
+            EventKinds.callbackQueued, "callbacks", callback, of: call.customer, by: Self.assistant, story: call.story,
+            at: at,
             ["reason": .string(reason), "number": .string(call.number), "name": .text(call.customerName)])
         guard !isOpen else { return }
         tell(
@@ -104,43 +118,59 @@ extension DemoBook {
     /// Last evening's burst pipe, which the admin took on.
     mutating func addEmergency() {
         let at = min(facts.time(-1, 20, 14), facts.now - .hours(3))
-        guard let index = customers.lastIndex(where: { $0.lastVisit.map { $0 < 0 } ?? false && $0.createdAt < at - .days(20) }) else { return }
+        guard
+            let index = customers.lastIndex(where: {
+                $0.lastVisit.map { $0 < 0 } ?? false && $0.createdAt < at - .days(20)
+            })
+        else { return }
         let customer = customers[index]
         let words = "A pipe burst in the utility room and water is coming through the ceiling right now!"
         var call = DemoCall(
-            id: id(at: at), story: "call-CA\(hex(32))", startedAt: at, number: customer.who.phone, customer: customer.id,
+            id: id(at: at), story: "call-CA\(hex(32))", startedAt: at, number: customer.who.phone,
+            customer: customer.id,
             customerName: customer.who.name, outcome: "emergency_escalated", intent: "emergency")
         call.summary = "Emergency (plumbing): “\(words)”"
         call.lines = [
             ("assistant", Self.greeting), ("caller", words),
-            ("assistant", "Is this an emergency, with danger or damage happening right now?"), ("caller", "Yes, please hurry!"),
-            ("assistant", "I'm alerting our emergency team this moment. If you can, close the main water valve. They will call you right back."),
+            ("assistant", "Is this an emergency, with danger or damage happening right now?"),
+            ("caller", "Yes, please hurry!"),
+            (
+                "assistant",
+                "I'm alerting our emergency team this moment. If you can, close the main water valve. They will call you right back."
+            ),
         ]
         add(call)
         let emergency = id(at: at + .seconds(31))
         let raisedAt = at + .seconds(31)
         let taker = facts.desk.first { $0.role == .admin } ?? facts.desk[0]
         emergencies.append([
-            "id": .text(emergency), "call_id": .text(call.id), "customer_id": .text(customer.id), "category": "plumbing",
-            "reasons": ["burst pipe", "water coming through the ceiling"], "words": .string(words), "number": .string(customer.who.phone),
+            "id": .text(emergency), "call_id": .text(call.id), "customer_id": .text(customer.id),
+            "category": "plumbing",
+            "reasons": ["burst pipe", "water coming through the ceiling"], "words": .string(words),
+            "number": .string(customer.who.phone),
             "name": .string(customer.who.name), "address": .string(customer.sites[0].address), "status": "acknowledged",
-            "raised_at": .text(raisedAt), "acknowledged_at": .text(raisedAt + .seconds(74)), "acknowledged_by": .string(taker.name),
-            "acknowledged_via": "call", "correlation_id": .string(call.story), "version": 1, "created_at": .text(raisedAt),
+            "raised_at": .text(raisedAt), "acknowledged_at": .text(raisedAt + .seconds(74)),
+            "acknowledged_by": .string(taker.name),
+            "acknowledged_via": "call", "correlation_id": .string(call.story), "version": 1,
+            "created_at": .text(raisedAt),
             "updated_at": .text(raisedAt + .seconds(74)),
         ])
         alerts.append([
             "emergency_id": .text(emergency), "step": 0, "contact_name": .string(taker.name), "number": "+15125550102",
-            "provider_call_id": .string("CA\(hex(32))"), "at": .text(raisedAt + .seconds(2)), "call_status": "completed",
+            "provider_call_id": .string("CA\(hex(32))"), "at": .text(raisedAt + .seconds(2)),
+            "call_status": "completed",
         ])
         tell(
-            EventKinds.emergencyRaised, "emergencies", emergency, of: customer.id, by: Self.assistant, story: call.story,
+            EventKinds.emergencyRaised, "emergencies", emergency, of: customer.id, by: Self.assistant,
+            story: call.story,
             at: raisedAt,
             [
                 "category": "plumbing", "words": .string(words), "address": .string(customer.sites[0].address),
                 "call_id": .text(call.id),
             ])
         tell(
-            EventKinds.emergencyAcknowledged, "emergencies", emergency, of: customer.id, by: "system:alerts", story: call.story,
+            EventKinds.emergencyAcknowledged, "emergencies", emergency, of: customer.id, by: "system:alerts",
+            story: call.story,
             at: raisedAt + .seconds(74), ["by": .string(taker.name), "via": "call"])
     }
 
@@ -151,7 +181,8 @@ extension DemoBook {
             let isCaller = line.speaker == "caller"
             callLines.append([
                 "call_id": .text(call.id), "position": .int(Int64(position)), "speaker": .string(line.speaker),
-                "text": .string(line.text), "confidence": isCaller ? .double(Double(random.number(84...98)) / 100) : .null,
+                "text": .string(line.text),
+                "confidence": isCaller ? .double(Double(random.number(84...98)) / 100) : .null,
                 "at": .text(at),
             ])
             at = at + .seconds(isCaller ? 3 + line.text.count / 12 : 4 + line.text.count / 12)
@@ -160,16 +191,19 @@ extension DemoBook {
         let turns = Int64(call.lines.count { $0.speaker == "caller" })
         calls.append([
             "id": .text(call.id), "provider_call_id": .string(String(call.story.dropFirst(5))), "direction": "inbound",
-            "our_number": .string(Demo.number), "their_number": .string(call.number), "customer_id": .text(call.customer),
+            "our_number": .string(Demo.number), "their_number": .string(call.number),
+            "customer_id": .text(call.customer),
             "appointment_id": .text(call.appointment), "status": "completed", "outcome": .string(call.outcome),
             "intent": .string(call.intent), "summary": .text(call.summary), "state": facts.callState,
             "dialogue": facts.dialogue, "turn": .int(turns), "started_at": .text(call.startedAt),
-            "answered_at": .text(call.startedAt + .seconds(2)), "ended_at": .text(at), "duration_seconds": .int(seconds),
+            "answered_at": .text(call.startedAt + .seconds(2)), "ended_at": .text(at),
+            "duration_seconds": .int(seconds),
             "last_heard_at": .text(at), "correlation_id": .string(call.story), "version": 1,
             "created_at": .text(call.startedAt), "updated_at": .text(at),
         ])
         tell(
-            EventKinds.callStarted, "calls", call.id, of: call.customer, by: Self.assistant, story: call.story, at: call.startedAt,
+            EventKinds.callStarted, "calls", call.id, of: call.customer, by: Self.assistant, story: call.story,
+            at: call.startedAt,
             ["from": .string(call.number), "customer_name": .text(call.customerName)])
         tell(
             EventKinds.callEnded, "calls", call.id, of: call.customer, by: Self.assistant, story: call.story, at: at,

@@ -45,7 +45,8 @@ extension DemoBook {
     mutating func importCustomers() {
         for number in 0..<Self.importedCount {
             let at = facts.time(-366, 9, 0) + .milliseconds(40 * number)
-            addCustomer(source: "import", at: at, by: facts.desk[0].actor, story: "import-\(facts.today.adding(days: -366))")
+            addCustomer(
+                source: "import", at: at, by: facts.desk[0].actor, story: "import-\(facts.today.adding(days: -366))")
         }
     }
 
@@ -55,7 +56,8 @@ extension DemoBook {
             let at = facts.time(-random.number(1...330), random.number(8...19), random.number(0...59))
             let person = random.pick(facts.desk)
             addCustomer(
-                source: random.pick(["referral", "manual", "booking"]), at: at, by: person.actor, story: "web-\(id(at: at))")
+                source: random.pick(["referral", "manual", "booking"]), at: at, by: person.actor,
+                story: "web-\(id(at: at))")
         }
     }
 
@@ -89,12 +91,14 @@ extension DemoBook {
             "id": .text(site.id), "customer_id": .text(customer.id), "name": number > 0 ? "Second site" : .null,
             "line1": .string(address.line1), "city": "Austin", "region": "TX", "postcode": .string(address.zip),
             "country": "US", "access_notes": random.chance(15) ? .string(random.pick(Self.accessNotes)) : .null,
-            "custom": [:], "version": 1, "created_at": .text(customer.createdAt), "updated_at": .text(customer.createdAt),
+            "custom": [:], "version": 1, "created_at": .text(customer.createdAt),
+            "updated_at": .text(customer.createdAt),
         ])
     }
 
     private static let remarks = [
-        ("call", "Prefers a call before the technician sets out."), ("note", "Pays by check; please leave the envelope."),
+        ("call", "Prefers a call before the technician sets out."),
+        ("note", "Pays by check; please leave the envelope."),
         ("visit", "The crawl space is tight: bring the short ladder."), ("note", "Works nights, so nothing before 11."),
         ("call", "Asked for a price to replace the whole water heater. Estimate promised."),
         ("email", "Wants one invoice a quarter for both sites."), ("visit", "Pipes are galvanised and near their end."),
@@ -111,7 +115,8 @@ extension DemoBook {
             let author = random.pick(facts.desk)
             let note = id(at: at)
             notes.append([
-                "id": .text(note), "customer_id": .text(customer.id), "body": .string(body), "channel": .string(channel),
+                "id": .text(note), "customer_id": .text(customer.id), "body": .string(body),
+                "channel": .string(channel),
                 "is_pinned": .bool(random.chance(20)), "version": 1, "created_at": .text(at),
                 "created_by": .text(author.id), "updated_at": .text(at),
             ])

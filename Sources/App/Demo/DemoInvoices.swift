@@ -13,10 +13,16 @@ struct DemoInvoice: Sendable {
 
 extension DemoBook {
     private static let parts: [String: [PastInvoice.Line]] = [
-        "Leak repair": [.init("Ball valve, 3/4 in", unitMinor: 2_450), .init("Supply line, braided, 2 pcs", unitMinor: 1_890)],
+        "Leak repair": [
+            .init("Ball valve, 3/4 in", unitMinor: 2_450), .init("Supply line, braided, 2 pcs", unitMinor: 1_890),
+        ],
         "Drain cleaning": [.init("Enzyme treatment", unitMinor: 1_650), .init("P-trap, PVC", unitMinor: 1_280)],
-        "Water heater service": [.init("Anode rod, magnesium", unitMinor: 5_400), .init("Thermocouple", unitMinor: 3_150)],
-        "Broadband installation": [.init("Wi-Fi 6 router", unitMinor: 12_900), .init("Cable run, 15 m", unitMinor: 4_200)],
+        "Water heater service": [
+            .init("Anode rod, magnesium", unitMinor: 5_400), .init("Thermocouple", unitMinor: 3_150),
+        ],
+        "Broadband installation": [
+            .init("Wi-Fi 6 router", unitMinor: 12_900), .init("Cable run, 15 m", unitMinor: 4_200),
+        ],
         "General visit": [.init("Small parts", unitMinor: 950)],
     ]
 
@@ -24,12 +30,15 @@ extension DemoBook {
     mutating func bill(_ visit: DemoVisit, _ doneAt: Instant) {
         let customer = customers[visit.customer]
         let day = Moment.day(facts.zone.local(visit.start).date, thisYear: nil)
-        var lines = [PastInvoice.Line("\(visit.job.name), \(day), \(visit.technician.name)", unitMinor: visit.job.price)]
+        var lines = [
+            PastInvoice.Line("\(visit.job.name), \(day), \(visit.technician.name)", unitMinor: visit.job.price)
+        ]
         if random.chance(45), let parts = Self.parts[visit.job.name] { lines.append(random.pick(parts)) }
         let draftedAt = doneAt + .seconds(2)
         guard draftedAt < facts.now else { return }
         var past = PastInvoice(
-            id: ID(id(at: draftedAt)), customer: ID(customer.id), appointment: visit.id, lines: lines, draftedAt: draftedAt,
+            id: ID(id(at: draftedAt)), customer: ID(customer.id), appointment: visit.id, lines: lines,
+            draftedAt: draftedAt,
             correlation: visit.story)
         let clerk = random.pick(facts.desk).actor
         let issuedAt = draftedAt + .minutes(random.number(15...200))

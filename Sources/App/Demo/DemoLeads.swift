@@ -14,13 +14,20 @@ extension DemoBook {
             let who = identities.next(&random, businessPercent: 20)
             // Most are young: old ones have been won or lost.
             let age = random.number(0...17) * random.number(0...17) / 2
-            let at = min(facts.time(-age, random.number(7...20), random.number(0...59)), facts.now - .minutes(random.number(4...600)))
-            let status = age < 3 ? random.pick(["new", "new", "contacted"]) : age < 30
-                ? random.pick(["contacted", "qualified", "lost", "new"]) : random.pick(["lost", "lost", "qualified", "contacted"])
+            let at = min(
+                facts.time(-age, random.number(7...20), random.number(0...59)),
+                facts.now - .minutes(random.number(4...600)))
+            let status =
+                age < 3
+                ? random.pick(["new", "new", "contacted"])
+                : age < 30
+                    ? random.pick(["contacted", "qualified", "lost", "new"])
+                    : random.pick(["lost", "lost", "qualified", "contacted"])
             let source = random.pick(["web", "web", "call", "referral", "list"])
             let lead = id(at: at)
             leads.append([
-                "id": .text(lead), "name": .string(who.contact), "company": who.industry == nil ? .null : .string(who.name),
+                "id": .text(lead), "name": .string(who.contact),
+                "company": who.industry == nil ? .null : .string(who.name),
                 "phone": .string(who.phone), "email": .string(who.email), "status": .string(status),
                 "source": .string(source), "score": .int(score(status)),
                 "owner_id": status == "new" && random.chance(60) ? .null : .text(facts.sales.id),

@@ -14,15 +14,18 @@ extension DemoBook {
         let status = isInbound ? "received" : fails ? "undelivered" : isText ? "delivered" : "sent"
         messages.append([
             "id": .text(message), "channel": .string(channel), "direction": .string(isInbound ? "inbound" : "outbound"),
-            "status": .string(status), "from_address": .string(from), "to_address": .string(to), "subject": .text(subject),
+            "status": .string(status), "from_address": .string(from), "to_address": .string(to),
+            "subject": .text(subject),
             "body": .string(body), "attachments": [], "customer_id": .text(customer), "about_kind": .text(about?.kind),
             "about_id": .text(about?.id), "error": fails ? "30003: the phone is switched off or out of reach" : .null,
-            "correlation_id": .string(story), "sent_at": .text(time), "settled_at": isText ? .text(time + .seconds(3)) : .null,
+            "correlation_id": .string(story), "sent_at": .text(time),
+            "settled_at": isText ? .text(time + .seconds(3)) : .null,
             "version": 1, "created_at": .text(time), "updated_at": .text(time),
         ])
         let kind = isInbound ? EventKinds.messageReceived : fails ? EventKinds.messageFailed : EventKinds.messageSent
         tell(
-            kind, "messages", message, of: customer, by: isInbound ? "system:carrier" : "system:jobs", story: story, at: time,
+            kind, "messages", message, of: customer, by: isInbound ? "system:carrier" : "system:jobs", story: story,
+            at: time,
             isInbound
                 ? ["from": .string(from), "body": .string(body)]
                 : [
@@ -37,10 +40,12 @@ extension DemoBook {
             "sms", to: customer.who.phone, from: Demo.number,
             "Harbor Home Services: your visit is booked for \(WrittenTime.moment(visit.start, facts.zone)) with "
                 + "\(visit.technician.name). Address: \(visit.site.address). Reply STOP to opt out.",
-            customer: customer.id, about: ("appointments", visit.id), story: visit.story, at: time, fails: random.chance(2))
+            customer: customer.id, about: ("appointments", visit.id), story: visit.story, at: time,
+            fails: random.chance(2))
         guard random.chance(7) else { return }
         addMessage(
-            "sms", to: Demo.number, from: customer.who.phone, random.pick(Self.answers), customer: customer.id, about: nil,
+            "sms", to: Demo.number, from: customer.who.phone, random.pick(Self.answers), customer: customer.id,
+            about: nil,
             story: visit.story, at: time + .minutes(random.number(2...180)))
     }
 

@@ -3,13 +3,15 @@ enum DemoNames {
     static let first = [
         "Ada", "Aisha", "Alejandro", "Amara", "Andre", "Anita", "Antonio", "Beatriz", "Ben", "Bianca", "Caleb", "Carla",
         "Chen", "Chidi", "Claire", "Curtis", "Daniela", "Darius", "Deepa", "Dmitri", "Eleanor", "Elena", "Emeka",
-        "Esther", "Farid", "Fatima", "Felix", "Gabriela", "George", "Grace", "Hassan", "Hector", "Imani", "Ines", "Jamal",
+        "Esther", "Farid", "Fatima", "Felix", "Gabriela", "George", "Grace", "Hassan", "Hector", "Imani", "Ines",
+        "Jamal",
         "Janelle", "Jonas", "Joy", "Kavita", "Keiko", "Kofi", "Layla", "Liam", "Lucia", "Mateo", "Maya", "Mei",
         "Minh", "Nadia", "Noah", "Omar", "Oona", "Pablo", "Priya", "Quinn", "Rachel", "Ravi", "Ruth", "Samuel", "Sofia",
         "Tariq", "Theo", "Thuy", "Tomas", "Uma", "Victor", "Wanda", "Xavier", "Yara", "Yusuf", "Zoe",
     ]
     static let last = [
-        "Abbott", "Acosta", "Adeyemi", "Ahmed", "Alvarez", "Banerjee", "Barnes", "Bauer", "Brooks", "Castillo", "Chandra",
+        "Abbott", "Acosta", "Adeyemi", "Ahmed", "Alvarez", "Banerjee", "Barnes", "Bauer", "Brooks", "Castillo",
+        "Chandra",
         "Chavez", "Cohen", "Cruz", "Dang", "Delgado", "Diaz", "Dubois", "Edwards", "Eriksen", "Espinoza", "Farouk",
         "Fleming", "Flores", "Foster", "Garza", "Goldberg", "Guerrero", "Haines", "Harper", "Hoang", "Hughes", "Ibarra",
         "Ito", "Jackson", "Jensen", "Kaur", "Kim", "Kowalski", "Larsson", "Le", "Marsh", "Mbeki", "Mendoza", "Moreno",
@@ -21,7 +23,8 @@ enum DemoNames {
     /// The first and the second half of a business's name; the second with its industry.
     static let houses = [
         "Balcones", "Barton", "Blue Heron", "Bluebonnet", "Bouldin", "Bright", "Cedar", "Clarksville", "Copper Kettle",
-        "East Side", "Hill Country", "Hyde Park", "Lamar", "Live Oak", "Lone Star", "Mesquite", "Mueller", "Pecan Grove",
+        "East Side", "Hill Country", "Hyde Park", "Lamar", "Live Oak", "Lone Star", "Mesquite", "Mueller",
+        "Pecan Grove",
         "Rosewood", "Sixth Street", "South Lamar", "Tarrytown", "Travis Heights", "Zilker",
     ]
     static let trades = [

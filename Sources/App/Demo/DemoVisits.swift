@@ -49,7 +49,7 @@ extension DemoBook {
         case 0: return isMorning ? 80 : 60
         case 1...3: return isMorning ? 66 : 34
         case 4...: return isMorning ? 32 : 16
-        case -21 ..< 0: return isMorning ? 54 : 34
+        case -21..<0: return isMorning ? 54 : 34
         default: return (isMorning ? 36 : 22) + 12 * (day - Self.firstDay) / 364
         }
     }
@@ -78,10 +78,13 @@ extension DemoBook {
         record(visit, isNewcomer: isNew)
     }
 
-    mutating func hex(_ count: Int) -> String { String((0..<count).map { _ in random.pick(Array("0123456789abcdef")) }) }
+    mutating func hex(_ count: Int) -> String {
+        String((0..<count).map { _ in random.pick(Array("0123456789abcdef")) })
+    }
 
     private mutating func newcomer(_ source: String, _ bookedAt: Instant, _ story: String) -> Int {
-        let actor = source == "call" ? Self.assistant : source == "workspace" ? random.pick(facts.desk).actor : "system:booking"
+        let actor =
+            source == "call" ? Self.assistant : source == "workspace" ? random.pick(facts.desk).actor : "system:booking"
         let told = ["call": "call", "booking": "booking"][source] ?? "referral"
         return addCustomer(source: told, at: bookedAt + .seconds(source == "call" ? 55 : 0), by: actor, story: story)
     }
@@ -133,7 +136,9 @@ extension DemoBook {
         if isDone { bill(visit, doneAt) }
     }
 
-    private mutating func tell(_ kind: String, _ visit: DemoVisit, by actor: String, at time: Instant, _ more: [String: JSON] = [:]) {
+    private mutating func tell(
+        _ kind: String, _ visit: DemoVisit, by actor: String, at time: Instant, _ more: [String: JSON] = [:]
+    ) {
         tell(
             kind, "appointments", visit.id, of: customers[visit.customer].id, by: actor, story: visit.story, at: time,
             .object(visit.payload.merging(more) { $1 }))
@@ -142,7 +147,9 @@ extension DemoBook {
     private mutating func tellBooking(_ visit: DemoVisit) {
         let isNewcomer = customers[visit.customer].createdAt >= visit.bookedAt
         let at = visit.bookedAt + .seconds(visit.source != "call" ? 1 : isNewcomer ? 58 : 33)
-        let actor = visit.source == "call" ? Self.assistant : visit.source == "workspace" ? random.pick(facts.desk).actor : "system:booking"
+        let actor =
+            visit.source == "call"
+            ? Self.assistant : visit.source == "workspace" ? random.pick(facts.desk).actor : "system:booking"
         tell(EventKinds.appointmentBooked, visit, by: actor, at: at, ["source": .string(visit.source)])
         confirmByText(visit, at: at + .seconds(4))
     }
@@ -155,11 +162,18 @@ extension DemoBook {
                 ["reason": "No longer needed"])
         }
         if visit.status != "booked", random.chance(60) || visit.status == "confirmed" {
-            let at = visit.bookedAt + .minutes(random.number(6...min(1200, max(7, Int((facts.now - visit.bookedAt).components.seconds / 60)))))
-            if at < visit.start { tell(EventKinds.appointmentConfirmed, visit, by: random.pick(facts.desk).actor, at: at) }
+            let at =
+                visit.bookedAt
+                + .minutes(
+                    random.number(6...min(1200, max(7, Int((facts.now - visit.bookedAt).components.seconds / 60)))))
+            if at < visit.start {
+                tell(EventKinds.appointmentConfirmed, visit, by: random.pick(facts.desk).actor, at: at)
+            }
         }
         guard !["booked", "confirmed"].contains(visit.status) else { return }
-        tell(EventKinds.appointmentDeparted, visit, by: technician, at: min(visit.start - .minutes(random.number(12...28)), facts.now))
+        tell(
+            EventKinds.appointmentDeparted, visit, by: technician,
+            at: min(visit.start - .minutes(random.number(12...28)), facts.now))
         if visit.status == "no_show" {
             return tell(EventKinds.appointmentMissed, visit, by: technician, at: visit.start + .minutes(20))
         }

@@ -211,7 +211,8 @@ public struct PastInvoices: Sendable {
             let amount = Money(minor: entry.paid, work.context.currency)
             add(
                 try Journal.paymentReceived(
-                    amount, try Allocation(entry.paid, over: [open]), into: receipt.method == "card" ? .clearing : .cash),
+                    amount, try Allocation(entry.paid, over: [open]), into: receipt.method == "card" ? .clearing : .cash
+                ),
                 entry, payment: receipt.id, at: receipt.receivedAt)
         }
         try await work.insert(journals, into: "journals")
