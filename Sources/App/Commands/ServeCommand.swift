@@ -11,6 +11,7 @@ extension Command {
         let settings = try arguments.settings()
         let log = try CommandSession.log(settings)
         let installation = try await Installation(settings, log: log)
+        installation.metrics.addProcess()
         do {
             let applied = try installation.migrate()
             if !applied.isEmpty { log.info("schema brought up to date", ["migrations": .string("\(applied.count)")]) }

@@ -32,7 +32,8 @@ extension Setting {
             name: "sealing_key_file", kind: .text, standard: nil,
             help:
                 "File with the installation's secret, from which database passwords and pay links are made; sealing.key in "
-                + "the data folder if not set. Keep a copy elsewhere: with another one, links that were sent lead nowhere."),
+                + "the data folder if not set. Keep a copy elsewhere: with another one, links that were sent lead nowhere."
+        ),
         Setting(
             name: "demo", kind: .flag, standard: "false",
             help: "Load the demo organisation if the database holds no organisation yet."),
