@@ -15,7 +15,8 @@ import Testing
         if ProcessInfo.processInfo.environment["MAINLINE_WRITE_SCHEMA"] == "1" {
             try made.write(toFile: path, atomically: true, encoding: .utf8)
         }
-        let committed = FileManager.default.fileExists(atPath: path) ? try String(contentsOfFile: path, encoding: .utf8) : ""
+        let committed =
+            FileManager.default.fileExists(atPath: path) ? try String(contentsOfFile: path, encoding: .utf8) : ""
         let isSame = made == committed
         #expect(
             isSame,

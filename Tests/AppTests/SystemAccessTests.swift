@@ -11,9 +11,12 @@ import Testing
         let sources = Repository.root + "/Sources"
         guard let files = FileManager.default.enumerator(atPath: sources) else { return [] }
         var found: [String] = []
-        for case let file as String in files where file.hasSuffix(".swift") && file != "Platform/Postgres/Database.swift" {
+        for case let file as String in files
+        where file.hasSuffix(".swift") && file != "Platform/Postgres/Database.swift" {
             let text = try String(contentsOfFile: sources + "/" + file, encoding: .utf8)
-            for call in text.matches(of: /\.system(?:Query|Transaction)\(\s*\.?([A-Za-z.]+)/) { found.append("\(file) \(call.output.1)") }
+            for call in text.matches(of: /\.system(?:Query|Transaction)\(\s*\.?([A-Za-z.]+)/) {
+                found.append("\(file) \(call.output.1)")
+            }
         }
         return found
     }
@@ -24,7 +27,8 @@ import Testing
         let unlisted = list.unlisted(uses)
         #expect(
             unlisted.isEmpty,
-            "These cross organisations. Use a context, or list them in Tests/AppTests/system-access.txt with why:\n\(unlisted.joined(separator: "\n"))")
+            "These cross organisations. Use a context, or list them in Tests/AppTests/system-access.txt with why:\n\(unlisted.joined(separator: "\n"))"
+        )
         #expect(list.stale(uses).isEmpty, "These are gone; remove them from the list: \(list.stale(uses))")
     }
 

@@ -7,6 +7,7 @@ internal import Glibc
 internal import Postgres
 internal import Records
 internal import Synchronization
+internal import Workspace
 
 /// An installation of the benchmark's own, in a temporary folder, with two organisations full of leads.
 final class BenchPlace: Sendable {
@@ -33,6 +34,8 @@ final class BenchPlace: Sendable {
     /// The statements of `GET /api/v1/leads/{id}` and of the list, as the server sends them.
     let point: [(text: String, values: [String?])]
     let list: [(text: String, values: [String?])]
+    /// Those of the first page of leads with its frame.
+    let page: [(text: String, values: [String?])]
     private let keys: Mutex<[String]>
     private let largeKeys: Mutex<[String]>
 
@@ -47,8 +50,8 @@ final class BenchPlace: Sendable {
         say("making a database with \(10_000 + options.rows) leads …")
         let rows = options.rows
         let made = try await CommandSession.run(settings) { try await Self.fill($0, rows: rows) }
-        (logins, small, large, account, point, list) = (
-            made.logins, made.small, made.large, made.account, made.point, made.list
+        (logins, small, large, account, point, list, page) = (
+            made.logins, made.small, made.large, made.account, made.point, made.list, made.page
         )
         keys = Mutex(made.keys)
         largeKeys = Mutex(made.largeKeys)
@@ -75,6 +78,7 @@ final class BenchPlace: Sendable {
         let account: CarrierAccount
         let point: [(text: String, values: [String?])]
         let list: [(text: String, values: [String?])]
+        let page: [(text: String, values: [String?])]
         let keys: [String]
         let largeKeys: [String]
     }
@@ -95,7 +99,10 @@ final class BenchPlace: Sendable {
             logins: session.installation.logins, small: small, large: big?.0,
             account: session.application.services.carrierAccount,
             point: database.sent(small.context, [try store.statement(leads, small.lead, small.context)]),
-            list: database.sent(small.context, [query.select]), keys: keys, largeKeys: big?.1 ?? [])
+            list: database.sent(small.context, [query.select]),
+            page: database.sent(
+                small.context, try LeadListReads.statements(session.application.store.catalogue, small.context)),
+            keys: keys, largeKeys: big?.1 ?? [])
     }
 
     private static func tenant(_ slug: String, leads: Int, _ session: CommandSession) async throws -> (Tenant, [String])

@@ -54,7 +54,7 @@ struct BenchRun: Sendable {
         }
         if wants("html-list") {
             let cookie = try await signIn()
-            let (rate, limit, _) = try await compare("GET /leads", "/leads", place.list) { cookie }
+            let (rate, limit, _) = try await compare("GET /leads", "/leads", place.page) { cookie }
             peak = max(peak, server.program.memory)
             results.append(.rate("list page as HTML, 50 rows", rate, unit: "pages/s", limit: limit, atLeast: 0.4))
         }

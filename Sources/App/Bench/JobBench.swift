@@ -33,7 +33,8 @@ struct JobBench: Sendable {
             return [
                 BenchResult(name: "jobs enqueued, 500 a transaction", measured: together / cores, unit: "1/s per core"),
                 BenchResult(name: "jobs enqueued, one a transaction", measured: apart / cores, unit: "1/s per core"),
-                BenchResult(name: "jobs done, the worker's start included", measured: drained / cores, unit: "1/s per core"),
+                BenchResult(
+                    name: "jobs done, the worker's start included", measured: drained / cores, unit: "1/s per core"),
                 BenchResult(name: "the same, with a held xmin", measured: held / cores, unit: "1/s per core"),
                 BenchResult(
                     name: "jobs lost by kill -9 of a worker", measured: Double(lost), unit: "of \(Self.count)",

@@ -21,7 +21,7 @@ extension Command {
             try await CommandSession.run(try arguments.settings()) { try await list(slug, $0) }
         case "add":
             let member = try newMember(&arguments)
-            try await CommandSession.run(try arguments.settings()) { session in
+            _ = try await CommandSession.run(try arguments.settings()) { session in
                 try await session.provisioning.createMember(member, in: try await session.organisation(slug))
             }
             print("\(member.email) may sign in as \(member.role.rawValue). Password: \(member.password ?? "")")

@@ -18,7 +18,9 @@ final class ChildProgram: @unchecked Sendable {
                 package.map { "Install it: apt-get install \($0)." } ?? "Build the program again.")
         }
         output = folder + "/" + UUID().uuidString + ".out"
-        FileManager.default.createFile(atPath: output, contents: nil)
+        guard FileManager.default.createFile(atPath: output, contents: nil) else {
+            throw ProgramError("\(output) cannot be made.", "Check who may write to \(folder).")
+        }
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         if !environment.isEmpty {

@@ -6,7 +6,8 @@ struct UTCText {
 
     /// nil for any other form, which may be right all the same.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
-        guard (22...29).contains(text.count), text[4] == 45, text[7] == 45, text[10] == 32, text[13] == 58, text[16] == 58,
+        guard (22...29).contains(text.count), text[4] == 45, text[7] == 45, text[10] == 32, text[13] == 58,
+            text[16] == 58,
             text[text.count - 3] == 43, text[text.count - 2] == 48, text[text.count - 1] == 48
         else { return nil }
         func number(_ range: Range<Int>) -> Int64? {

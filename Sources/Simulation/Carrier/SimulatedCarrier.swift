@@ -125,7 +125,7 @@ public final class SimulatedCarrier: Sendable {
         guard let status = form["Status"], ["in-progress", "completed", "canceled"].contains(status) else {
             throw SimulatedAPIError.invalid(21218, "Status must be completed, canceled or in-progress")
         }
-        guard try await change(sid, to: status, when: { $0.status != status }) || find(sid) != nil else {
+        guard await change(sid, to: status, when: { $0.status != status }) || find(sid) != nil else {
             throw SimulatedAPIError.notFound
         }
         guard let call = find(sid) else { throw SimulatedAPIError.notFound }

@@ -17,10 +17,14 @@ import Testing
                 let stranger = try await program.ask(route.method, target, body: body)
                 if stranger.status != 401 { wrong.append("\(route.name): anonymous got \(stranger.status)") }
                 let browser = try await program.ask(route.method, target, body: body, accept: "text/html")
-                if ![303, 401].contains(browser.status) { wrong.append("\(route.name): an anonymous browser got \(browser.status)") }
+                if ![303, 401].contains(browser.status) {
+                    wrong.append("\(route.name): an anonymous browser got \(browser.status)")
+                }
                 for (role, key) in program.keys.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
                     let status = try await program.ask(route.method, target, key: key, body: body).status
-                    let isRight = access.allows(role) ? status != 401 && status != 403 && status < 500 : status == 403 || status == 404
+                    let isRight =
+                        access.allows(role)
+                        ? status != 401 && status != 403 && status < 500 : status == 403 || status == 404
                     if !isRight { wrong.append("\(route.name): \(role) got \(status)") }
                 }
             }
@@ -44,7 +48,9 @@ import Testing
                 if answer.status >= 500 { wrong.append("\(route.name): \(answer.status) \(answer.text)") }
                 if answer.text.contains(SampleRows.marks[1]) { wrong.append("\(route.name): shows their data") }
                 guard route.pattern.contains("{id}"), route.pattern.hasPrefix("/api/") else { continue }
-                if ![404, 422].contains(answer.status) { wrong.append("\(route.name): \(answer.status) \(answer.text)") }
+                if ![404, 422].contains(answer.status) {
+                    wrong.append("\(route.name): \(answer.status) \(answer.text)")
+                }
                 if route.method == .get {
                     let own = try await program.ask(.get, target, key: program.outsider)
                     if own.status != 200 { wrong.append("\(route.name): its own organisation got \(own.status)") }
@@ -62,7 +68,8 @@ import Testing
             var wrong: [String] = []
             for route in program.application.router.routes where !route.method.isSafe {
                 guard case .signedIn = route.access else { continue }
-                let status = try await program.ask(route.method, RouteRequests.vacant(route), key: made, body: [:]).status
+                let status = try await program.ask(route.method, RouteRequests.vacant(route), key: made, body: [:])
+                    .status
                 if status != 403 { wrong.append("\(route.name): \(status)") }
             }
             #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
@@ -77,7 +84,8 @@ import Testing
             }.map { "\($0.method.rawValue) \($0.pattern)" }
             #expect(
                 list.unlisted(open).isEmpty,
-                "Everyone may call these. List them in Tests/AppTests/open-routes.txt with the reason: \(list.unlisted(open))")
+                "Everyone may call these. List them in Tests/AppTests/open-routes.txt with the reason: \(list.unlisted(open))"
+            )
             #expect(list.stale(open).isEmpty, "These are gone; remove them: \(list.stale(open))")
         }
     }
@@ -86,13 +94,17 @@ import Testing
         try await TestProgram.with { program in
             let before = try program.contents()
             let signatures = [nil, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "t=1,v1=00"]
-            for (route, signature) in program.application.router.routes.flatMap({ route in signatures.map { (route, $0) } }) {
+            for (route, signature) in program.application.router.routes.flatMap({ route in
+                signatures.map { (route, $0) }
+            }) {
                 guard case .webhook = route.access else { continue }
                 var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded"]
                 headers["X-Twilio-Signature"] = signature
                 headers["Stripe-Signature"] = signature
-                let body = "CallSid=CA1&MessageSid=SM1&From=%2B15125550142&To=%2B15125550100&CallStatus=ringing&AccountSid=AC1"
-                let request = try Request(route.method, RouteRequests.vacant(route), headers: headers, body: Array(body.utf8))
+                let body =
+                    "CallSid=CA1&MessageSid=SM1&From=%2B15125550142&To=%2B15125550100&CallStatus=ringing&AccountSid=AC1"
+                let request = try Request(
+                    route.method, RouteRequests.vacant(route), headers: headers, body: Array(body.utf8))
                 let status = await program.application.router.respond(to: request).status
                 #expect((400..<500).contains(status), "\(route.name): \(status)")
             }

@@ -51,7 +51,8 @@ struct RouteRequests {
         let parts = route.pattern.split(separator: "/").map(String.init)
         guard parts.count > 2, parts[0] == "api" else { return [:] }
         let action = parts[2] == "actions" ? parts.last ?? "" : "\(parts[2]).\(parts.last ?? "")"
-        let fields = catalogue.actions[action]?.fields ?? catalogue.resources[parts[2]]?.fields.filter { !$0.isReadOnly } ?? []
+        let fields =
+            catalogue.actions[action]?.fields ?? catalogue.resources[parts[2]]?.fields.filter { !$0.isReadOnly } ?? []
         var members: [String: JSON] = [:]
         for field in fields where field.source == .column { members[field.name] = try value(field) }
         return .object(members)

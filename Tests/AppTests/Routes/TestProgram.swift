@@ -67,7 +67,8 @@ final class TestProgram: Sendable {
 
     /// A new key of our organisation, limited to `scopes`.
     func key(_ role: Role, scopes: [String]) async throws -> String {
-        let new = NewAPIKey(name: "scoped", role: role, scopes: scopes.compactMap { APIScope($0) }, requestsPerMinute: 100_000)
+        let new = NewAPIKey(
+            name: "scoped", role: role, scopes: scopes.compactMap { APIScope($0) }, requestsPerMinute: 100_000)
         return "Bearer " + (try await APIKeys(application.authenticator).create(new, TestDatabase.context(ours)).text)
     }
 

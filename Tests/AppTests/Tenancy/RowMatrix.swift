@@ -23,7 +23,9 @@ struct RowMatrix {
               end loop;
             end $$
             """)
-        tables = try test.column("select tablename from pg_tables where schemaname = 'public' order by 1").filter { !shared.contains($0) }
+        tables = try test.column("select tablename from pg_tables where schemaname = 'public' order by 1").filter {
+            !shared.contains($0)
+        }
     }
 
     /// `<table> <what could be done that must not be>`.
@@ -60,7 +62,8 @@ struct RowMatrix {
         let column = changeable.first ?? columns[0]
         func insert(_ changes: String) -> String {
             let list = columns.joined(separator: ", ")
-            return "insert into \(table) (\(list)) select \(list) from jsonb_populate_record(null::\(table), '\(own)'::jsonb || '\(changes)')"
+            return
+                "insert into \(table) (\(list)) select \(list) from jsonb_populate_record(null::\(table), '\(own)'::jsonb || '\(changes)')"
         }
         func insertion(_ name: String, _ role: String, _ changes: String) -> Attempt {
             Attempt(name: name, role: role, statement: insert(changes) + " returning 1")
@@ -72,7 +75,9 @@ struct RowMatrix {
             Attempt(name: "foreign-row-read", role: "system", statement: "select 1 from \(table) where \(foreign)"),
             Attempt(
                 name: "foreign-row-changed", role: "owner",
-                statement: "with done as (update \(table) set \(column) = \(column) where \(foreign) returning 1) select * from done"),
+                statement:
+                    "with done as (update \(table) set \(column) = \(column) where \(foreign) returning 1) select * from done"
+            ),
             Attempt(
                 name: "foreign-row-deleted", role: "owner",
                 statement: "with done as (delete from \(table) where \(foreign) returning 1) select * from done"),

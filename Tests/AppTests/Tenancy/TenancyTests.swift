@@ -15,14 +15,18 @@ import Testing
             let lint = TenancyLint(shared: shared, references: references)
             var found = try lint.queries.flatMap { try test.column($0) }
             let tables = try test.column("select tablename from pg_tables where schemaname = 'public'")
-            found += tables.filter(shared.contains).map { $0 + " shared" } + tables.filter(references.contains).map { $0 + " reference" }
+            found +=
+                tables.filter(shared.contains).map { $0 + " shared" }
+                + tables.filter(references.contains).map { $0 + " reference" }
             found += try RowMatrix(test, shared: shared).breaches()
             let unlisted = exceptions.unlisted(found)
             #expect(
                 unlisted.isEmpty,
-                "Mend these in a migration, or list them in Tests/AppTests/tenancy-exceptions.txt with the reason:\n\(unlisted.joined(separator: "\n"))")
+                "Mend these in a migration, or list them in Tests/AppTests/tenancy-exceptions.txt with the reason:\n\(unlisted.joined(separator: "\n"))"
+            )
             let stale = exceptions.stale(found)
-            #expect(stale.isEmpty, "These exceptions are needed no more; remove them:\n\(stale.joined(separator: "\n"))")
+            #expect(
+                stale.isEmpty, "These exceptions are needed no more; remove them:\n\(stale.joined(separator: "\n"))")
         }
     }
 

@@ -52,7 +52,9 @@ private final class Carriage: HTTPSending {
         let account = CarrierAccount(sid: "AC1", token: "secret", publicURL: "https://crm.example.com")
         let job = SendTextJob(store: store, carrier: CarrierClient(account, http: carriage))
         let id = try #require(try test.column("select id from messages where status = 'sending'").first)
-        try await store.work(context, "test") { try $0.enqueue(NewJob("messages.send-text", payload: ["message": .string(id)])) }
+        try await store.work(context, "test") {
+            try $0.enqueue(NewJob("messages.send-text", payload: ["message": .string(id)]))
+        }
         let runner = JobRunner(database: test.database, kinds: [job.kind], loops: test.loops)
         try await runner.runUntilIdle()
         return (

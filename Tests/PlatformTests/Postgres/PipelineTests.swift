@@ -91,7 +91,9 @@ import Testing
             let failed = try await state {
                 try await test.database.transaction(context) { transaction in
                     try await transaction.query(Self.insert(1))
-                    try test.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+                    try test.run(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                    )
                     try await transaction.query("select 1")
                 }
             }
@@ -128,7 +130,8 @@ import Testing
                 return try await group.reduce(0, +)
             }
             #expect(sum == 600 * 599 / 2)
-            let connections = try test.column("select 1 from pg_stat_activity where datname = current_database() and usename = 'mainline_app'")
+            let connections = try test.column(
+                "select 1 from pg_stat_activity where datname = current_database() and usename = 'mainline_app'")
             #expect(connections.count <= 4)
         }
     }
@@ -136,13 +139,16 @@ import Testing
     @Test func one_tenant_never_sees_another_however_they_are_mixed() async throws {
         try await Self.with { test, _ in
             try test.run(
-                "insert into marks select ('0190000000007000800000000000000' || o)::uuid, i from generate_series(1, 4) o, generate_series(1, 10) i")
+                "insert into marks select ('0190000000007000800000000000000' || o)::uuid, i from generate_series(1, 4) o, generate_series(1, 10) i"
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
                     let organisation = TestDatabase.id(UInt64(1 + number % 4), of: Organisation.self)
                     group.addTask {
                         let rows = try await test.database.query(
-                            TestDatabase.context(organisation), "select count(*) as n, count(*) filter (where org_id <> \(organisation)) as other from marks")
+                            TestDatabase.context(organisation),
+                            "select count(*) as n, count(*) filter (where org_id <> \(organisation)) as other from marks"
+                        )
                         let row = try rows.one("count")
                         #expect(try row.get("n", as: Int.self) == 10 && row.get("other", as: Int.self) == 0)
                     }

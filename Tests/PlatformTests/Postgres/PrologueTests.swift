@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("plain", "'plain'"), ("it's", "'it''s'"), ("a\\'b", " E'a\\\\''b'"), ("'; drop table users; --", "'''; drop table users; --'"),
+        ("plain", "'plain'"), ("it's", "'it''s'"), ("a\\'b", " E'a\\\\''b'"),
+        ("'; drop table users; --", "'''; drop table users; --'"),
     ])
     func what_cannot_be_bound_is_quoted(text: String, literal: String) {
         #expect(TenantPrologue.literal(text) == literal)

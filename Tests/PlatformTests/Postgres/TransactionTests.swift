@@ -12,7 +12,8 @@ import Testing
     ) async throws {
         let test = try await TestDatabase.make()
         defer { test.drop() }
-        try test.run("create table notes (body text not null check (body <> 'bad')); grant all on notes to mainline_app")
+        try test.run(
+            "create table notes (body text not null check (body <> 'bad')); grant all on notes to mainline_app")
         try await body(test, TestDatabase.context(TestDatabase.id(1)))
     }
 

@@ -14,8 +14,10 @@ struct Gadgets: Sendable {
     static let resource = Resource(
         "gadgets", singular: "gadget",
         fields: [
-            .text("name", required: true), .number("size"), .boolean("is_new"), .date("made_on"), .timestamp("seen_at").readOnly,
-            .tags("labels"), .json("extra"), .reference("owner_id", to: "members"), .choice("state", [Choice("on"), Choice("off")]),
+            .text("name", required: true), .number("size"), .boolean("is_new"), .date("made_on"),
+            .timestamp("seen_at").readOnly,
+            .tags("labels"), .json("extra"), .reference("owner_id", to: "members"),
+            .choice("state", [Choice("on"), Choice("off")]),
         ],
         list: .init(columns: ["name"], order: .ascending("name")))
 
@@ -44,7 +46,9 @@ struct Gadgets: Sendable {
         try await store.create(Self.resource, ["name": .string(name)], context ?? self.context, key: key)
     }
 
-    func count() throws -> Int { Int(try test.column("select count(*) from gadgets where deleted_at is null")[0]) ?? -1 }
+    func count() throws -> Int {
+        Int(try test.column("select count(*) from gadgets where deleted_at is null")[0]) ?? -1
+    }
 
     func page(_ parameters: [(name: String, value: String)], limit: Int) async throws -> RecordPage {
         let query = try RecordQuery(

@@ -12,12 +12,16 @@ import Testing
                 var members: [String: JSON] = ["name": .string("n\(number)")]
                 if Bool.random(using: &random) { members["amount"] = .int(Int64.random(in: 0...3, using: &random)) }
                 if Bool.random(using: &random) { members["colour"] = Bool.random(using: &random) ? "red" : "blue" }
-                if Bool.random(using: &random) { members["day"] = Bool.random(using: &random) ? "2026-03-01" : "2026-03-02" }
+                if Bool.random(using: &random) {
+                    members["day"] = Bool.random(using: &random) ? "2026-03-01" : "2026-03-02"
+                }
                 try await bench.create(members)
             }
             let orders = [
-                "amount", "amount.desc", "amount.asc,colour.desc", "amount.desc,colour.asc,day.desc", "colour.desc,day.desc",
-                "name", "created_at.desc", "amount,id.desc", "id", "is_open", "amount.desc.nullslast", "amount.asc.nullsfirst",
+                "amount", "amount.desc", "amount.asc,colour.desc", "amount.desc,colour.asc,day.desc",
+                "colour.desc,day.desc",
+                "name", "created_at.desc", "amount,id.desc", "id", "is_open", "amount.desc.nullslast",
+                "amount.asc.nullsfirst",
             ]
             for order in orders {
                 let expected = try await bench.list(("order", order), ("limit", "200")).names

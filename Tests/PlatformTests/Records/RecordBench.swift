@@ -21,7 +21,8 @@ struct RecordBench {
         "things", singular: "thing",
         fields: [
             .text("name", required: true), .longText("story"), .email("email"), .phone("phone"), Field("url", .url),
-            .number("amount"), Field("rate", .percent), .money("price"), .boolean("is_open"), .date("day"), .timestamp("at"),
+            .number("amount"), Field("rate", .percent), .money("price"), .boolean("is_open"), .date("day"),
+            .timestamp("at"),
             Field("length", .duration), .choice("colour", colours), Field("colours", .multiChoice(colours)),
             .reference("parent_id", to: "things"), .tags("tags"), .json("data"), Field("place", .address),
             .text("secret").visible(to: .admins),
@@ -49,20 +50,27 @@ struct RecordBench {
             profile: { _ in throw Problem.notFound() }, clock: clock.source, committed: {})
     }
 
-    func context(_ role: Role = .owner) -> Context { TestDatabase.context(organisation, role: role, clock: clock.source) }
+    func context(_ role: Role = .owner) -> Context {
+        TestDatabase.context(organisation, role: role, clock: clock.source)
+    }
 
     @discardableResult
-    func create(_ members: [String: JSON], key: String? = nil, dry: Bool = false, as role: Role = .owner) async throws -> JSON {
+    func create(_ members: [String: JSON], key: String? = nil, dry: Bool = false, as role: Role = .owner) async throws
+        -> JSON
+    {
         try await store.create(Self.things, members, context(role), key: key, isDryRun: dry)
     }
 
     func query(_ parameters: [(String, String)], as role: Role = .owner) throws -> RecordQuery {
         try RecordQuery(
-            parameters.map { (name: $0.0, value: $0.1) }, resource: Self.things, catalogue: store.catalogue, context: context(role))
+            parameters.map { (name: $0.0, value: $0.1) }, resource: Self.things, catalogue: store.catalogue,
+            context: context(role))
     }
 
     /// The names on the page that the query asks for, and where the next one starts.
-    func list(_ parameters: (String, String)...) async throws -> (names: [String], next: String?) { try await list(parameters) }
+    func list(_ parameters: (String, String)...) async throws -> (names: [String], next: String?) {
+        try await list(parameters)
+    }
 
     func list(_ parameters: [(String, String)]) async throws -> (names: [String], next: String?) {
         let page = try await store.list(try query(parameters), context())

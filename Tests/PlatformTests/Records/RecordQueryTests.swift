@@ -7,13 +7,17 @@ import Testing
 @Suite struct RecordQueryTests {
     @Test func no_condition_makes_the_server_fail() async throws {
         let values = [
-            "", "a", "1", "-1", "99999999999999999999", "null", "true", "(a,b)", "(1,2)", "({a},{b})", "{a,b}", "{a,\"b}", "{}",
-            "\\", "a\\", "%", "*", "\"", "\"a\\\"", "2026-01-01", "2026-13-41", "2026-01-01T00:00:00Z", "'; drop table gadgets; --",
+            "", "a", "1", "-1", "99999999999999999999", "null", "true", "(a,b)", "(1,2)", "({a},{b})", "{a,b}",
+            "{a,\"b}", "{}",
+            "\\", "a\\", "%", "*", "\"", "\"a\\\"", "2026-01-01", "2026-13-41", "2026-01-01T00:00:00Z",
+            "'; drop table gadgets; --",
             "0190a000-0000-7000-8000-000000000001", "[1]", "{\"a\":1}", "not.eq.a", "!&|",
         ]
         try await Gadgets.with { gadgets in
             for field in Gadgets.resource.fields {
-                for comparison in ["eq", "neq", "gt", "gte", "lt", "lte", "like", "ilike", "in", "is", "fts", "wfts", "not.eq"] {
+                for comparison in [
+                    "eq", "neq", "gt", "gte", "lt", "lte", "like", "ilike", "in", "is", "fts", "wfts", "not.eq",
+                ] {
                     for value in values {
                         do {
                             _ = try await gadgets.page([(field.name, "\(comparison).\(value)")], limit: 5)
@@ -59,7 +63,8 @@ import Testing
     @Test func a_bulk_change_of_nothing_is_refused() async throws {
         try await Gadgets.with { gadgets in
             let query = try RecordQuery(
-                [("name", "eq.a")], resource: Gadgets.resource, catalogue: gadgets.store.catalogue, context: gadgets.context)
+                [("name", "eq.a")], resource: Gadgets.resource, catalogue: gadgets.store.catalogue,
+                context: gadgets.context)
             let problem = await #expect(throws: Problem.self) {
                 try await gadgets.store.bulk(
                     Gadgets.resource, filters: query.filters, set: [:], gadgets.context, isDryRun: false)

@@ -11,10 +11,14 @@ import Testing
             let id = try bench.id(try await bench.create(["name": "one"]))
             _ = try await bench.store.update(things, id, ["story": "first"], bench.context(), version: 1)
             let problem = try #require(
-                try await refusal { try await bench.store.update(things, id, ["story": "second"], bench.context(), version: 1) })
+                try await refusal {
+                    try await bench.store.update(things, id, ["story": "second"], bench.context(), version: 1)
+                })
             #expect(problem.status == 409 && problem.code == "version_conflict")
             #expect(problem.extra["current"]?["story"] == "first" && problem.extra["yours"]?["story"] == "second")
-            #expect(try await refusal { try await bench.store.delete(things, id, bench.context(), version: 1) }?.status == 409)
+            #expect(
+                try await refusal { try await bench.store.delete(things, id, bench.context(), version: 1) }?.status
+                    == 409)
         }
     }
 
@@ -57,10 +61,12 @@ import Testing
     @Test func a_change_to_many_needs_a_filter_and_has_a_limit() async throws {
         try await RecordBench.with { bench in
             try bench.test.run(
-                "insert into things (org_id, id, name) select '\(bench.organisation)', uuid_v7(), 'n' || i from generate_series(1, 1001) i")
+                "insert into things (org_id, id, name) select '\(bench.organisation)', uuid_v7(), 'n' || i from generate_series(1, 1001) i"
+            )
             func bulk(_ parameters: [(String, String)]) async throws -> JSON {
                 let filters = try bench.query(parameters).filters
-                return try await bench.store.bulk(things, filters: filters, set: ["story": "s"], bench.context(), isDryRun: false)
+                return try await bench.store.bulk(
+                    things, filters: filters, set: ["story": "s"], bench.context(), isDryRun: false)
             }
             #expect(try await refusal { try await bulk([]) }?.status == 400)
             #expect(try await refusal { try await bulk([("name", "like.n*")]) }?.status == 422)
@@ -75,8 +81,11 @@ import Testing
             try await bench.store.delete(things, id, bench.context())
             #expect(try await bench.list().names.isEmpty)
             #expect(try await refusal { try await bench.store.get(things, id, bench.context()) }?.status == 404)
-            #expect(try await refusal { try await bench.store.update(things, id, ["story": "s"], bench.context()) }?.status == 404)
-            #expect(try await refusal { try await bench.store.restore(things, id, bench.context(.agent)) }?.status == 403)
+            #expect(
+                try await refusal { try await bench.store.update(things, id, ["story": "s"], bench.context()) }?.status
+                    == 404)
+            #expect(
+                try await refusal { try await bench.store.restore(things, id, bench.context(.agent)) }?.status == 403)
             #expect(try await bench.store.restore(things, id, bench.context())["name"] == "one")
             #expect(try await refusal { try await bench.store.restore(things, id, bench.context()) }?.status == 404)
             #expect(try await bench.list().names == ["one"])
@@ -86,7 +95,8 @@ import Testing
     @Test func every_fault_is_named_at_once() async throws {
         try await RecordBench.with { bench in
             let members: [String: JSON] = [
-                "email": "nobody", "amount": "many", "day": "2026-02-30", "colour": "green", "version": 3, "unknown": 1, "rate": "5000",
+                "email": "nobody", "amount": "many", "day": "2026-02-30", "colour": "green", "version": 3, "unknown": 1,
+                "rate": "5000",
                 "phone": "1", "url": "ftp://x", "parent_id": "7", "place": ["planet": "Mars"],
             ]
             let problem = try #require(try await refusal { try await bench.create(members) })

@@ -39,7 +39,11 @@ struct APIKeyText: Sendable {
         var words: (high: UInt64, low: UInt64) = (0, 0)
         for (index, byte) in text.utf8.dropFirst(start.utf8.count).prefix(32).enumerated() {
             guard let digit = Hex.value(of: byte) else { return nil }
-            if index < 16 { words.high = words.high << 4 | UInt64(digit) } else { words.low = words.low << 4 | UInt64(digit) }
+            if index < 16 {
+                words.high = words.high << 4 | UInt64(digit)
+            } else {
+                words.low = words.low << 4 | UInt64(digit)
+            }
         }
         return Identifier(high: words.high, low: words.low)
     }

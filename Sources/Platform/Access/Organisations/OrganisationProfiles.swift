@@ -27,7 +27,8 @@ public final class OrganisationProfiles: Sendable {
             .jobs, "select name, zone, currency, country, locale from organisations where id = \(organisation)"
         ).one("organisation")
         let profile = OrganisationProfile(
-            name: try row.get("name"), zone: try row.get("zone"), currency: try row.get("currency"), country: try row.get("country"),
+            name: try row.get("name"), zone: try row.get("zone"), currency: try row.get("currency"),
+            country: try row.get("country"),
             locale: try row.get("locale"))
         known.withLock { known in
             if known.count > 10_000 { known.removeAll() }

@@ -28,11 +28,13 @@ public enum AuditSealing {
         try await database.systemTransaction(.audit) { transaction in
             transaction.queue("select pg_advisory_xact_lock(hashtextextended('audit' || \(organisation)::text, 0))")
             let last = try await transaction.query(
-                "select position, hash, entry_id from audit_seals where org_id = \(organisation) order by position desc limit 1")
+                "select position, hash, entry_id from audit_seals where org_id = \(organisation) order by position desc limit 1"
+            )
             var position: Int64 = try last.first?.get("position") ?? 0
             var hash = try last.first?.get("hash", as: Bytea.self).bytes ?? []
             let newest: Identifier? = try last.first?.get("entry_id")
-            let start = newest.map { Identifier(time: $0.madeAt - reach, random: (0, 0)) } ?? Identifier(high: 0, low: 0)
+            let start =
+                newest.map { Identifier(time: $0.madeAt - reach, random: (0, 0)) } ?? Identifier(high: 0, low: 0)
             let rows = try await transaction.query(
                 """
                 select e.id, \(content) as content from audit_entries e

@@ -72,7 +72,8 @@ extension RecordStore {
     ) async throws -> JSON {
         try context.require(resource.access.delete)
         guard resource.isSoftDeleted else { throw Problem.notFound(resource.singular) }
-        return try await changing(resource, .withoutKey, context, "\(resource.name).restore", isDryRun: isDryRun) { work in
+        return try await changing(resource, .withoutKey, context, "\(resource.name).restore", isDryRun: isDryRun) {
+            work in
             let rows = try await work.query(
                 """
                 update \(identifier: resource.name) as t set deleted_at = null

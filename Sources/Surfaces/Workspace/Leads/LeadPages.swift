@@ -12,15 +12,19 @@ struct LeadPages: Sendable {
 
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
+        list = try Self.list(pages.store.catalogue)
+    }
+
+    static func list(_ catalogue: Catalogue) throws -> RecordList {
         var list = RecordList(
-            try pages.store.catalogue.resource("leads", for: .owner), path: "/leads", icon: .userPlus,
+            try catalogue.resource("leads", for: .owner), path: "/leads", icon: .userPlus,
             emptyTitle: "No leads yet",
             emptyWords:
                 "People who ask about your services, or whom you have on a list, appear here until they are customers.")
         list.filter = "status"
         list.sortable = ["name", "score", "created_at"]
         list.isSearchable = true
-        self.list = list
+        return list
     }
 
     var routes: [Route] {
