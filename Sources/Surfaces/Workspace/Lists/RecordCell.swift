@@ -55,7 +55,8 @@ struct RecordCell {
         case .phone: html.text(Words.phone(try row.get(field.name), context))
         case .boolean: html.text(try row.get(field.name, as: Bool.self) ? "Yes" : "No")
         case .reference: try reference(field, row)
-        case .tags: html.text((try row.get(field.name, as: JSON.self).array ?? []).compactMap(\.string).joined(separator: ", "))
+        case .tags:
+            html.text((try row.get(field.name, as: JSON.self).array ?? []).compactMap(\.string).joined(separator: ", "))
         case .duration: html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
         case .number where field.name == "duration_seconds":
             html.text(Moment.length(.seconds(try row.get(field.name, as: Int.self))))
