@@ -34,7 +34,8 @@ public struct SimulationReport: Sendable {
         let wrong = results.count { !$0.passed }
         lines.append(
             wrong == 0
-                ? "\(results.count) scenarios as they should be." : "\(wrong) of \(results.count) scenarios went wrong."
+                ? "\(results.count) of \(results.count) scenarios as they should be."
+                : "\(wrong) of \(results.count) scenarios went wrong."
         )
         return lines.joined(separator: "\n")
     }
