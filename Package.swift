@@ -111,7 +111,6 @@ let domainTargets: [Target] = [
 
 let surfaceTargets: [Target] = [
     surface("Workspace"),
-    surface("Public"),
     surface("API"),
 ]
 
