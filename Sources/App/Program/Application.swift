@@ -28,7 +28,7 @@ final class Application: Sendable {
     let assets: AssetStore
     let router: Router
     private let server: HTTPServer
-    private let runner: JobRunner
+    let runner: JobRunner
     private let cron: CronTicker
 
     /// Throws whatever keeps the program from being put together: `RouterError`, `AssetStore.Failure`, …

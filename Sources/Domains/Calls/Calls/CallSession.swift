@@ -36,6 +36,7 @@ struct CallSession: Sendable {
         let line = TwiML()
         var spoken: [String] = []
         var heard = first
+        var isAnswered = false
         for _ in 0..<Self.effectLimit {
             var next: Heard?
             for step in call.dialogue.hear(heard, facts: facts) {
@@ -47,11 +48,27 @@ struct CallSession: Sendable {
                     write(step, spoken: spoken, to: line, &call)
                 }
             }
-            guard let result = next else { break }
+            guard let result = next else {
+                isAnswered = true
+                break
+            }
             heard = result
         }
+        if !isAnswered { try await handOver(&call, effects, &spoken, line) }
         for text in spoken { call.say("assistant", text, in: work) }
         return line.document
+    }
+
+    /// The conversation and the effects go round in circles: somebody calls back.
+    private func handOver(
+        _ call: inout CallRecord, _ effects: CallEffects, _ spoken: inout [String], _ line: TwiML
+    ) async throws {
+        let request = CallbackRequest(
+            reason: .failure, phone: call.dialogue.phone ?? call.theirNumber, name: call.dialogue.name,
+            about: call.dialogue.problem)
+        _ = try await effects.perform(.queueCallback(request), &call)
+        spoken = ["I'm sorry, I can't finish this right now. Somebody will call you back shortly."]
+        write(.end(.callbackQueued), spoken: spoken, to: line, &call)
     }
 
     /// What is for the line, as the carrier's instructions.
