@@ -26,7 +26,8 @@ import Testing
             }
             try await application.runner.runUntilIdle()
             #expect(try program.test.column("select key from idempotency_keys") == ["fresh"])
-            #expect(try program.test.column("select state from jobs where org_id = '\(ID<Organisation>.platform)'") == [])
+            let left = try program.test.column("select state from jobs where org_id = '\(ID<Organisation>.platform)'")
+            #expect(left == [])
         }
     }
 

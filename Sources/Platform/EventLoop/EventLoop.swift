@@ -144,6 +144,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable 
     private func handle(_ event: linux_event) {
         if let pointer = event.pointer {
             let handler = Unmanaged<LoopHandler>.fromOpaque(pointer).takeUnretainedValue()
+            // Removed by an earlier event of this batch: its descriptor and what it owns are gone.
+            if !removed.isEmpty, removed.contains(where: { $0 === handler }) { return }
             handler.ready(Readiness(rawValue: event.events))
         } else {
             takeInbox()

@@ -93,6 +93,7 @@ public final class NotificationListener: @unchecked Sendable {
             }
         }
 
+        /// Call once.
         func close() {
             owner.loop.remove(self)
             PQfinish(connection)

@@ -24,7 +24,7 @@ public final class PhoneNumberBook: NumberBook {
             "select number from phone_numbers where org_id = app_org() and is_active order by created_at, id limit 1")
         guard let number: String = try rows.first?.get("number") else {
             throw Problem.conflict(
-                "no_number", "The organisation has no telephone number. Give it one: mainline org number --org SLUG --number +1…")
+                "no_number", "The organisation has no telephone number. Give it one with mainline org number.")
         }
         return number
     }
