@@ -121,8 +121,7 @@ public final class JobRunner: Sendable {
             do { try await Task.sleep(for: grace) } catch { return }
             for task in tasks { task.cancel() }
         }
-        // A handler that ignores its cancellation is not waited for much longer: its lease runs out by itself.
-        await Self.wait(for: tasks, atMost: grace + .seconds(2))
+        await Self.wait(for: tasks, atMost: grace + Self.patience)
         deadline.cancel()
         let (work, poll) = service.withLock { service in
             defer { service = Service() }
@@ -137,6 +136,10 @@ public final class JobRunner: Sendable {
             log.error("the last outcomes could not be written; their jobs will run again", ["error": .error(error)])
         }
     }
+
+    /// How long a cancelled handler may take to notice. One that ignores it is not waited for any longer: its lease runs
+    /// out by itself.
+    private static let patience: Duration = .seconds(10)
 
     private static func wait(for tasks: [Task<Void, Never>], atMost limit: Duration) async {
         let done = WakeSignal()
