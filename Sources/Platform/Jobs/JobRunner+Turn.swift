@@ -72,15 +72,17 @@ extension JobRunner {
     private func begin(_ claimed: ClaimedJob) {
         guard let kind = kinds[claimed.kind] else { return }
         let lease = JobLease(claimed, duration: kind.lease, clock: clock)
-        let isLate = inHand.withLock { hand in
+        inHand.withLock { hand in
             hand.begin(lease, kind: kind.name, at: clock.now)
-            // Taken in the moment in which the runner was told to stop: nobody would wait for it.
-            if hand.isStopping { hand.end(lease, JobOutcome(lease: lease, kind: kind.name, result: .released)) }
-            return hand.isStopping
+            if hand.isStopping {
+                // Taken in the moment in which the runner was told to stop: nobody would wait for it.
+                hand.end(lease, JobOutcome(lease: lease, kind: kind.name, result: .released))
+            } else {
+                // Begun under the lock: whoever stops the runner finds every handler that has begun.
+                let task = Task(executorPreference: loops.next) { await self.run(claimed, kind, lease) }
+                hand.attach(task, to: lease)
+            }
         }
-        guard !isLate else { return }
-        let task = Task(executorPreference: loops.next) { await self.run(claimed, kind, lease) }
-        inHand.withLock { $0.attach(task, to: lease) }
     }
 
     private func run(_ claimed: ClaimedJob, _ kind: JobKind, _ lease: JobLease) async {
