@@ -116,11 +116,18 @@ struct CallEffects: Sendable {
             customer: customer, about: ("appointments", appointment.value), in: work)
     }
 
+    /// The number a caller gave, if it is one; else the one they call from.
+    private func number(said: String?, in call: CallRecord) -> String? {
+        guard let said else { return call.theirNumber }
+        do { return try PhoneNumber(parsing: said, country: work.context.country).e164 } catch {
+            return call.theirNumber
+        }
+    }
+
     /// The caller's customer, made or given a name if need be.
     private func customer(name: String, number: String?, _ call: inout CallRecord) async throws -> ID<Customer> {
         if let known = call.customer { return known }
-        let e164 =
-            number.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 } ?? call.theirNumber
+        let e164 = self.number(said: number, in: call)
         if let e164, let found = try await desk.customers.find(phone: e164, in: work) {
             call.customer = found.id
             return found.id
@@ -167,15 +174,16 @@ struct CallEffects: Sendable {
     }
 
     private func queueCallback(_ request: CallbackRequest, _ call: inout CallRecord) async throws -> Heard {
-        let number =
-            request.phone.flatMap { try? PhoneNumber(parsing: $0, country: work.context.country).e164 }
-            ?? call.theirNumber
+        let number = self.number(said: request.phone, in: call)
+        // What was said of a number that cannot be dialled is all there is to go by.
+        let said = number == nil ? request.phone.map { "Number as said: \($0)" } : nil
+        let about = [request.about, said ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
         if call.customer == nil, let name = request.name { _ = try await customer(name: name, number: number, &call) }
         let rows = try await work.query(
             """
             insert into callbacks (org_id, id, call_id, customer_id, number, name, reason, about, correlation_id)
             values (app_org(), \(work.context.newID(Callback.self)), \(call.id), \(call.customer), \(number), \(request.name),
-              \(request.reason.rawValue), \(request.about), \(work.context.correlation))
+              \(request.reason.rawValue), \(about), \(work.context.correlation))
             on conflict (org_id, number) where status = 'open' do update set reason = excluded.reason,
               about = concat_ws(E'\\n', nullif(callbacks.about, ''), nullif(excluded.about, '')), call_id = excluded.call_id
             returning id
