@@ -23,6 +23,8 @@ public struct Resource: Sendable {
     public let isSoftDeleted: Bool
     /// Whether records carry fields that an organisation defines for itself.
     public let allowsCustomFields: Bool
+    /// How its records appear in the workspace; nil where they have no pages of their own.
+    public let presentation: Presentation?
     private let fieldsByRole: [Role: [Field]]
     /// Statements that are the same for every request; shared by all copies of this resource.
     let statements = ReadStatements()
@@ -67,7 +69,8 @@ public struct Resource: Sendable {
     public init(
         _ name: String, singular: String, title: String? = nil, fields: [Field], access: Permissions = Permissions(),
         list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, ownerColumn: String? = nil,
-        eventFields: [String] = [], softDelete: Bool = true, customFields: Bool = false
+        eventFields: [String] = [], softDelete: Bool = true, customFields: Bool = false,
+        presentation: Presentation? = nil
     ) {
         self.name = name
         self.singular = singular
@@ -81,6 +84,7 @@ public struct Resource: Sendable {
         self.eventFields = eventFields
         isSoftDeleted = softDelete
         allowsCustomFields = customFields
+        self.presentation = presentation
         fieldsByRole = Self.byRole(self.fields)
     }
 
@@ -120,5 +124,6 @@ public struct Resource: Sendable {
         eventFields = other.eventFields
         isSoftDeleted = other.isSoftDeleted
         allowsCustomFields = other.allowsCustomFields
+        presentation = other.presentation
     }
 }
