@@ -1,5 +1,6 @@
 internal import Core
 public import Modules
+internal import Records
 
 /// Those who are not customers yet.
 public enum SalesModule {
@@ -9,6 +10,7 @@ public enum SalesModule {
         module.constraintMessages = [
             "leads_owner_fkey": .init("owner_id", "unknown_record", "The owner must be a member of this organisation.")
         ]
+        module.duplicateFinders = ["leads": ExactDuplicates(LeadResource.resource, fields: ["phone", "email"])]
         return module
     }
 }

@@ -19,6 +19,8 @@ public struct Module: Sendable {
     public var routes: @Sendable (RecordStore) -> [Route] = { _ in [] }
     /// What to tell a person when a constraint refuses a change.
     public var constraintMessages: [String: Problem.FieldError] = [:]
+    /// Who looks for duplicates while somebody types, by resource: `["customers": CustomerDuplicates()]`.
+    public var duplicateFinders: [String: any DuplicateFinder] = [:]
     /// What a new organisation starts with: business hours, job types, a pipeline.
     public var seed: @Sendable (Transaction, Context) async throws -> Void = { _, _ in }
 
@@ -30,5 +32,6 @@ public struct Module: Sendable {
         actions(&catalogue)
         for subscription in subscriptions { catalogue.add(subscription) }
         for (constraint, message) in constraintMessages { catalogue.add(constraint: constraint, message) }
+        for (resource, finder) in duplicateFinders { catalogue.add(duplicates: finder, of: resource) }
     }
 }

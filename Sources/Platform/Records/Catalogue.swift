@@ -9,6 +9,8 @@ public struct Catalogue: Sendable {
     private var subscriptionsByName: [String: Subscription] = [:]
     /// What to tell a person when a constraint refuses a change, by the constraint's name.
     public private(set) var constraintMessages: [String: Problem.FieldError] = [:]
+    /// Who looks for duplicates of a record, by the resource's name.
+    public private(set) var duplicateFinders: [String: any DuplicateFinder] = [:]
 
     public init() {}
 
@@ -31,6 +33,12 @@ public struct Catalogue: Sendable {
     /// What to say, and of which field, when the constraint called `name` refuses a change.
     public mutating func add(constraint name: String, _ message: Problem.FieldError) {
         constraintMessages[name] = message
+    }
+
+    /// Who looks for duplicates of the records of the resource called `name`.
+    public mutating func add(duplicates finder: any DuplicateFinder, of name: String) {
+        precondition(duplicateFinders[name] == nil, "two look for duplicates of \(name)")
+        duplicateFinders[name] = finder
     }
 
     public func subscriptions(to kind: String) -> [Subscription] { subscriptionsByKind[kind] ?? [] }

@@ -13,6 +13,12 @@ public protocol Action: Sendable {
     /// The input. Where the first field refers to the resource of the action's name, the action is also at
     /// `/api/v1/<resource>/{id}/<verb>`.
     static var fields: [Field] { get }
+    /// What a person is told before it happens, where its name does not say it all: "The customer gets a text."
+    static var confirmation: String? { get }
+    /// Whether something is lost by it: its button is last in menus and red in its dialog.
+    static var isDestructive: Bool { get }
+    /// The name of an action on the same record that takes it back and needs nothing but the record; offered as *Undo*.
+    static var undo: String? { get }
     /// Takes input that has been checked against `fields`. Throws `Problem` for what only the whole can tell.
     init(_ input: Input) throws
     /// Does the work in one transaction. Everything it writes happens, or nothing.
@@ -20,6 +26,10 @@ public protocol Action: Sendable {
 }
 
 extension Action {
+    public static var confirmation: String? { nil }
+    public static var isDestructive: Bool { false }
+    public static var undo: String? { nil }
+
     /// `appointments` of `appointments.reschedule`.
     static var resource: String { String(name.prefix { $0 != "." }) }
 
@@ -111,6 +121,9 @@ public struct AnyAction: Sendable {
     public let title: String
     public let access: Access
     public let fields: [Field]
+    public let confirmation: String?
+    public let isDestructive: Bool
+    public let undo: String?
     let run: @Sendable (Input, Work) async throws -> JSON
 
     public init<A: Action>(_ type: A.Type) {
@@ -118,6 +131,9 @@ public struct AnyAction: Sendable {
         title = A.title
         access = A.access
         fields = A.fields
+        confirmation = A.confirmation
+        isDestructive = A.isDestructive
+        undo = A.undo
         recordField = A.recordField
         run = { input, work in try await A.run(input, in: work).json }
     }
