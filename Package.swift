@@ -47,7 +47,7 @@ func tests(_ name: String, _ uses: [String], reviewed lists: [String] = []) -> T
 
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
-    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier",
+    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
 ]
 
 let systemTargets: [Target] = [
@@ -90,7 +90,8 @@ let platformTargets: [Target] = [
         resources: [.copy("Migrations")]),
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
-    platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs"]),
+    platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
+    platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
     platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
 ]
 

@@ -27,9 +27,9 @@ struct Workplace {
 
     static func open(zone name: String = "America/Chicago") async throws -> Workplace {
         let test = try await TestDatabase.make([
-            "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales",
+            "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
         ])
-        let modules = [CustomersModule.module(), SchedulingModule.module(), SalesModule.module()]
+        let modules = [CustomersModule.module(), SchedulingModule.module(), try SalesModule.module()]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))

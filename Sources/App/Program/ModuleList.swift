@@ -18,7 +18,7 @@ enum ModuleList {
     /// Targets with a Migrations folder.
     static let migrationTargets = [
         "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
-        "Billing",
+        "Billing", "Notifications",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {
@@ -29,7 +29,7 @@ enum ModuleList {
         return [
             CustomersModule.module(),
             SchedulingModule.module(),
-            SalesModule.module(),
+            try SalesModule.module(),
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,
@@ -38,6 +38,7 @@ enum ModuleList {
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,
                 appointments: appointments, messages: messages, refusals: refusals),
+            try NotificationsModule.module(messages: messages, publicURL: services.publicURL),
             BillingModule.module(
                 messages: messages, files: services.files, links: services.payLinks, account: services.stripe,
                 http: ProviderClient("stripe", over: services.http, breaker: CircuitBreaker()), assets: services.assets,

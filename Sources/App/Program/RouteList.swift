@@ -36,7 +36,8 @@ enum RouteList {
                 store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
-                jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database))))
+                jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
+                notificationKinds: parts.modules.flatMap(\.notificationKinds)))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += FileRoutes.routes(parts.store, files: parts.services.files)

@@ -3,6 +3,7 @@ internal import Core
 public import HTTP
 public import Interface
 public import Jobs
+public import Notifications
 public import Records
 
 /// What the staff's pages are made of.
@@ -13,11 +14,13 @@ public struct WorkspaceParts: Sendable {
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
     public let jobs: JobOperations
+    /// What members may be told of, for their preferences.
+    public let notificationKinds: [NotificationKind]
 
     public init(
         store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
-        jobs: JobOperations
+        jobs: JobOperations, notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
         self.assets = assets
@@ -25,6 +28,7 @@ public struct WorkspaceParts: Sendable {
         self.book = book
         self.invoices = invoices
         self.jobs = jobs
+        self.notificationKinds = notificationKinds
     }
 }
 
@@ -44,6 +48,7 @@ public enum WorkspaceRoutes {
         routes += try InvoicePages(pages, book: parts.invoices).routes
         routes += try LeadPages(pages).routes
         routes += SearchPages(pages).routes
+        routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         return routes
     }

@@ -16,7 +16,9 @@ public struct AssetURLs: Sendable {
 /// The style sheets and modules every page loads, and where they are.
 public enum InterfaceAssets {
     /// In the order of the cascade.
-    public static let styles = ["tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css"]
+    public static let styles = [
+        "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "notifications.css",
+    ]
 
     /// ES modules of ours, each on its own.
     public static let modules = [

@@ -1,3 +1,4 @@
+internal import Notifications
 internal import Postgres
 
 /// What the frame shows on every page: names, and how much waits where.
@@ -9,7 +10,8 @@ struct FrameQuery {
         select o.name as organisation, coalesce(m.name, 'API key') as person, coalesce(m.email, '') as email,
           (select count(*) from (select 1 from emergencies where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as emergencies,
           (select count(*) from (select 1 from callbacks where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as callbacks,
-          (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs
+          (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs,
+          \(NotificationReads.unreadCount) as notifications
         from organisations o left join members m on m.org_id = o.id and m.id = app_user()
         where o.id = app_org()
         """
@@ -20,6 +22,8 @@ struct FrameQuery {
     let emergencies: Int
     let callbacks: Int
     let jobs: Int
+    /// Unread ones of the person; 100 is "many".
+    let notifications: Int
 
     init(_ rows: Rows) throws {
         let row = try rows.one("organisation")
@@ -29,6 +33,7 @@ struct FrameQuery {
         emergencies = try row.get("emergencies")
         callbacks = try row.get("callbacks")
         jobs = try row.get("jobs")
+        notifications = try row.get("notifications")
     }
 }
 
