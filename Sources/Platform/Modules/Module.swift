@@ -20,5 +20,21 @@ public struct Module: Sendable {
     public var routes: @Sendable (RecordStore) -> [Route] = { _ in [] }
     /// What to tell a person when a constraint refuses a change.
     public var constraintMessages: [String: Problem.FieldError] = [:]
+    /// Who looks for duplicates while somebody types, by resource: `["customers": CustomerDuplicates()]`.
+    public var duplicateFinders: [String: any DuplicateFinder] = [:]
     /// What its members may be told of.
     public var notificationKinds: [NotificationKind] = []
+    /// What a new organisation starts with: business hours, job types, a pipeline.
+    public var seed: @Sendable (Transaction, Context) async throws -> Void = { _, _ in }
+
+    public init(_ name: String) { self.name = name }
+
+    /// Adds the declarations to the catalogue.
+    public func contribute(to catalogue: inout Catalogue) {
+        for resource in resources { catalogue.add(resource) }
+        actions(&catalogue)
+        for subscription in subscriptions { catalogue.add(subscription) }
+        for (constraint, message) in constraintMessages { catalogue.add(constraint: constraint, message) }
+        for (resource, finder) in duplicateFinders { catalogue.add(duplicates: finder, of: resource) }
+    }
+}

@@ -3,6 +3,8 @@ internal import HTML
 internal import HTTP
 internal import Interface
 internal import Notifications
+internal import Postgres
+internal import Records
 
 /// How a member wants to hear of each kind of thing.
 struct NotificationSettingsPage: Sendable {
