@@ -47,7 +47,7 @@ func tests(_ name: String, _ uses: [String], reviewed lists: [String] = []) -> T
 
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
-    "Telemetry", "Interface", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
+    "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
 ]
 
 let systemTargets: [Target] = [
@@ -91,6 +91,7 @@ let platformTargets: [Target] = [
     platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
+    platform("Figures", uses: ["Postgres"]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
     platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
 ]
@@ -108,6 +109,7 @@ let domainTargets: [Target] = [
     domain("Messaging"),
     domain("Scheduling", engines: ["SlotEngine"]),
     domain("Billing", engines: ["LedgerEngine"]),
+    domain("Insights"),
 ]
 
 let surfaceTargets: [Target] = [

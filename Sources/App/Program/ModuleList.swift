@@ -7,6 +7,7 @@ internal import Customers
 internal import Documents
 internal import EventLoop
 internal import HTTPClient
+internal import Insights
 internal import Messaging
 internal import Modules
 internal import Sales
@@ -44,6 +45,7 @@ enum ModuleList {
                 http: ProviderClient("stripe", over: services.http, breaker: CircuitBreaker()), assets: services.assets,
                 metrics: services.metrics, log: services.log,
                 render: { document in try await services.workers.run { try document.render() } }),
+            try InsightsModule.module(),
         ]
     }
 }

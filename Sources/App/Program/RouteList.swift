@@ -3,6 +3,7 @@ internal import Access
 internal import Billing
 internal import Core
 internal import HTTP
+internal import Insights
 internal import Interface
 internal import Jobs
 internal import Live
@@ -36,6 +37,7 @@ enum RouteList {
                 store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
+                figures: InsightsModule.book,
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds)))
         routes += RecordRoutes.routes(parts.store)

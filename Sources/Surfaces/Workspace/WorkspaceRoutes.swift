@@ -1,5 +1,6 @@
 public import Contracts
 internal import Core
+public import Figures
 public import HTTP
 public import Interface
 public import Jobs
@@ -13,6 +14,7 @@ public struct WorkspaceParts: Sendable {
     public let days: any DaySchedule
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
+    public let figures: FigureBook
     public let jobs: JobOperations
     /// What members may be told of, for their preferences.
     public let notificationKinds: [NotificationKind]
@@ -20,13 +22,14 @@ public struct WorkspaceParts: Sendable {
     public init(
         store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
-        jobs: JobOperations, notificationKinds: [NotificationKind] = []
+        figures: FigureBook, jobs: JobOperations, notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
         self.assets = assets
         self.days = days
         self.book = book
         self.invoices = invoices
+        self.figures = figures
         self.jobs = jobs
         self.notificationKinds = notificationKinds
     }
@@ -47,6 +50,9 @@ public enum WorkspaceRoutes {
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
         routes += try LeadPages(pages).routes
+        routes += ReportPages(pages: pages, book: parts.figures).routes
+        routes += ReportBuilderPages(pages: pages).routes
+        routes += DashboardPages(pages: pages, book: parts.figures).routes
         routes += SearchPages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes

@@ -25,6 +25,9 @@ public enum Moment {
         return "\(day) \(months[month - 1])" + (year == thisYear ? "" : " \(year)")
     }
 
+    /// `Dec 2026`.
+    public static func month(_ date: LocalDate) -> String { "\(months[date.month - 1]) \(date.year)" }
+
     /// `Today`, `Yesterday`, `Tomorrow`, or `Thu 3 Dec`.
     public static func dayHeading(_ date: LocalDate, today: LocalDate) -> String {
         switch date.daysSince1970 - today.daysSince1970 {

@@ -46,11 +46,12 @@ struct WorkspacePages: Sendable {
 
     /// Performs an action for a form and goes back to `path` with a word about it; a refusal is told there too.
     func act(
-        _ request: Request, back path: String, done words: String, _ body: () async throws -> Void
+        _ request: Request, back path: String, to destination: String? = nil, done words: String,
+        _ body: () async throws -> Void
     ) async throws -> Response {
         do {
             try await body()
-            return NoticeCookie.redirect(request, to: path, Notice(words))
+            return NoticeCookie.redirect(request, to: destination ?? path, Notice(words))
         } catch let problem as Problem where [409, 422, 400].contains(problem.status) {
             return NoticeCookie.redirect(request, to: path, Notice(problem.detail, tone: .bad))
         }

@@ -1,0 +1,109 @@
+-- How many customers there are by the day they were added, kept as they change, so that a figure costs the same with a
+-- thousand customers and with ten million. Each change adds a line with the difference, so that two at once do not wait
+-- for each other; a job adds the lines up.
+create table customer_tallies (
+  org_id uuid not null constraint customer_tallies_org_fkey references organisations (id),
+  id uuid not null default uuid_v7(),
+  -- In the organisation's zone.
+  day date not null,
+  source text not null,
+  status text not null,
+  owner_id uuid,
+  count bigint not null,
+  constraint customer_tallies_pkey primary key (org_id, id)
+);
+create index customer_tallies_by_day on customer_tallies (org_id, day) include (source, status, owner_id, count);
+select tenant_table('customer_tallies', staff => $$app_role() <> 'sales' or owner_id = app_user()$$,
+  grants => 'select, insert, delete');
+
+create function tally_new_customers() returns trigger language plpgsql as $$
+begin
+  insert into customer_tallies (org_id, day, source, status, owner_id, count)
+  select n.org_id, (n.created_at at time zone o.zone)::date, n.source, n.status, n.owner_id, count(*)
+  from added n join organisations o on o.id = n.org_id where n.deleted_at is null
+  group by 1, 2, 3, 4, 5;
+  return null;
+end $$;
+
+create function tally_changed_customers() returns trigger language plpgsql as $$
+begin
+  insert into customer_tallies (org_id, day, source, status, owner_id, count)
+  select c.org_id, (c.created_at at time zone o.zone)::date, c.source, c.status, c.owner_id, sum(c.difference)
+  from (
+    select org_id, created_at, source, status, owner_id, 1 as difference from added where deleted_at is null
+    union all
+    select org_id, created_at, source, status, owner_id, -1 from removed where deleted_at is null) c
+  join organisations o on o.id = c.org_id
+  group by 1, 2, 3, 4, 5 having sum(c.difference) <> 0;
+  return null;
+end $$;
+
+create function tally_removed_customers() returns trigger language plpgsql as $$
+begin
+  insert into customer_tallies (org_id, day, source, status, owner_id, count)
+  select n.org_id, (n.created_at at time zone o.zone)::date, n.source, n.status, n.owner_id, -count(*)
+  from removed n join organisations o on o.id = n.org_id where n.deleted_at is null
+  group by 1, 2, 3, 4, 5;
+  return null;
+end $$;
+
+create trigger customers_tally_insert after insert on customers
+  referencing new table as added for each statement execute function tally_new_customers();
+create trigger customers_tally_update after update on customers
+  referencing old table as removed new table as added for each statement execute function tally_changed_customers();
+create trigger customers_tally_delete after delete on customers
+  referencing old table as removed for each statement execute function tally_removed_customers();
+
+-- Those who are there already. The owner sees rows only while the protection is not forced upon it.
+alter table customers no force row level security;
+alter table organisations no force row level security;
+alter table customer_tallies no force row level security;
+insert into customer_tallies (org_id, day, source, status, owner_id, count)
+  select c.org_id, (c.created_at at time zone o.zone)::date, c.source, c.status, c.owner_id, count(*)
+  from customers c join organisations o on o.id = c.org_id where c.deleted_at is null group by 1, 2, 3, 4, 5;
+alter table customers force row level security;
+alter table organisations force row level security;
+alter table customer_tallies force row level security;
+
+-- Reports that people have put together themselves: what is counted, of which records, by what.
+create table saved_reports (
+  org_id uuid not null constraint saved_reports_org_fkey references organisations (id),
+  id uuid not null,
+  title text not null constraint saved_reports_title_check check (length(title) between 1 and 120),
+  resource text not null,
+  -- Conditions as a list's address has them.
+  filter text not null default '' constraint saved_reports_filter_check check (length(filter) <= 4000),
+  -- Field, or field:month for a date.
+  group_by text not null,
+  then_by text,
+  -- count, or sum:field.
+  measure text not null default 'count',
+  drawing text not null default 'bar'
+    constraint saved_reports_drawing_check check (drawing in ('table', 'bar', 'line', 'stacked', 'horizontal')),
+  is_shared boolean not null default false,
+  created_by uuid not null default app_user(),
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  deleted_at timestamptz,
+  constraint saved_reports_pkey primary key (org_id, id)
+);
+create index saved_reports_by_age on saved_reports (org_id, created_at desc, id desc) where deleted_at is null;
+select record_table('saved_reports', staff => $$is_shared or created_by = app_user()$$);
+
+-- What a figure should be in a month.
+create table figure_targets (
+  org_id uuid not null constraint figure_targets_org_fkey references organisations (id),
+  id uuid not null,
+  figure text not null,
+  target numeric(18, 2) not null constraint figure_targets_target_check check (target >= 0),
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid default app_user(),
+  updated_at timestamptz not null default now(),
+  deleted_at timestamptz,
+  constraint figure_targets_pkey primary key (org_id, id)
+);
+create unique index figure_targets_figure_key on figure_targets (org_id, figure) where deleted_at is null;
+create index figure_targets_by_age on figure_targets (org_id, created_at desc, id desc) where deleted_at is null;
+select record_table('figure_targets');

@@ -1,0 +1,43 @@
+internal import Core
+internal import Figures
+internal import HTML
+internal import Interface
+
+/// A figure as a card: the number, how it moved, the way to the list behind it.
+struct FigureCard {
+    let reading: FigureReading
+    let scope: FigureScope
+    /// In whole units a month; told where the period is this month.
+    var target: Double?
+
+    func write(_ html: HTML) {
+        let figure = reading.figure
+        html.stat(
+            figure.title, ([reading.words] + reading.others.map(\.description)).joined(separator: " + "),
+            to: figure.path(scope), change: change, trend: reading.points)
+    }
+
+    private var change: StatChange? {
+        if let target, scope.period.name == .month {
+            return StatChange(.none, "of \(Targets.words(target, reading.figure, scope.context)) this month")
+        }
+        guard case .flow = reading.figure.source else { return nil }
+        guard let change = reading.change else {
+            return reading.before == nil || reading.value == nil
+                ? nil
+                : StatChange(
+                    .none,
+                    reading.before == 0
+                        ? "none before"
+                        : "\(FigureReading.words(reading.before, reading.figure.unit, reading.currency)) before")
+        }
+        let percent = Int(change.rounded().magnitude)
+        if percent == 0 { return StatChange(.same, "as before") }
+        let isUp = change > 0
+        let isWelcome = reading.figure.wanted == .neither ? nil : (reading.figure.wanted == .more) == isUp
+        return StatChange(
+            isUp ? .up : .down,
+            "\(percent)% against \(FigureReading.words(reading.before, reading.figure.unit, reading.currency))",
+            tone: isWelcome.map { $0 ? .good : .bad } ?? .neutral)
+    }
+}
