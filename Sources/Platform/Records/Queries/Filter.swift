@@ -1,7 +1,7 @@
 public import Core
 public import Postgres
 
-/// A condition on records, as PostgREST writes it.
+/// A condition on records that has been checked against their declaration: what `FilterTree` compiles to.
 public indirect enum Filter: Sendable {
     case all([Filter])
     case any([Filter])
@@ -13,6 +13,20 @@ public indirect enum Filter: Sendable {
     case among(Field, [String])
     /// Words that must occur in a text.
     case matches(Field, String)
+    /// Two lists compared: `@>`, `<@`, `&&`.
+    case list(Field, ListComparison, [String])
+    /// A JSON value that has this in it, or is in this.
+    case json(Field, ListComparison, String)
+    /// A value other than this, or none.
+    case isDistinct(Field, String)
+    /// No value, an empty text or an empty list.
+    case isEmpty(Field)
+
+    public enum ListComparison: String, Sendable {
+        case holds = "@>"
+        case isHeld = "<@"
+        case overlaps = "&&"
+    }
 
     public enum Comparison: String, Sendable {
         case eq, neq, gt, gte, lt, lte, like, ilike
@@ -37,6 +51,8 @@ public indirect enum Filter: Sendable {
         case .all(let parts): parts.isEmpty ? "true" : "(" + SQL.joined(parts.map(\.sql), by: " and ") + ")"
         case .any(let parts): parts.isEmpty ? "false" : "(" + SQL.joined(parts.map(\.sql), by: " or ") + ")"
         case .not(let part): "not " + part.sql
+        case .compare(let field, let comparison, let value) where field.kind.isList:
+            SQL(trusted: field.expression + " \(comparison.sql) ") + "\(ArrayLiteral.items(value) ?? [])::text[]"
         case .compare(let field, let comparison, let value):
             SQL(trusted: field.expression + " \(comparison.sql) ") + "\(value)" + SQL(trusted: field.kind.parameterCast)
         case .isNull(let field): SQL(trusted: field.expression + " is null")
@@ -44,6 +60,20 @@ public indirect enum Filter: Sendable {
         case .among(let field, let values):
             SQL(trusted: field.expression + " = any (") + "\(values)"
                 + SQL(trusted: field.kind.parameterCast + (field.kind.parameterCast.isEmpty ? "" : "[]") + ")")
+        case .list(let field, let comparison, let values):
+            SQL(trusted: "\(field.expression) \(comparison.rawValue) ") + "\(values)::text[]"
+        case .json(let field, let comparison, let text):
+            SQL(trusted: "\(field.expression) \(comparison.rawValue) ") + "\(text)::jsonb"
+        case .isDistinct(let field, let value):
+            SQL(trusted: field.expression + " is distinct from ") + "\(value)"
+                + SQL(trusted: field.kind.parameterCast)
+        case .isEmpty(let field):
+            switch field.kind {
+            case .tags, .multiChoice:
+                SQL(trusted: "coalesce(cardinality(\(field.expression)), 0) = 0")
+            case .text, .longText: SQL(trusted: "coalesce(\(field.expression), '') = ''")
+            default: SQL(trusted: field.expression + " is null")
+            }
         case .matches(let field, let words):
             SQL(trusted: "to_tsvector('simple', \(field.expression)) @@ websearch_to_tsquery('simple', ") + "\(words)"
                 + ")"
@@ -52,6 +82,14 @@ public indirect enum Filter: Sendable {
 }
 
 extension FieldKind {
+    /// Whether a value is a list of texts.
+    public var isList: Bool {
+        switch self {
+        case .tags, .multiChoice: true
+        default: false
+        }
+    }
+
     /// Says of which type a bound text is, so that indexes are used and nothing is guessed.
     var parameterCast: String {
         switch self {

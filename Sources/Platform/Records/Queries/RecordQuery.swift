@@ -129,6 +129,23 @@ public struct RecordQuery: Sendable {
         }
     }
 
+    /// What PostgreSQL thinks how many records fit, without looking: an `EXPLAIN`, whose answer `planned` reads.
+    public var planStatement: SQL { "explain (format json) select 1 from \(table) t where \(conditions)" }
+
+    /// How many records fit, counted as far as `limit`.
+    public func countStatement(upTo limit: Int) -> SQL {
+        "select count(*) as count from (select 1 from \(table) t where \(conditions) limit \(limit)) counted"
+    }
+
+    /// Reads the answer to `planStatement`. Throws `Problem` if it is none.
+    public static func planned(_ rows: Rows) throws -> Int {
+        let plan: String = try rows.one("plan").value(at: 0) ?? ""
+        guard let number = try JSON(parsing: plan).array?.first?["Plan"]?["Plan Rows"]?.double else {
+            throw Problem.notFound("plan")
+        }
+        return Int(number)
+    }
+
     /// Beyond this many an estimated count says "more".
     public static let countCeiling = 100_000
 }

@@ -2,9 +2,10 @@ public import Core
 
 extension RecordQuery {
     /// Reads a query string. Throws `Problem` 400 for anything that is not understood: nothing is ignored in silence.
+    /// - Parameter condition: must be true besides.
     public init(
         _ parameters: [(name: String, value: String)], resource: Resource, catalogue: Catalogue, context: Context,
-        prefer: String? = nil
+        prefer: String? = nil, condition: Filter? = nil
     ) throws {
         let visible = resource.visibleFields(to: context.role)
         let parser = FilterParser(visible, context: context)
@@ -31,6 +32,7 @@ extension RecordQuery {
         {
             filters.append(.compare(owner, .eq, user.description))
         }
+        if let condition { filters.append(condition) }
         guard filters.count <= 50 else { throw Problem.badRequest("too_many", "A list takes at most 50 conditions.") }
         let sorting = Self.total(order ?? Self.defaultOrder(resource, visible), resource)
         self.init(

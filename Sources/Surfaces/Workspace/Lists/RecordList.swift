@@ -53,8 +53,6 @@ struct RecordList: Sendable {
 }
 
 extension Field {
-    /// `owner` of `owner_id`, under which the record referred to is embedded; nil for references without that ending.
-    var embedName: String? { name.hasSuffix("_id") ? String(name.dropLast(3)) : nil }
 
     var referenceTarget: String? {
         if case .reference(let target) = kind, target != "self" { target } else { nil }
