@@ -19,7 +19,7 @@ enum ModuleList {
     /// Targets with a Migrations folder.
     static let migrationTargets = [
         "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
-        "Billing", "Notifications",
+        "Billing", "Notifications", "Insights",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {
