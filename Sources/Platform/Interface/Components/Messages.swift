@@ -32,6 +32,20 @@ extension HTML {
         }
     }
 
+    /// Grey rows in the place of a table that is being fetched.
+    public func skeletonTable(rows: Int = 6) {
+        div(.class("skeleton-table"), .aria("busy", true)) {
+            span(.class("visually-hidden"), "Loading")
+            for row in 0..<rows {
+                div(.class("skeleton-row"), .aria("hidden", true)) {
+                    for column in 0..<4 {
+                        span(.class("skeleton"), .data("width", ["long", "medium"][(row + column) % 2])) {}
+                    }
+                }
+            }
+        }
+    }
+
     /// How far long work has come; unknown totals show that it moves.
     public func progressBar(_ label: String, done: Int, of total: Int?) {
         div(.class("progress")) {

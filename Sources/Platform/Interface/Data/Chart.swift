@@ -3,6 +3,14 @@ public import HTML
 /// How a chart draws its series.
 public enum ChartKind: String, Sendable {
     case line, bar
+    /// Bars on top of each other: parts of a whole over time.
+    case stacked
+    /// Lying bars, the longest names first to read: a ranking, or what is left after each step.
+    case lying
+    /// Shares of one whole, few of them; the first series only.
+    case doughnut
+    /// What is left after each step, centred; the first series only.
+    case funnel
 }
 
 /// A row of numbers under one name.

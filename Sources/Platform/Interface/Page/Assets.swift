@@ -22,7 +22,8 @@ public enum InterfaceAssets {
 
     /// ES modules of ours, each on its own.
     public static let modules = [
-        "theme.js", "toast.js", "dialog.js", "forms.js", "table.js", "keys.js", "palette.js", "times.js", "copy.js",
+        "theme.js", "toast.js", "dialog.js", "forms.js", "combobox.js", "table.js", "keys.js", "palette.js", "times.js",
+        "copy.js",
         "live.js",
     ]
 

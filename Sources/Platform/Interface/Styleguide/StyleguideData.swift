@@ -25,6 +25,7 @@ extension Styleguide {
             html.avatar("Ada Marsh")
             html.avatar("Bright Dental", size: .large)
             html.avatar("水野", size: .small)
+            html.avatarGroup(["Jo Reyes", "Sam Lee", "Ada Marsh", "Kim Park", "Lou Finn", "Max Berg"])
         }
         html.breadcrumbs([Place("Customers", "#marks"), Place("Ada Marsh", "#marks"), Place("Invoices", "#marks")])
         html.tabs(
@@ -47,6 +48,7 @@ extension Styleguide {
                 html.progressBar("Importing customers", done: 412_300, of: 1_000_000)
                 html.progressBar("Looking for duplicates", done: 1_204, of: nil)
                 html.skeleton()
+                html.skeletonTable(rows: 3)
                 html.codeBlock(
                     "curl -H \"Authorization: Bearer …\" \\\n  https://example.com/api/v1/customers?limit=1",
                     label: "Request")
@@ -91,12 +93,6 @@ extension Styleguide {
             html.stat(
                 "Open tickets", Grouped(0), to: "#numbers", change: StatChange(.down, "4 fewer", tone: .good),
                 trend: [5, 4, 3, 1, 0])
-        }
-        html.panel("Calls by day") {
-            html.chart(
-                .bar, id: "sample-chart", label: "Calls by day", of: "Day",
-                labels: ["Mon", "Tue", "Wed", "Thu", "Fri"],
-                series: [ChartSeries("Answered", [42, 51, 38, 60, 47]), ChartSeries("Missed", [3, 1, 6, 2, 0])])
         }
         html.panel("Needs you now", padded: false) {
             html.ul(.class("work-list")) {
