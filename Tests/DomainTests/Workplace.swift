@@ -29,7 +29,7 @@ struct Workplace {
         let test = try await TestDatabase.make([
             "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
         ])
-        let modules = [CustomersModule.module(), SchedulingModule.module(), try SalesModule.module()]
+        let modules = [CustomersModule.module(), SchedulingModule.module(), try SalesModule.module(customers: CustomersModule.directory())]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))

@@ -30,7 +30,7 @@ enum ModuleList {
         return [
             CustomersModule.module(),
             SchedulingModule.module(),
-            try SalesModule.module(),
+            try SalesModule.module(customers: customers),
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,

@@ -1,14 +1,18 @@
+public import Contracts
 internal import Core
 public import Modules
 internal import Records
 
-/// Those who are not customers yet.
+/// Those who are not customers yet, and what may be sold to whom.
 public enum SalesModule {
     /// Throws if a schedule is malformed, which a test rules out.
-    public static func module() throws -> Module {
+    /// - Parameter customers: takes in whom has been won.
+    public static func module(customers: any CustomerDirectory) throws -> Module {
         var module = Module("Sales")
         module.resources = [LeadResource.resource, ActivityResource.resource]
         module.actions = { catalogue in
+            LeadWork.addActions(to: &catalogue, customers: customers)
+            DealWork.addActions(to: &catalogue)
             catalogue.add(CompleteActivity.self)
             catalogue.add(SnoozeActivity.self)
             catalogue.add(ReassignActivity.self)
@@ -17,10 +21,11 @@ public enum SalesModule {
         module.cron = [try ActivityClock.schedule()]
         module.notificationKinds = SalesNotifications.all
         module.constraintMessages = [
-            "leads_owner_fkey": .init("owner_id", "unknown_record", "The owner must be a member of this organisation."),
-            "activities_ends_check": .init("ends_at", "invalid", "It must not end before it begins."),
+            "activities_ends_check": .init("ends_at", "invalid", "It must not end before it begins.")
         ]
         module.duplicateFinders = ["leads": ExactDuplicates(LeadResource.resource, fields: ["phone", "email"])]
+        DealWork.contribute(to: &module)
+        LeadWork.contribute(to: &module)
         return module
     }
 }
