@@ -16,15 +16,16 @@ public enum ActionRoutes {
             ]
             if let field = action.recordField, store.catalogue.resources[action.resource] != nil {
                 routes.append(
-                    .signedIn(.post, "/api/v1/\(action.resource)/{id}/\(action.verb)", action.access) {
-                        request, context in
-                        var members = request.body.isEmpty ? [:] : try request.members()
-                        members[field.name] = .string(try request.parameter("id"))
-                        return .json(
-                            try await store.perform(
-                                action.name, members, context, key: try request.idempotencyKey(),
-                                isDryRun: request.isDryRun))
-                    })
+                    .signedIn(
+                        .post, "/api/v1/\(action.resource)/{id}/\(action.verb)", action.access,
+                        MovedRecords.following(action.resource, store) { request, context in
+                            var members = request.body.isEmpty ? [:] : try request.members()
+                            members[field.name] = .string(try request.parameter("id"))
+                            return .json(
+                                try await store.perform(
+                                    action.name, members, context, key: try request.idempotencyKey(),
+                                    isDryRun: request.isDryRun))
+                        }))
             }
             return routes
         }

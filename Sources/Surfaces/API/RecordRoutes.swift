@@ -14,7 +14,11 @@ public enum RecordRoutes {
         let access = resource.access
         var routes: [Route] = [
             .signedIn(.get, path, access.read) { try await list(store.resolved(resource, $1), store, $0, $1) },
-            .signedIn(.get, "\(path)/{id}", access.read) { try await one(store.resolved(resource, $1), store, $0, $1) },
+            .signedIn(
+                .get, "\(path)/{id}", access.read,
+                MovedRecords.following(resource.name, store) {
+                    try await one(store.resolved(resource, $1), store, $0, $1)
+                }),
         ]
         if access.create != .nobody {
             routes.append(
@@ -26,9 +30,11 @@ public enum RecordRoutes {
                     try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: false)
                 })
             routes.append(
-                .signedIn(.patch, "\(path)/{id}", access.update) {
-                    try await update(store.resolved(resource, $1), store, $0, $1)
-                })
+                .signedIn(
+                    .patch, "\(path)/{id}", access.update,
+                    MovedRecords.following(resource.name, store) {
+                        try await update(store.resolved(resource, $1), store, $0, $1)
+                    }))
         }
         if access.delete != .nobody {
             routes.append(
@@ -36,7 +42,9 @@ public enum RecordRoutes {
                     try await bulk(store.resolved(resource, $1), store, $0, $1, isDelete: true)
                 })
             routes.append(
-                .signedIn(.delete, "\(path)/{id}", access.delete) { try await delete(resource, store, $0, $1) })
+                .signedIn(
+                    .delete, "\(path)/{id}", access.delete,
+                    MovedRecords.following(resource.name, store) { try await delete(resource, store, $0, $1) }))
             if resource.isSoftDeleted {
                 routes.append(
                     .signedIn(.post, "\(path)/{id}/restore", access.delete) {
