@@ -121,7 +121,7 @@ let package = Package(
     name: "mainline",
     products: [.executable(name: "mainline", targets: ["mainline"])],
     targets: systemTargets + platformTargets + engineTargets + domainTargets + surfaceTargets + [
-        layer("", "Contracts", ["Core", "Records"]),
+        layer("", "Contracts", ["Core", "Postgres", "Records"]),
         layer(
             "", "Simulation",
             ["Core", "Postgres", "Records", "HTTP", "HTTPClient", "Carrier", "Crypto", "Telemetry", "Access"]),

@@ -6,7 +6,7 @@ enum InvoiceSeal {
     static func content(of name: String) -> SQL {
         SQL(
             trusted: """
-                concat_ws('|', \(name).id, \(name).customer_id, \(name).currency, \(name).net_minor, \(name).tax_minor, \
+                concat_ws('|', \(name).id, coalesce(\(name).issued_to, \(name).customer_id), \(name).currency, \(name).net_minor, \(name).tax_minor, \
                 \(name).total_minor, (select string_agg(concat_ws('|', l.position, l.description, l.quantity, l.unit_minor, \
                 l.tax_code, l.tax_rate, l.net_minor), E'\\n' order by l.position) from invoice_lines l \
                 where l.org_id = \(name).org_id and l.invoice_id = \(name).id))
