@@ -3,6 +3,20 @@
 public enum EventKinds {
     /// `name`, `phone`, `source`
     public static let customerCreated = "customer.created"
+    /// The first finished visit or paid invoice made a prospect, or one who had lapsed, a customer: `previous`
+    public static let customerActivated = "customer.activated"
+    /// Not served for so many months: `last_served_at`, `months`
+    public static let customerLapsed = "customer.lapsed"
+    /// The record stays and holds the other's history: `merged_id`, `merged_name`, `moved`
+    public static let customerMerged = "customer.merged"
+    /// `restored_id`, `put_back`
+    public static let customerUnmerged = "customer.unmerged"
+    /// Nothing of the person is left in it: `request`
+    public static let customerErased = "customer.erased"
+    /// `channel`, `purpose`, `source`
+    public static let consentGranted = "consent.granted"
+    /// the same
+    public static let consentWithdrawn = "consent.withdrawn"
     /// `number`, `from`, `customer_name`
     public static let callStarted = "call.started"
     /// `outcome`, `summary`, `duration_seconds`, `turns`

@@ -43,7 +43,10 @@ struct DemoBook {
 
     /// Writes everything down, referenced rows first.
     mutating func write(in work: Work) async throws {
-        try await work.insert(customers.map { $0.row(today: facts) }, into: "customers")
+        let industries = try await DemoIndustries.ids(of: customers.compactMap(\.who.industry), in: work)
+        try await work.insert(
+            customers.map { $0.row(today: facts, industry: $0.who.industry.flatMap { industries[$0] }) },
+            into: "customers")
         try await work.insert(sites, into: "sites")
         try await work.insert(leads, into: "leads")
         try await work.insert(notes, into: "notes")

@@ -24,13 +24,14 @@ struct DemoCustomer: Sendable {
         return lastVisit < -270 ? "inactive" : "active"
     }
 
-    func row(today facts: DemoFacts) -> JSON {
+    func row(today facts: DemoFacts, industry: Identifier?) -> JSON {
         [
             "id": .text(id), "name": .string(who.name), "kind": .string(who.industry == nil ? "person" : "business"),
             "status": .string(status(facts)), "phone": .string(who.phone), "email": .string(who.email),
-            "industry": .text(who.industry), "source": .string(source),
+            "industry_id": .text(industry), "source": .string(source),
             "tags": .array((tags + (visits > 3 ? ["VIP"] : [])).map { .string($0) }), "custom": [:], "version": 1,
             "created_at": .text(createdAt), "created_by": .text(createdBy), "updated_at": .text(createdAt),
+            "last_served_at": .text(lastVisit.map { facts.time($0, 15, 0) }),
         ]
     }
 }

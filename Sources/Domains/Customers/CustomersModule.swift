@@ -1,23 +1,28 @@
 public import Contracts
 internal import Core
 public import Modules
+internal import Records
 
-/// Customers, the sites at which they are served, and what has been noted about them.
+/// Customers, the people and sites behind them, what they agreed to, and what has been noted about them.
 public enum CustomersModule {
     public static func module() -> Module {
         var module = Module("Customers")
-        module.resources = [CustomerResource.resource, SiteResource.resource, NoteResource.resource]
-        module.constraintMessages = [
-            "customers_phone_key": .init(
-                "phone", "taken",
-                "Another customer already has this phone number. Open that customer, or leave the number out."),
-            "customers_owner_fkey": .init(
-                "owner_id", "unknown_record", "The owner must be a member of this organisation."),
-            "sites_address_key": .init("line1", "taken", "This customer already has a site at this address."),
+        module.resources = [
+            CustomerResource.resource, ContactResource.resource, SiteResource.resource, NoteResource.resource,
+            IndustryResource.resource, ConsentResource.resource, DuplicatePairResource.resource,
+            MergeResource.resource, PrivacyRequestResource.resource, SegmentResource.resource, TagResource.resource,
         ]
+        module.actions = { catalogue in
+            catalogue.add(RecordConsent.self)
+        }
+        module.seed = { try await IndustrySeed.plant($0, $1) }
+        module.constraintMessages = CustomerConstraints.messages
         return module
     }
 
     /// The answer to who a caller is, for other domains.
     public static func directory() -> some CustomerDirectory { CustomerRegister() }
+
+    /// Whether somebody may be written to, for senders.
+    public static func consents(_ identities: IdentityKey) -> some ConsentBook { ConsentLedger(identities: identities) }
 }

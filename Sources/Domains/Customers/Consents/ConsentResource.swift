@@ -27,8 +27,11 @@ enum ConsentResource {
         titleField: "channel", customerColumn: "customer_id", softDelete: false,
         presentation: Presentation(
             icon: "shield", chips: "state", isSearchable: false,
-            facts: ["customer_id", "contact_id", "channel", "purpose", "state", "source", "address", "proof", "proof_file_id",
-                "at", "created_by"],
+            facts: [
+                "customer_id", "contact_id", "channel", "purpose", "state", "source", "address", "proof",
+                "proof_file_id",
+                "at", "created_by",
+            ],
             summary: ["state", "purpose"], isImportable: false,
             emptyTitle: "No consents yet",
             emptyWords: "What customers agree to or withdraw is kept here, with how you know."))

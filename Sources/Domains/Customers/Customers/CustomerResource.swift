@@ -42,11 +42,13 @@ enum CustomerResource {
         icon: "users", section: .daily, key: "g c", layouts: [.cards], chips: "status",
         sortable: ["created_at", "updated_at", "name"],
         form: [
-            "name", "kind", "status", "phone", "email", "industry_id", "owner_id", "source", "tags", "preferred_channel",
+            "name", "kind", "status", "phone", "email", "industry_id", "owner_id", "source", "tags",
+            "preferred_channel",
             "preferred_times", "language", "zone",
         ],
         facts: [
-            "phone", "email", "kind", "industry_id", "owner_id", "source", "tags", "preferred_channel", "preferred_times",
+            "phone", "email", "kind", "industry_id", "owner_id", "source", "tags", "preferred_channel",
+            "preferred_times",
             "language", "zone", "last_served_at", "created_at", "created_by",
         ],
         summary: ["status", "kind", "industry_id", "owner_id"],

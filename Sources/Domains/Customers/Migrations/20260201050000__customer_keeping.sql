@@ -107,7 +107,7 @@ create policy author_delete on notes as restrictive for delete to mainline_app
   using (created_by = app_user() or app_role() in ('owner', 'admin', 'manager', 'system'));
 
 -- What somebody agreed to or withdrew, and how we know. Entries are added, never changed; the latest one of a customer,
--- channel and purpose is what holds. `address_key` is a keyed hash of the number or mailbox, which outlives its erasure.
+-- channel and purpose is what holds. When a person is erased, a keyed hash takes the place of their number or mailbox.
 create table consents (
   org_id uuid not null constraint consents_org_fkey references organisations (id),
   id uuid not null,
@@ -127,12 +127,14 @@ create table consents (
   created_by uuid default app_user(),
   updated_at timestamptz not null default now(),
   constraint consents_pkey primary key (org_id, id),
-  constraint consents_whose_check check (customer_id is not null or address_key is not null),
+  constraint consents_whose_check check (num_nonnulls(customer_id, address, address_key) > 0),
   constraint consents_customer_fkey foreign key (org_id, customer_id) references customers (org_id, id),
   constraint consents_contact_fkey foreign key (org_id, contact_id) references contacts (org_id, id)
 );
 create index consents_by_customer on consents (org_id, customer_id, channel, purpose, at desc, id desc);
-create index consents_by_address on consents (org_id, address_key, channel, purpose, at desc, id desc)
+create index consents_by_address on consents (org_id, address, channel, purpose, at desc, id desc)
+  where address is not null;
+create index consents_by_key on consents (org_id, address_key, channel, purpose, at desc, id desc)
   where address_key is not null;
 create index consents_by_age on consents (org_id, created_at desc, id desc);
 select tenant_table('consents', others => $$app_role() = 'customer' and customer_id = app_customer()$$,

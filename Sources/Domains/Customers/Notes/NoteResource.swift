@@ -10,7 +10,10 @@ enum NoteResource {
             .longText("body", label: "Note", required: true),
             .choice(
                 "channel",
-                [Choice("note"), Choice("call"), Choice("email", "E-mail"), Choice("text"), Choice("meeting"), Choice("visit")],
+                [
+                    Choice("note"), Choice("call"), Choice("email", "E-mail"), Choice("text"), Choice("meeting"),
+                    Choice("visit"),
+                ],
                 default: "note"),
             Field(
                 "direction", .choice([Choice("in", "From them"), Choice("out", "From us")]),

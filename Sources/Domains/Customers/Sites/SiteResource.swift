@@ -32,5 +32,6 @@ enum SiteResource {
             summary: ["customer_id"],
             related: [.init("appointments", by: "site_id")],
             emptyTitle: "No sites yet",
-            emptyWords: "A site is an address at which you serve a customer. Callers' addresses are added by themselves."))
+            emptyWords:
+                "A site is an address at which you serve a customer. Callers' addresses are added by themselves."))
 }

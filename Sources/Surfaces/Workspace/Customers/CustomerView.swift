@@ -54,7 +54,7 @@ struct CustomerView {
         try html.panel("Details") {
             try RecordFacts(
                 resource: resource,
-                fields: ["phone", "email", "kind", "industry", "owner_id", "source", "language", "zone", "tags"],
+                fields: ["phone", "email", "kind", "industry_id", "owner_id", "source", "language", "zone", "tags"],
                 always: ["phone", "email"]
             ).write(html, page, head)
         }

@@ -1,0 +1,2 @@
+/// What an `ID<Contact>` is of.
+enum Contact {}
