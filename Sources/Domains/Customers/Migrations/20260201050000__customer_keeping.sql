@@ -102,9 +102,9 @@ select record_table('contacts');
 alter table notes add direction text
   constraint notes_direction_check check (direction in ('in', 'out'));
 create policy author_update on notes as restrictive for update to mainline_app
-  using (created_by = app_user() or app_role() in ('owner', 'admin', 'manager', 'system'));
+  using (org_id = app_org() and (created_by = app_user() or app_role() in ('owner', 'admin', 'manager', 'system')));
 create policy author_delete on notes as restrictive for delete to mainline_app
-  using (created_by = app_user() or app_role() in ('owner', 'admin', 'manager', 'system'));
+  using (org_id = app_org() and (created_by = app_user() or app_role() in ('owner', 'admin', 'manager', 'system')));
 
 -- What somebody agreed to or withdrew, and how we know. Entries are added, never changed; the latest one of a customer,
 -- channel and purpose is what holds. When a person is erased, a keyed hash takes the place of their number or mailbox.
@@ -292,8 +292,8 @@ select record_table('tags');
 create function register_tags() returns trigger language plpgsql as $$
 begin
   insert into tags (org_id, id, name)
-    select org_id, uuid_v7(), name from (select distinct org_id, unnest(tags) as name from written where tags <> '{}') said
-    where not exists (select from tags t where t.org_id = said.org_id and t.name = said.name)
+    select new.org_id, uuid_v7(), said.name from unnest(new.tags) as said (name)
+    where not exists (select from tags t where t.org_id = new.org_id and t.name = said.name)
     on conflict do nothing;
   return null;
 end $$;
@@ -301,10 +301,10 @@ end $$;
 -- Has the tags of a table's records known.
 create function tagged_table(target regclass) returns void language plpgsql as $$
 begin
-  execute format('create trigger tags_added after insert on %s referencing new table as written
-    for each statement execute function register_tags()', target);
-  execute format('create trigger tags_changed after update on %s referencing new table as written
-    for each statement execute function register_tags()', target);
+  execute format($f$create trigger tags_added after insert on %s for each row
+    when (new.tags <> '{}') execute function register_tags()$f$, target);
+  execute format($f$create trigger tags_changed after update of tags on %s for each row
+    when (new.tags <> '{}' and new.tags <> old.tags) execute function register_tags()$f$, target);
 end $$;
 select tagged_table('customers');
 do $$ begin if to_regclass('leads') is not null then perform tagged_table('leads'); end if; end $$;
