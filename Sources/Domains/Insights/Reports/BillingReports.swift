@@ -7,9 +7,9 @@ enum BillingReports {
     static let all = [aging, agingByCustomer, revenue]
 
     private static let ages: [Report.Column] = [
-        .init("not_due", "Not due yet", .money, charted: true), .init("to_30", "1–30 days", .money, charted: true),
-        .init("to_60", "31–60 days", .money, charted: true), .init("to_90", "61–90 days", .money, charted: true),
-        .init("older", "Over 90 days", .money, charted: true), .init("total", "All", .money),
+        .init("not_due", "Not due yet", .money), .init("to_30", "1–30 days", .money),
+        .init("to_60", "31–60 days", .money), .init("to_90", "61–90 days", .money),
+        .init("older", "Over 90 days", .money), .init("total", "All", .money),
     ]
 
     /// What is open of `i`, by how long it has been due.
@@ -28,17 +28,25 @@ enum BillingReports {
 
     static let aging = Report(
         "invoice-aging", "Invoice aging", about: "What is unpaid, by how long it has been due.", group: "Billing",
-        columns: [.init("currency", "Currency", .text)] + ages, drawing: .bar, hasPeriod: false
+        columns: [
+            .init("age", "Due for", .text), .init("open", "Unpaid", .money, charted: true),
+            .init("invoices", "Invoices", .count),
+        ], drawing: .bar, hasPeriod: false
     ) { scope in
         """
-        select i.currency, \(sums(scope.today)), '/reports/aging-by-customer' as path from invoices i
-        where \(open) group by i.currency order by total desc
+        select (array['Not due yet', '1–30 days', '31–60 days', '61–90 days', 'Over 90 days'])[a.step + 1] as age, a.currency,
+          sum(a.open)::bigint as open, count(*) as invoices, '/reports/aging-by-customer' as path
+        from (
+          select i.currency, i.total_minor - i.paid_minor as open,
+            case when i.due_on >= \(scope.today) then 0 else least((\(scope.today)::date - i.due_on - 1) / 30 + 1, 4) end as step
+          from invoices i where \(open)) a
+        group by a.step, a.currency order by a.currency, a.step
         """
     }
 
     static let agingByCustomer = Report(
         "aging-by-customer", "Invoice aging by customer", about: "Who owes what, and since when.", group: "Billing",
-        columns: [.init("name", "Customer", .text)] + ages.map { .init($0.name, $0.title, $0.kind) }, hasPeriod: false
+        columns: [.init("name", "Customer", .text)] + ages, hasPeriod: false
     ) { scope in
         """
         select c.name, i.currency, \(sums(scope.today)), '/customers/' || c.id as path from invoices i

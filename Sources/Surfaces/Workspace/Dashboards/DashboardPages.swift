@@ -41,7 +41,7 @@ struct DashboardPages: Sendable {
                 html.stats { for card in cards { card.write(html) } }
                 try html.div(.class("charts")) {
                     for (index, report) in reports.enumerated() {
-                        let grid = try ReportGrid(report, rows[1 + figures.count + index], context)
+                        let grid = try ReportGrid(report, rows[1 + figures.count + index], scope)
                         panel(html, report, ReportGridView(grid: grid, page: page), asked)
                     }
                 }

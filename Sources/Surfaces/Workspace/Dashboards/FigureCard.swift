@@ -31,13 +31,16 @@ struct FigureCard {
                         ? "none before"
                         : "\(FigureReading.words(reading.before, reading.figure.unit, reading.currency)) before")
         }
-        let percent = Int(change.rounded().magnitude)
+        let percent = Int(min(change.rounded().magnitude, 1_000_000))
         if percent == 0 { return StatChange(.same, "as before") }
+        let before = FigureReading.words(reading.before, reading.figure.unit, reading.currency)
+        // Hundredfold says nothing but that there was next to nothing before.
+        let words = percent >= 1000 ? "against \(before)" : "\(percent)% against \(before)"
         let isUp = change > 0
         let isWelcome = reading.figure.wanted == .neither ? nil : (reading.figure.wanted == .more) == isUp
         return StatChange(
             isUp ? .up : .down,
-            "\(percent)% against \(FigureReading.words(reading.before, reading.figure.unit, reading.currency))",
+            words,
             tone: isWelcome.map { $0 ? .good : .bad } ?? .neutral)
     }
 }

@@ -66,17 +66,23 @@ struct ReportGrid {
 
 extension ReportGrid {
     /// What a report's statement answered. Throws `PostgresError`.
-    init(_ report: Report, _ rows: Rows, _ context: Context) throws {
+    init(_ report: Report, _ rows: Rows, _ scope: FigureScope) throws {
+        let context = scope.context
         name = report.name
         title = report.title
         drawing = report.drawing
-        columns = report.columns.map { Column(title: $0.title, kind: $0.kind, isCharted: $0.isCharted) }
+        columns = report.columns.map { Column(title: $0.title, kind: Self.kind($0, scope), isCharted: $0.isCharted) }
         let hasPath = rows.column("path") != nil
         lines = try rows.map { row in
             Line(
-                cells: try report.columns.map { try Self.cell($0.name, $0.kind, row, context) },
+                cells: try report.columns.map { try Self.cell($0.name, Self.kind($0, scope), row, context) },
                 path: hasPath ? try row.optional("path") : nil)
         }
+    }
+
+    /// A point of a chart that stands for a month is called by its month.
+    private static func kind(_ column: Report.Column, _ scope: FigureScope) -> Report.Column.Kind {
+        column.kind == .date && column.name == "bucket" && scope.period.grain == .month ? .month : column.kind
     }
 
     private static func cell(_ name: String, _ kind: Report.Column.Kind, _ row: Row, _ context: Context) throws -> Cell
@@ -163,7 +169,14 @@ extension ReportGrid {
 
     private static func key(_ group: RecordSummary.Group, _ row: Row, _ name: String) throws -> Cell {
         guard let text: String = try row.optional(name) else { return .text("None") }
-        if group.width != nil { return LocalDate(text).map { .day($0) } ?? .text(text) }
+        if let width = group.width, let day = LocalDate(text) {
+            switch width {
+            case "month": return .month(day)
+            case "quarter": return .text("Q\((day.month + 2) / 3) \(day.year)")
+            case "year": return .text(String(day.year))
+            default: return .day(day)
+            }
+        }
         switch group.field.kind {
         case .choice(let choices): return .text(choices.first { $0.value == text }?.label ?? Words.label(text))
         case .boolean: return .text(text == "true" ? "Yes" : "No")

@@ -92,7 +92,7 @@ struct ReportPages: Sendable {
         let scope = asked.scope(context)
         return try await pages.page(request, context, [report.sql(scope)] + report.filters.map(\.options)) {
             html, page, rows in
-            let view = ReportGridView(grid: try ReportGrid(report, rows[0], context), page: page)
+            let view = ReportGridView(grid: try ReportGrid(report, rows[0], scope), page: page)
             try html.workspacePage(
                 page, title: report.title, heading: report.title, breadcrumbs: [Place("Reports", "/reports")],
                 modules: ["charts.js"], libraries: ["chart.min.js"], summary: { html.span(report.about) },
