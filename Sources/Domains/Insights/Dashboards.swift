@@ -7,10 +7,22 @@ enum Dashboards {
         Dashboard(
             "business", "Business", access: .managers,
             figures: [
-                "customers.total", "customers.added", "billing.billed", "billing.collected", "billing.unpaid",
-                "billing.overdue", "visits.done", "calls.answered",
+                "customers.total", "sales.open-deals", "sales.pipeline-value", "sales.won-value", "billing.billed",
+                "billing.collected", "billing.unpaid",
+                "billing.overdue",
             ],
-            reports: ["revenue", "acquisition", "invoice-aging", "service-history"]),
+            reports: ["revenue", "pipeline-by-stage", "acquisition", "invoice-aging"]),
+        Dashboard(
+            "sales", "Sales",
+            figures: [
+                "sales.open-deals", "sales.pipeline-value", "sales.weighted-value", "sales.won-value",
+                "sales.won-deals",
+                "sales.win-rate", "sales.days-to-close", "sales.new-leads",
+            ],
+            reports: [
+                "pipeline-by-stage", "revenue-forecast", "win-loss", "rep-performance", "loss-reasons",
+                "stage-velocity",
+            ]),
         Dashboard(
             "billing", "Billing",
             figures: [

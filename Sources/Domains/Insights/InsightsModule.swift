@@ -22,7 +22,7 @@ public enum InsightsModule {
 
     /// Every figure, report and dashboard.
     public static let book = FigureBook(
-        figures: CustomerFigures.all + BillingFigures.all + CallFigures.all + VisitFigures.all,
-        reports: CustomerReports.all + BillingReports.all + VisitReports.all,
+        figures: SalesFigures.all + CustomerFigures.all + BillingFigures.all + CallFigures.all + VisitFigures.all,
+        reports: SalesReports.all + CustomerReports.all + BillingReports.all + VisitReports.all,
         dashboards: Dashboards.all)
 }

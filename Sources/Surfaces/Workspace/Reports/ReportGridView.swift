@@ -49,7 +49,9 @@ extension Report.Drawing {
     var chart: ChartKind {
         switch self {
         case .line: .line
-        case .bar, .stacked, .horizontal: .bar
+        case .bar: .bar
+        case .stacked: .stacked
+        case .horizontal: .lying
         }
     }
 }
