@@ -56,6 +56,11 @@ public enum WorkspaceRoutes {
         routes += SearchPages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
+        // A page made by hand wins over the generic one at the same address.
+        routes.addMissing(FormPages(pages).routes)
+        routes.addMissing(RemovalPages(pages).routes)
+        routes.addMissing(FormHelpPages(pages).routes)
+        routes.addMissing(ActionPages(pages).routes)
         return routes
     }
 }

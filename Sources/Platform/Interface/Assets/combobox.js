@@ -242,6 +242,8 @@ class Combobox {
       this.values = [];
       this.input.focus();
     });
+    // A record that was just made for this very field.
+    this.root.addEventListener("combobox-take", (event) => (this.values = [event.detail]));
     this.store.form?.addEventListener("reset", () => setTimeout(() => this.show()));
   }
 

@@ -17,14 +17,14 @@ public struct AssetURLs: Sendable {
 public enum InterfaceAssets {
     /// In the order of the cascade.
     public static let styles = [
-        "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "notifications.css",
+        "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "forms.css",
+        "notifications.css",
     ]
 
     /// ES modules of ours, each on its own.
     public static let modules = [
-        "theme.js", "toast.js", "dialog.js", "forms.js", "combobox.js", "table.js", "keys.js", "palette.js", "times.js",
-        "copy.js",
-        "live.js",
+        "theme.js", "toast.js", "dialog.js", "forms.js", "combobox.js", "record-form.js", "table.js", "keys.js",
+        "palette.js", "times.js", "copy.js", "live.js",
     ]
 
     /// The folder of our own style sheets and modules.

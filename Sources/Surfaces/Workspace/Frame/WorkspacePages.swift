@@ -27,6 +27,14 @@ struct WorkspacePages: Sendable {
         return (page, Array(answers.dropFirst()))
     }
 
+    /// As `read`, for an answer that may be a part of a page: then there is no frame to read for.
+    func read(
+        _ request: Request, _ context: Context, _ reads: [SQL], frame isWanted: Bool
+    ) async throws -> (PageContext?, [Rows]) {
+        if isWanted { return try await read(request, context, reads) }
+        return (nil, reads.isEmpty ? [] : try await store.database.batch(context, reads))
+    }
+
     /// Reads, and writes the page.
     func page(
         _ request: Request, _ context: Context, _ reads: [SQL] = [],

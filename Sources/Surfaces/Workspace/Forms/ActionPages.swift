@@ -1,0 +1,143 @@
+internal import Core
+internal import HTML
+internal import HTTP
+internal import Interface
+internal import Postgres
+internal import Records
+
+/// A dialog or page for every action, made from what it declares: those about one record at
+/// `{path}/{id}/actions/{verb}`, the others at `/actions/{name}`.
+struct ActionPages: Sendable {
+    let pages: WorkspacePages
+
+    init(_ pages: WorkspacePages) { self.pages = pages }
+
+    private var store: RecordStore { pages.store }
+
+    var routes: [Route] {
+        store.catalogue.actions.values.sorted { $0.name < $1.name }.flatMap { action -> [Route] in
+            let access = action.access.intersection(.staff)
+            guard !access.isEmpty else { return [] }
+            let resource = action.recordField == nil ? nil : store.catalogue.resources[action.resource]
+            let pattern = resource.map { "\($0.path)/{id}/actions/\(action.verb)" } ?? "/actions/\(action.name)"
+            return [
+                .signedIn(.get, pattern, access) { try await ask($0, $1, action, resource) },
+                .signedIn(.post, pattern, access) { try await run($0, $1, action, resource) },
+            ]
+        }
+    }
+
+    /// What an action is about.
+    private struct Subject {
+        let resource: Resource
+        let id: Identifier
+        let title: String
+    }
+
+    private func subject(_ request: Request, _ resource: Resource?, _ context: Context) async throws -> Subject? {
+        guard let resource else { return nil }
+        let id = try request.id(of: Resource.self).value
+        guard let naming = resource.naming(id, context.role) else { throw Problem.notFound(resource.noun) }
+        let row = try await store.database.query(context, naming).one(resource.noun)
+        return Subject(resource: resource, id: id, title: try row.optional("title") ?? resource.noun)
+    }
+
+    private func declaration(_ action: AnyAction, _ context: Context) -> FormDeclaration {
+        FormDeclaration(
+            action.fields.filter {
+                $0.name != action.recordField?.name && !$0.isReadOnly && $0.writeAccess.allows(context.role)
+            }, context)
+    }
+
+    // MARK: - Asking
+
+    private func ask(
+        _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
+    ) async throws -> Response {
+        let subject = try await subject(request, resource, context)
+        let declaration = declaration(action, context)
+        var sheet = sheet(request, action, subject, declaration, request.query)
+        sheet.values = declaration.initial(request.query)
+        return try await answer(request, context, &sheet)
+    }
+
+    private func sheet(
+        _ request: Request, _ action: AnyAction, _ subject: Subject?, _ declaration: FormDeclaration, _ source: Fields
+    ) -> FormSheet {
+        let own = request.path
+        let place = subject.map { RecordPaths.page($0.resource, $0.id) ?? $0.resource.path } ?? "/"
+        let title = subject.map { "\(action.title): \($0.title)" } ?? action.title
+        var sheet = FormSheet(
+            title: title, path: own, submit: action.title, look: action.isDestructive ? .danger : .primary,
+            id: "act-\(action.name.replacing(".", with: "-"))", own: own, back: ReturnPath.read(source, or: place))
+        sheet.fields = declaration.fields
+        sheet.intro =
+            action.confirmation ?? (declaration.fields.isEmpty ? Self.plainWords(action, subject?.title) : nil)
+        sheet.hidden = [("key", store.ids.next(at: store.clock.now).description)]
+        if let back = source["back"] { sheet.hidden.append(("back", back)) }
+        sheet.breadcrumbs = subject.map { [Place($0.resource.title, $0.resource.path), Place($0.title, place)] } ?? []
+        return sheet
+    }
+
+    private static func plainWords(_ action: AnyAction, _ title: String?) -> String {
+        title.map { "This is done to \($0) at once." } ?? "This is done at once."
+    }
+
+    private func answer(_ request: Request, _ context: Context, _ sheet: inout FormSheet) async throws -> Response {
+        var options = ReferenceOptions(sheet.fields, values: sheet.values, store.catalogue, context)
+        let (page, rows) = try await pages.read(request, context, options.statements, frame: !request.isFragment)
+        try options.take(rows, context)
+        return try FormAnswer(pages: pages).write(request, context, sheet, options, page)
+    }
+
+    // MARK: - Running
+
+    private func run(
+        _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
+    ) async throws -> Response {
+        let form = try request.form()
+        let declaration = declaration(action, context)
+        let subject = try await subject(request, resource, context)
+        do {
+            var (members, faults) = declaration.members(form)
+            let missing = try declaration.missing(form)
+            guard faults.isEmpty, missing.isEmpty else { throw Problem.invalid(declaration.ordered(faults + missing)) }
+            if let field = action.recordField, let subject { members[field.name] = .text(subject.id) }
+            let output = try await store.perform(action.name, members, context, key: form.formKey)
+            return done(request, form, action, subject, output)
+        } catch let problem as Problem where problem.isForPerson {
+            var sheet = sheet(request, action, subject, declaration, form)
+            sheet.values = form
+            sheet.problem =
+                problem.fields.first?.code == "key_reused"
+                ? .conflict("sent_before", "This has been sent once already. Send it again to do it once more.")
+                : problem
+            return try await answer(request, context, &sheet)
+        }
+    }
+
+    private func done(
+        _ request: Request, _ form: Fields, _ action: AnyAction, _ subject: Subject?, _ output: JSON
+    ) -> Response {
+        let undo = subject.flatMap { subject in
+            action.undo.flatMap { store.catalogue.actions[$0] }.map {
+                RecordActions.path($0, subject.resource, subject.id)
+            }
+        }
+        let own = subject.flatMap { RecordPaths.page($0.resource, $0.id) }
+        let made = output["id"]?.string.flatMap { Identifier($0) }.flatMap { id in
+            store.catalogue.resources[action.resource].flatMap { RecordPaths.page($0, id) }
+        }
+        let path = output["path"]?.string.flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil }
+        let words = output["message"]?.string ?? "Done: \(action.title.lowercased())"
+        return NoticeCookie.redirect(
+            request, to: ReturnPath.read(form, or: path ?? own ?? made ?? "/"), Notice(words, undo: undo))
+    }
+}
+
+extension RecordPaths {
+    /// The page of a record, made by hand or from its declaration; nil where it has none.
+    static func page(_ resource: Resource, _ id: Identifier) -> String? {
+        resource.presentation == nil ? base(resource.name).map { "\($0)/\(id)" } : "\(resource.path)/\(id)"
+    }
+}

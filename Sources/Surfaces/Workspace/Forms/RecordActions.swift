@@ -1,0 +1,38 @@
+internal import Core
+internal import HTML
+internal import HTTP
+internal import Interface
+internal import Records
+
+/// The actions about one record that a person may run, in the order in which buttons offer them: the presentation's main
+/// ones first, what destroys last.
+struct RecordActions {
+    let main: [AnyAction]
+    let others: [AnyAction]
+
+    var all: [AnyAction] { main + others }
+
+    static func available(_ resource: Resource, _ catalogue: Catalogue, _ context: Context) -> RecordActions {
+        let possible = catalogue.actions.values.filter {
+            $0.resource == resource.name && $0.recordField != nil && $0.access.allows(context.role)
+        }
+        let names = resource.presentation?.mainActions ?? []
+        let main = names.compactMap { name in possible.first { $0.name == name || $0.verb == name } }
+        let others = possible.filter { action in !main.contains { $0.name == action.name } }.sorted {
+            ($0.isDestructive ? 1 : 0, $0.title) < ($1.isDestructive ? 1 : 0, $1.title)
+        }
+        return RecordActions(main: main, others: others)
+    }
+
+    /// Where the dialog of an action about the record is.
+    static func path(_ action: AnyAction, _ resource: Resource, _ id: Identifier) -> String {
+        "\(resource.path)/\(id)/actions/\(action.verb)"
+    }
+}
+
+extension HTML {
+    /// Attributes by which a link opens as a dialog where there are scripts.
+    static func opensDialog(_ path: String) -> [HTML.Attribute] {
+        [.hxGet(path), .hxTarget("#dialog-place"), .hxSwap("innerHTML")]
+    }
+}
