@@ -39,7 +39,7 @@ public struct WorkspaceParts: Sendable {
 public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
         let pages = WorkspacePages(store: parts.store, assets: parts.assets)
-        var routes: [Route] = HomePage(pages: pages, days: parts.days).routes
+        var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
         routes += try CustomerPages(pages).routes
         routes += NotePages(pages).routes
         routes += SchedulePage(pages: pages, days: parts.days).routes

@@ -9,12 +9,19 @@ struct FigureCard {
     let scope: FigureScope
     /// In whole units a month; told where the period is this month.
     var target: Double?
+    /// Whether the card stands among others that are not about this month, and has to say so.
+    var isThisMonth = false
 
     func write(_ html: HTML) {
         let figure = reading.figure
         html.stat(
-            figure.title, ([reading.words] + reading.others.map(\.description)).joined(separator: " + "),
+            title, ([reading.words] + reading.others.map(\.description)).joined(separator: " + "),
             to: figure.path(scope), change: change, trend: reading.points)
+    }
+
+    private var title: String {
+        if isThisMonth, case .flow = reading.figure.source { return "\(reading.figure.title) this month" }
+        return reading.figure.title
     }
 
     private var change: StatChange? {

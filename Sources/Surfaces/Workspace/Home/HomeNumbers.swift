@@ -44,7 +44,8 @@ struct HomeNumbers {
         }
     }
 
-    func write(_ html: HTML, _ page: PageContext, today: LocalDate, visits: [DayVisit]) {
+    /// - Parameter withMoney: whether what is unpaid is among them; others see it among the figures above.
+    func write(_ html: HTML, _ page: PageContext, today: LocalDate, visits: [DayVisit], withMoney: Bool) {
         let done = visits.count { ["completed", "invoiced"].contains($0.status) }
         html.stats {
             html.stat(
@@ -62,6 +63,7 @@ struct HomeNumbers {
                         ? "\(emergencies) emergency\(emergencies == 1 ? "" : " calls"), \(Words.count(callbacks, "callback"))"
                         : Words.count(callbacks, "callback"),
                     tone: emergencies > 0 ? .bad : .neutral))
+            guard withMoney else { return }
             html.stat(
                 "Unpaid",
                 unpaid.isEmpty

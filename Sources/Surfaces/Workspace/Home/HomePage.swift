@@ -1,5 +1,6 @@
 internal import Contracts
 internal import Core
+internal import Figures
 internal import HTML
 internal import HTTP
 internal import Interface
@@ -10,35 +11,43 @@ internal import Records
 struct HomePage: Sendable {
     let pages: WorkspacePages
     let days: any DaySchedule
+    let book: FigureBook
 
     var routes: [Route] { [.signedIn(.get, "/", .staff, name: "home") { try await show($0, $1) }] }
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let today = context.zone.local(context.now).date
         async let visits = days.day(today, zone: context.zone, context)
+        let figures = HomeFigures.figures(book, context.role)
+        let scope = HomeFigures.scope(context)
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone)] + WorkList.reads(today) + [
-                EventLine.select(where: "true", limit: 40)
-            ])
+            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: "true", limit: 40)]
+                + WorkList.reads(today) + HomeFigures.reads(figures, scope))
+        let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
-        let work = try WorkList(Array(rows[1..<(rows.count - 1)]), page)
-        let activity = Story(lines: try rows[rows.count - 1].map(EventLine.init(row:)), namesCustomer: true)
+        let upcoming = Upcoming(rows[1], page)
+        let activity = Story(lines: try rows[2].map(EventLine.init(row:)), namesCustomer: true)
+        let work = try WorkList(Array(rows[3..<worked]), page)
+        let cards = try HomeFigures(figures, rows[worked...], scope)
         let day = try await visits
-        return pages.write(request) { html in
-            html.workspacePage(page, title: "Home") {
-                html.div(
+        return try pages.write(request) { html in
+            try html.workspacePage(page, title: "Home") {
+                try html.div(
                     [
                         .class("stack"), .id("home"), .data("live", "home"), .hxGet("/"), .hxTrigger("live"),
                         .hxSelect("#home"),
                         .hxTarget("#home"), .hxSwap("outerHTML"),
                     ]
                 ) {
+                    QuickActions(catalogue: pages.store.catalogue, role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
-                    numbers.write(html, page, today: today, visits: day)
-                    html.div(.class("home-columns")) {
-                        html.div(.class("stack")) {
+                    cards.write(html)
+                    numbers.write(html, page, today: today, visits: day, withMoney: figures.isEmpty)
+                    try html.div(.class("home-columns")) {
+                        try html.div(.class("stack")) {
                             work.write(html)
+                            try upcoming.write(html)
                             if context.role != .technician { schedule(html, page, day, title: "Visits today") }
                         }
                         feed(html, page, activity)
