@@ -38,6 +38,7 @@ alter table customers
 -- The words that stood in place of an industry become the list; every organisation begins with a common one.
 alter table organisations no force row level security;
 alter table customers no force row level security;
+alter table audit_entries no force row level security;
 insert into industries (org_id, id, name)
   select org_id, uuid_v7(), name from (
     select distinct on (org_id, lower(name)) org_id, name from (
@@ -49,6 +50,7 @@ update customers c set industry_id = i.id from industries i
   where i.org_id = c.org_id and lower(i.name) = lower(btrim(c.industry));
 alter table organisations force row level security;
 alter table customers force row level security;
+alter table audit_entries force row level security;
 alter table customers drop column industry;
 select record_table('industries');
 
