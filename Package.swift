@@ -48,6 +48,7 @@ func tests(_ name: String, _ uses: [String], reviewed lists: [String] = []) -> T
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
     "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
+    "Exports", "Imports",
 ]
 
 let systemTargets: [Target] = [
@@ -60,6 +61,9 @@ let systemTargets: [Target] = [
     system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
     system("CWslay", apt: "libwslay-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+    system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+    system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
     .target(
         name: "CPhoneNumber", path: "Sources/System/CPhoneNumber",
@@ -92,6 +96,16 @@ let platformTargets: [Target] = [
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
     platform("Figures", uses: ["Postgres"]),
+    platform(
+        "Exports", uses: ["Postgres", "Records", "Jobs", "HTTP", "EventLoop", "Notifications", "Telemetry", "CXlsxWriter"],
+        resources: [.copy("Migrations")]),
+    platform(
+        "Imports",
+        uses: [
+            "Postgres", "Records", "Jobs", "HTTP", "EventLoop", "Crypto", "Phone", "Notifications", "Exports", "CZip",
+            "CExpat",
+        ],
+        resources: [.copy("Migrations")]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
     platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
 ]

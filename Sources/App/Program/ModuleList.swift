@@ -20,6 +20,7 @@ enum ModuleList {
     static let migrationTargets = [
         "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
         "Billing", "Notifications", "Insights",
+        "Exports", "Imports",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {
@@ -40,6 +41,7 @@ enum ModuleList {
                 customers: customers,
                 appointments: appointments, messages: messages, refusals: refusals),
             try NotificationsModule.module(messages: messages, publicURL: services.publicURL),
+            try TransferModule.module(exports: services.exports),
             BillingModule.module(
                 messages: messages, files: services.files, links: services.payLinks, account: services.stripe,
                 http: ProviderClient("stripe", over: services.http, breaker: CircuitBreaker()), assets: services.assets,

@@ -3,6 +3,7 @@ internal import Calls
 internal import Carrier
 internal import Core
 internal import EventLoop
+internal import Exports
 internal import Files
 internal import HTTP
 internal import HTTPClient
@@ -21,6 +22,7 @@ final class Services: Sendable {
     let http: HTTPClient
     let workers: WorkerPool
     let files: FileStore
+    let exports: ExportDesk
     let mailer: any Mailer
     let mailSender: String
     let carrierAccount: CarrierAccount
@@ -50,6 +52,7 @@ final class Services: Sendable {
         http = HTTPClient()
         workers = WorkerPool(threads: 2)
         files = FileStore(database: database, directory: settings.data + "/files", workers: workers)
+        exports = ExportDesk(workers: workers, folder: settings.data + "/exports")
         mailer = try Self.mailer(settings)
         mailSender = settings.smtpFrom
         publicURL = settings.publicURL

@@ -1,5 +1,6 @@
 public import Contracts
 internal import Core
+public import Exports
 public import Figures
 public import HTTP
 public import Interface
@@ -15,6 +16,7 @@ public struct WorkspaceParts: Sendable {
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
     public let figures: FigureBook
+    public let exports: ExportDesk
     public let jobs: JobOperations
     /// What members may be told of, for their preferences.
     public let notificationKinds: [NotificationKind]
@@ -22,7 +24,7 @@ public struct WorkspaceParts: Sendable {
     public init(
         store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
-        figures: FigureBook, jobs: JobOperations, notificationKinds: [NotificationKind] = []
+        figures: FigureBook, exports: ExportDesk, jobs: JobOperations, notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
         self.assets = assets
@@ -30,6 +32,7 @@ public struct WorkspaceParts: Sendable {
         self.book = book
         self.invoices = invoices
         self.figures = figures
+        self.exports = exports
         self.jobs = jobs
         self.notificationKinds = notificationKinds
     }
@@ -53,6 +56,7 @@ public enum WorkspaceRoutes {
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes
         routes += DashboardPages(pages: pages, book: parts.figures).routes
+        routes += ExportPages(pages: pages, desk: parts.exports).routes
         routes += SearchPages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes

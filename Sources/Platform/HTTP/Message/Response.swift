@@ -70,6 +70,16 @@ public struct Response: Sendable {
             ], body: .events(stream))
     }
 
+    /// A file that is sent while it is made. Whoever makes it calls `write` on the stream, and then `close` or `fail`.
+    public static func stream(_ stream: EventStream, contentType: String) -> Response {
+        Response(headers: ["Content-Type": contentType, "Cache-Control": "no-store"], body: .events(stream))
+    }
+
+    /// The same answer as a file to keep.
+    public func downloaded(as filename: String) -> Response {
+        with("Content-Disposition", Self.contentDisposition(filename, attachment: true))
+    }
+
     public static func webSocket(_ handler: WebSocketHandler) -> Response {
         Response(status: 101, body: .webSocket(handler))
     }

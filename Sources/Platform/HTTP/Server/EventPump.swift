@@ -52,7 +52,7 @@ final class EventPump: @unchecked Sendable {
     }
 
     func beatIfIdle(_ interval: Duration, now: Int64) {
-        if isWaiting, now - lastSent >= interval.milliseconds { stream.send(encoded: Self.beat) }
+        if stream.hasHeartbeat, isWaiting, now - lastSent >= interval.milliseconds { stream.send(encoded: Self.beat) }
     }
 
     /// The client has gone.
