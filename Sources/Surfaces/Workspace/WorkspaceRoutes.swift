@@ -58,6 +58,7 @@ public enum WorkspaceRoutes {
         routes += DashboardPages(pages: pages, book: parts.figures).routes
         routes += ExportPages(pages: pages, desk: parts.exports).routes
         routes += SearchPages(pages).routes
+        routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         // A page made by hand wins over the generic one at the same address.

@@ -1,11 +1,14 @@
 // Forms: a field is checked as it is left, with the browser's own rules; a changed form asks before it is left.
-const messageOf = (input) => input.dataset.message || input.validationMessage;
+// Where the server is asked about each field (data-check) only what is missing is told here, in the server's words.
+const isAsked = (input) => input.form?.dataset.check !== undefined;
+const isWrong = (input) => (isAsked(input) ? input.validity.valueMissing || input.validity.badInput || input.validity.customError : !input.checkValidity());
+const messageOf = (input) => (input.validity.valueMissing && input.dataset.needed) || input.dataset.message || input.validationMessage;
 
 function check(input) {
   if (!input.willValidate || !input.id) return;
   const place = document.getElementById(input.id + "-error");
   if (!place) return;
-  const valid = input.checkValidity();
+  const valid = !isWrong(input);
   if (valid) input.removeAttribute("aria-invalid");
   else input.setAttribute("aria-invalid", "true");
   place.querySelector("[data-error-text]").textContent = valid ? "" : messageOf(input);
@@ -29,7 +32,7 @@ document.addEventListener(
     const form = event.target;
     if (form.matches("[data-checked]") && event.submitter?.formNoValidate !== true) {
       for (const input of form.elements) check(input);
-      const wrong = form.querySelector(":invalid:not(fieldset)");
+      const wrong = [...form.elements].find((input) => input.willValidate && !input.matches("fieldset") && isWrong(input));
       if (wrong) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -1,8 +1,28 @@
-// The palette: finds among the page's places and actions as one types; what the server finds is added below by htmx.
+// The palette: finds among the page's places and actions as one types; below it the server adds what can be made and run
+// and the records it finds. Records opened lately are remembered in this browser, until one signs out.
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 const list = dialog?.querySelector("[data-palette-list]");
+const found = document.getElementById("palette-found");
+const remembered = "palette.recent";
 let at = 0;
+
+function recent() {
+  try {
+    return JSON.parse(localStorage.getItem(remembered) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+// A record's page is one whose address ends with its id.
+function remember() {
+  const title = document.querySelector("main h1")?.textContent.trim();
+  if (!title || !/^\/[a-z-]+\/[0-9a-f]{8}-[0-9a-f-]{27}$/.test(location.pathname)) return;
+  const kind = document.querySelector(".breadcrumbs a:last-of-type")?.textContent.trim() ?? "";
+  const others = recent().filter((each) => each.path !== location.pathname);
+  localStorage.setItem(remembered, JSON.stringify([{ title, kind, path: location.pathname }, ...others].slice(0, 6)));
+}
 
 const items = () => [...dialog.querySelectorAll("[role=option]")].filter((item) => !item.hidden);
 
@@ -34,6 +54,20 @@ function gather() {
     option.press = () => link.click();
     options.push(option);
   }
+  for (const { title, kind, path } of recent()) {
+    if (path === location.pathname) continue;
+    const option = document.createElement("li");
+    option.role = "option";
+    option.id = "palette-" + options.length;
+    option.className = "menu-item";
+    option.dataset.href = path;
+    option.textContent = title;
+    const detail = document.createElement("span");
+    detail.className = "muted";
+    detail.textContent = kind ? `${kind}, opened lately` : "Opened lately";
+    option.append(detail);
+    options.push(option);
+  }
   list.replaceChildren(...options);
 }
 
@@ -61,11 +95,20 @@ function choose(item) {
   if (!item) return;
   dialog.close();
   if (item.press) item.press();
+  else if (item.dataset.dialog) htmx.ajax("GET", item.dataset.dialog, { target: "#dialog-place", swap: "innerHTML" });
   else if (item.dataset.href) location.assign(item.dataset.href);
 }
 
 if (dialog) {
-  new MutationObserver(() => dialog.open && (gather(), filter())).observe(dialog, { attributeFilter: ["open"] });
+  remember();
+  new MutationObserver(() => {
+    if (!dialog.open) return;
+    found.replaceChildren();
+    gather();
+    filter();
+    htmx.trigger(input, "palette-open");
+  }).observe(dialog, { attributeFilter: ["open"] });
+  document.addEventListener("submit", (event) => event.target.matches("[action='/sign-out']") && localStorage.removeItem(remembered));
   input.addEventListener("input", filter);
   dialog.addEventListener("htmx:afterSettle", mark);
   dialog.addEventListener("click", (event) => choose(event.target.closest("[role=option]")));

@@ -34,7 +34,7 @@ function tell(input, message) {
 document.addEventListener("change", async (event) => {
   const input = event.target;
   const form = input.form;
-  if (!form?.dataset.check || !input.name || input.type === "file" || !input.checkValidity()) return;
+  if (!form?.dataset.check || !input.name || input.type === "file" || input.validity.valueMissing || input.validity.badInput) return;
   const value = input.value;
   try {
     const answer = await post(form.dataset.check, body(form, { field: input.name }));

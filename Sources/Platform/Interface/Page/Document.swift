@@ -54,7 +54,7 @@ extension HTML {
 
 /// No evaluation, no inline styles, requests to this site alone; a form with mistakes (422) is shown again.
 private let htmxSettings = """
-    {"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"historyCacheSize":0,\
+    {"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"historyCacheSize":0,"attributesToSettle":["class"],\
     "scrollBehavior":"auto","timeout":20000,"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},\
     {"code":"422","swap":true},{"code":"[45]..","swap":false,"error":true}]}
     """

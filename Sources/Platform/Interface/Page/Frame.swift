@@ -182,7 +182,8 @@ extension HTML {
                     .class("input"), .type("text"), .role("combobox"), .placeholder("Go to, create, run"),
                     .autocomplete("off"),
                     .aria("label", "Command"), .aria("expanded", true), .aria("controls", "palette-list"), .name("q"),
-                    .hxGet(page.searchPath + "/palette"), .hxTrigger("input changed delay:150ms"),
+                    .hxGet(page.searchPath + "/palette?at=" + page.path),
+                    .hxTrigger("input changed delay:120ms, palette-open"), .hx("sync", "this:replace"),
                     .hxTarget("#palette-found"),
                 ])
                 div(.id("palette-list"), .role("listbox"), .aria("label", "Commands")) {

@@ -58,6 +58,25 @@ public struct RecordSearch: Sendable {
             """
     }
 
+    /// The newest records of these customers, with the same columns; nil where the resource's records have no customer.
+    public static func related(
+        _ resource: Resource, role: Role, to customers: [Identifier], limit: Int
+    ) -> SQL? {
+        guard let column = resource.customerColumn, column != "id", let words = resource.wording(role),
+            resource.visibleFields(to: role).contains(where: { $0.name == column })
+        else { return nil }
+        return """
+            select t.id, \(words.title) as title, \(words.detail) as detail from \(identifier: resource.name) t
+            where \(resource.living) and t.\(identifier: column) = any (\(customers)) order by t.id desc limit \(limit)
+            """
+    }
+
+    /// Whether a record of the resource can be found by what it holds itself.
+    public static func isSearchable(_ resource: Resource, _ role: Role) -> Bool {
+        resource.wording(role) != nil
+            && resource.visibleFields(to: role).contains { $0.search == .weightA || $0.search == .exact }
+    }
+
     /// Ways in which a field can match, the lower the number the better.
     private func conditions(_ field: Field, isTitle: Bool) -> [(Int, SQL)] {
         let column = SQL(trusted: field.expression)
@@ -143,7 +162,7 @@ extension Resource {
     fileprivate func wording(_ role: Role) -> (title: SQL, detail: SQL)? {
         let visible = visibleFields(to: role)
         guard let title = visible.first(where: { $0.name == titleField }) else { return nil }
-        return (SQL(trusted: "(\(title.expression))::text"), SQL(trusted: detail(visible)))
+        return (SQL(trusted: title.expression), SQL(trusted: detail(visible)))
     }
 
     private func detail(_ visible: [Field]) -> String {

@@ -19,12 +19,24 @@ struct ActionPages: Sendable {
             let access = action.access.intersection(.staff)
             guard !access.isEmpty else { return [] }
             let resource = action.recordField == nil ? nil : store.catalogue.resources[action.resource]
-            let pattern = resource.map { "\($0.path)/{id}/actions/\(action.verb)" } ?? "/actions/\(action.name)"
-            return [
-                .signedIn(.get, pattern, access) { try await ask($0, $1, action, resource) },
-                .signedIn(.post, pattern, access) { try await run($0, $1, action, resource) },
+            // An action about a record may also be begun anywhere: then the record is one of the fields.
+            let pattern = "/actions/\(action.name)"
+            var routes: [Route] = [
+                .signedIn(.get, pattern, access) { try await ask($0, $1, action, nil) },
+                .signedIn(.post, pattern, access) { try await run($0, $1, action, nil) },
             ]
+            if let resource {
+                let own = "\(resource.path)/{id}/actions/\(action.verb)"
+                routes.append(.signedIn(.get, own, access) { try await ask($0, $1, action, resource) })
+                routes.append(.signedIn(.post, own, access) { try await run($0, $1, action, resource) })
+            }
+            return routes
         }
+    }
+
+    /// Whether its input is something that people type.
+    static func isForPeople(_ action: AnyAction) -> Bool {
+        !action.fields.contains { $0.kind == .json && $0.isRequired }
     }
 
     /// What an action is about.
@@ -39,13 +51,14 @@ struct ActionPages: Sendable {
         let id = try request.id(of: Resource.self).value
         guard let naming = resource.naming(id, context.role) else { throw Problem.notFound(resource.noun) }
         let row = try await store.database.query(context, naming).one(resource.noun)
-        return Subject(resource: resource, id: id, title: try row.optional("title") ?? resource.noun)
+        return Subject(resource: resource, id: id, title: try RecordTitle.text(row, of: resource, context))
     }
 
-    private func declaration(_ action: AnyAction, _ context: Context) -> FormDeclaration {
+    private func declaration(_ action: AnyAction, _ resource: Resource?, _ context: Context) -> FormDeclaration {
         FormDeclaration(
             action.fields.filter {
-                $0.name != action.recordField?.name && !$0.isReadOnly && $0.writeAccess.allows(context.role)
+                (resource == nil || $0.name != action.recordField?.name) && !$0.isReadOnly
+                    && $0.writeAccess.allows(context.role)
             }, context)
     }
 
@@ -55,7 +68,7 @@ struct ActionPages: Sendable {
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
         let subject = try await subject(request, resource, context)
-        let declaration = declaration(action, context)
+        let declaration = declaration(action, resource, context)
         var sheet = sheet(request, action, subject, declaration, request.query)
         sheet.values = declaration.initial(request.query)
         return try await answer(request, context, &sheet)
@@ -96,7 +109,7 @@ struct ActionPages: Sendable {
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
         let form = try request.form()
-        let declaration = declaration(action, context)
+        let declaration = declaration(action, resource, context)
         let subject = try await subject(request, resource, context)
         do {
             var (members, faults) = declaration.members(form)

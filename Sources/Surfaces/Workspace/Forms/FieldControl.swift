@@ -19,7 +19,8 @@ struct FieldControl {
 
     func write(_ field: Field) {
         let label = FormField(
-            field.name, field.label, hint: field.hint, required: field.isRequired && field.kind != .boolean,
+            field.name, field.label, hint: field.hint,
+            required: (field.isRequired && field.kind != .boolean) || field.alwaysHasOne,
             id: prefix + field.name
         ).showing(problem)
         let value = values[field.name] ?? ""
@@ -162,6 +163,11 @@ struct FieldControl {
             }
         }
     }
+}
+
+extension Field {
+    /// A choice that starts with one of its values is never without.
+    fileprivate var alwaysHasOne: Bool { if case .choice = kind { defaultValue != nil } else { false } }
 }
 
 extension Resource {

@@ -102,8 +102,7 @@ struct FormHelpPages: Sendable {
         let options = try rows?.map { row in
             FormOption(
                 try row.get("id", as: Identifier.self).description,
-                try row.optional("title") ?? resource.presentation?.untitled ?? "—",
-                hint: try row.optional("detail", as: String.self).map { Suggestion.detail($0, context) })
+                try RecordTitle.text(row, of: resource, context), hint: try RecordTitle.detail(row, context))
         }
         let mayCreate =
             request.query.contains("create") && resource.presentation != nil

@@ -16,7 +16,7 @@ struct ReferenceOptions {
     private static let listed = 20
 
     private(set) var offers: [String: Offer] = [:]
-    private let reads: [(field: String, sql: SQL)]
+    private let reads: [(field: String, target: Resource, sql: SQL)]
     var statements: [SQL] { reads.map(\.sql) }
 
     /// - Parameter values: what the form holds, so that a chosen record is among the options.
@@ -26,7 +26,7 @@ struct ReferenceOptions {
                 target.access.read.allows(context.role)
             else { return nil }
             let chosen = values[field.name].flatMap { Identifier($0) }
-            return target.latest(limit: Self.listed + 1, besides: chosen, context.role).map { (field.name, $0) }
+            return target.latest(limit: Self.listed + 1, besides: chosen, context.role).map { (field.name, target, $0) }
         }
     }
 
@@ -35,8 +35,8 @@ struct ReferenceOptions {
         for (read, answer) in zip(reads, rows) {
             let options = try answer.map { row in
                 FormOption(
-                    try row.get("id", as: Identifier.self).description, try row.optional("title") ?? "—",
-                    hint: try row.optional("detail", as: String.self).map { Suggestion.detail($0, context) })
+                    try row.get("id", as: Identifier.self).description,
+                    try RecordTitle.text(row, of: read.target, context), hint: try RecordTitle.detail(row, context))
             }
             offers[read.field] = Offer(
                 options: Array(options.prefix(Self.listed + 1)), isPartial: options.count > Self.listed)

@@ -88,7 +88,7 @@ struct RemovalPages: Sendable {
     private func title(_ resource: Resource, _ id: Identifier, _ context: Context) async throws -> String {
         guard let naming = resource.naming(id, context.role) else { throw Problem.notFound(resource.noun) }
         let row = try await store.database.query(context, naming).one(resource.noun)
-        return try row.optional("title") ?? resource.presentation?.untitled ?? resource.noun
+        return try RecordTitle.text(row, of: resource, context)
     }
 
     // MARK: - Doing

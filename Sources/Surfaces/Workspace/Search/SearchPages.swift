@@ -5,42 +5,24 @@ internal import Interface
 internal import Postgres
 internal import Records
 
-/// Finds customers, leads, calls, visits and bills by name, number or address.
+/// Finds records of every kind by name, number or address.
 struct SearchPages: Sendable {
     private let pages: WorkspacePages
 
     init(_ pages: WorkspacePages) { self.pages = pages }
 
-    var routes: [Route] {
-        [
-            .signedIn(.get, "/search", .staff) { try await show($0, $1) },
-            .signedIn(.get, "/search/palette", .staff) { try await palette($0, $1) },
-        ]
-    }
+    var routes: [Route] { [.signedIn(.get, "/search", .staff) { try await show($0, $1) }] }
 
-    private func text(_ request: Request) -> String {
+    /// What is looked for, as it was typed.
+    static func text(_ request: Request) -> String {
         String((request.query["q"] ?? "").prefix(120)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    private func palette(_ request: Request, _ context: Context) async throws -> Response {
-        let search = SearchQuery(text(request), context, limit: 4)
-        let found = try search.found(
-            search.isEmpty ? [] : try await pages.store.database.batch(context, search.reads), context)
-        return pages.write(request) { html in
-            for group in found {
-                for hit in group.hits {
-                    html.paletteItem(hit.title, to: hit.path, icon: group.icon, detail: hit.detail)
-                }
-            }
-        }
-    }
-
     private func show(_ request: Request, _ context: Context) async throws -> Response {
-        let words = text(request)
-        let search = SearchQuery(words, context, limit: 12)
-        let (page, rows) = try await pages.read(request, context, search.isEmpty ? [] : search.reads)
-        let found = try search.found(rows, context).filter { !$0.hits.isEmpty }
-        return pages.write(request) { html in
+        let words = Self.text(request)
+        let search = SearchQuery(words, pages.store.catalogue, context, limit: 12)
+        let found = try await search.groups(pages.store.database)
+        return try await pages.page(request, context) { html, page, _ in
             html.workspacePage(page, title: search.isEmpty ? "Search" : "Results for “\(words)”") {
                 html.form(.class("toolbar"), .action("/search"), .role("search")) {
                     html.label(.class("search-box search-wide")) {

@@ -1,8 +1,10 @@
 internal import Core
 internal import Interface
 internal import Postgres
+internal import Records
 
-/// What is looked for, where, and what was found.
+/// What is looked for and where: in every kind of record that has a page and fields that count in search, and among what
+/// belongs to the customers found.
 struct SearchQuery {
     struct Hit {
         let title: String
@@ -16,97 +18,124 @@ struct SearchQuery {
         let hits: [Hit]
     }
 
-    private let words: String
-    private let digits: String
+    /// What people look for most comes first; the others follow by name.
+    private static let order = [
+        "customers", "contacts", "leads", "deals", "sites", "appointments", "calls", "quotes", "invoices",
+    ]
+    /// Records of so many customers are looked up.
+    private static let customers = 8
+
+    private let search: RecordSearch
+    private let isTooShort: Bool
     private let limit: Int
+    private let context: Context
+    private let resources: [Resource]
 
     /// - Parameter limit: of each kind.
-    init(_ text: String, _ context: Context, limit: Int) {
-        words = text
-        digits = text.filter { $0.isASCII && $0.isNumber }
+    init(_ text: String, _ catalogue: Catalogue, _ context: Context, limit: Int) {
+        search = RecordSearch(text, context)
+        isTooShort = text.count < 2
         self.limit = limit
+        self.context = context
+        resources = Self.resources(catalogue, context.role)
     }
 
     /// One letter fits too much.
-    var isEmpty: Bool { words.count < 2 }
+    var isEmpty: Bool { isTooShort }
 
-    private var pattern: String {
-        "%" + words.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+    /// Kinds of record that the search covers.
+    static func resources(_ catalogue: Catalogue, _ role: Role) -> [Resource] {
+        catalogue.resources.values.filter { resource in
+            guard resource.access.read.allows(role), RecordPaths.hasPage(resource) else { return false }
+            return RecordSearch.isSearchable(resource, role) || order.contains(resource.name)
+        }.sorted { place($0) < place($1) }
     }
 
-    /// Looked for at the end of a number; a pattern that fits nothing where there are too few digits.
-    private var number: String { digits.count >= 4 ? "%\(digits)" : "-" }
-
-    var reads: [SQL] {
-        let customers: SQL = """
-            select id, name, coalesce(phone, email, '') as contact, status from customers where org_id = app_org() and deleted_at is null
-              and (name ilike \(pattern) or email ilike \(pattern) or phone like \(number)) order by name, id limit \(limit)
-            """
-        let leads: SQL = """
-            select id, name, coalesce(phone, email, '') as contact, status from leads where org_id = app_org() and deleted_at is null
-              and (name ilike \(pattern) or company ilike \(pattern) or email ilike \(pattern) or phone like \(number)) order by name, id limit \(limit)
-            """
-        let visits: SQL = """
-            select a.id, c.name, t.name as job_type, a.starts_at, a.status from appointments a
-            join customers c on c.org_id = a.org_id and c.id = a.customer_id
-            join job_types t on t.org_id = a.org_id and t.id = a.job_type_id
-            where a.org_id = app_org() and (c.name ilike \(pattern) or c.phone like \(number)) order by a.starts_at desc limit \(limit)
-            """
-        let calls: SQL = """
-            select k.id, coalesce(c.name, k.their_number, 'Withheld number') as name, k.started_at, k.outcome from calls k
-            left join customers c on c.org_id = k.org_id and c.id = k.customer_id
-            where k.org_id = app_org() and (c.name ilike \(pattern) or k.their_number like \(number)) order by k.started_at desc limit \(limit)
-            """
-        let invoices: SQL = """
-            select i.id, coalesce(i.number, 'Draft') as number, c.name, i.total_minor, i.currency, i.status from invoices i
-            join customers c on c.org_id = i.org_id and c.id = i.customer_id
-            where i.org_id = app_org() and (c.name ilike \(pattern) or i.number ilike \(pattern)) order by i.created_at desc limit \(limit)
-            """
-        return [customers, leads, visits, calls, invoices]
+    private static func place(_ resource: Resource) -> (Int, String) {
+        (order.firstIndex(of: resource.name) ?? order.count, resource.title)
     }
 
-    func found(_ rows: [Rows], _ context: Context) throws -> [Group] {
-        guard rows.count == 5 else { return [] }
-        func contact(_ row: Row) throws -> String {
-            let contact: String = try row.get("contact")
-            return contact.hasPrefix("+") ? Words.phone(contact, context) : contact
+    /// Two round trips: what is found by itself, then what belongs to the customers among it.
+    func groups(_ database: Database) async throws -> [Group] {
+        guard !isEmpty else { return [] }
+        var found = try await direct(database)
+        let customers = found["customers"]?.ids.prefix(Self.customers) ?? []
+        for (name, hits) in try await related(Array(customers), found, database) {
+            found[name, default: Found()].add(hits)
         }
-        func people(_ rows: Rows, _ base: String) throws -> [Hit] {
-            try rows.map { row in
-                let parts = [try contact(row), Words.label(try row.get("status"))].filter { !$0.isEmpty }
-                return Hit(
-                    title: try row.get("name"), path: "\(base)/\(try row.get("id", as: Identifier.self))",
-                    detail: parts.joined(separator: " · "))
+        return resources.compactMap { resource in
+            guard let hits = found[resource.name], !hits.hits.isEmpty else { return nil }
+            return Group(
+                title: resource.title, icon: RecordPaths.icon(resource), hits: Array(hits.hits.prefix(limit)))
+        }
+    }
+
+    /// Hits of one kind.
+    private struct Found {
+        var ids: [Identifier] = []
+        var hits: [Hit] = []
+
+        mutating func add(_ other: Found) {
+            for (id, hit) in zip(other.ids, other.hits) where !ids.contains(id) {
+                ids.append(id)
+                hits.append(hit)
             }
         }
-        let visits = try rows[2].map { row in
-            Hit(
-                title: try row.get("name"), path: "/appointments/\(try row.get("id", as: Identifier.self))",
-                detail:
-                    "\(try row.get("job_type", as: String.self)) · \(Moment.dayAndTime(try row.get("starts_at"), context.zone)) · \(VisitStatus.label(try row.get("status")))"
-            )
+    }
+
+    private func direct(_ database: Database) async throws -> [String: Found] {
+        let looks = resources.compactMap { resource in
+            search.statement(
+                resource, role: context.role, limit: resource.name == "customers" ? max(limit, Self.customers) : limit
+            ).map { (resource, $0) }
         }
-        let calls = try rows[3].map { row in
-            let name: String = try row.get("name")
-            let outcome: String? = try row.optional("outcome")
-            return Hit(
-                title: name.hasPrefix("+") ? Words.phone(name, context) : name,
-                path: "/calls/\(try row.get("id", as: Identifier.self))",
-                detail: [Moment.dayAndTime(try row.get("started_at"), context.zone), outcome.map { Words.label($0) }]
-                    .compactMap { $0 }.joined(separator: " · "))
+        return try await read(looks, database)
+    }
+
+    private func related(
+        _ customers: [Identifier], _ found: [String: Found], _ database: Database
+    ) async throws -> [String: Found] {
+        guard !customers.isEmpty else { return [:] }
+        let looks = resources.filter { (found[$0.name]?.hits.count ?? 0) < limit }.compactMap { resource in
+            RecordSearch.related(resource, role: context.role, to: customers, limit: limit).map { (resource, $0) }
         }
-        let bills = try rows[4].map { row in
-            Hit(
-                title: try row.get("number"), path: "/invoices/\(try row.get("id", as: Identifier.self))",
-                detail:
-                    "\(try row.get("name", as: String.self)) · \(try row.money("total_minor")) · \(Words.label(try row.get("status")))"
-            )
+        return try await read(looks, database)
+    }
+
+    private func read(_ looks: [(resource: Resource, sql: SQL)], _ database: Database) async throws -> [String: Found] {
+        guard !looks.isEmpty else { return [:] }
+        let answers = try await database.batch(context, looks.map(\.sql))
+        var found: [String: Found] = [:]
+        for (look, rows) in zip(looks, answers) {
+            var kind = Found()
+            for row in rows {
+                let id: Identifier = try row.get("id")
+                kind.ids.append(id)
+                kind.hits.append(
+                    Hit(
+                        title: try RecordTitle.text(row, of: look.resource, context),
+                        path: RecordPaths.page(look.resource, id) ?? look.resource.path,
+                        detail: try RecordTitle.detail(row, context) ?? ""))
+            }
+            found[look.resource.name] = kind
         }
-        return [
-            Group(title: "Customers", icon: .user, hits: try people(rows[0], "/customers")),
-            Group(title: "Leads", icon: .userPlus, hits: try people(rows[1], "/leads")),
-            Group(title: "Visits", icon: .calendar, hits: visits), Group(title: "Calls", icon: .phone, hits: calls),
-            Group(title: "Invoices", icon: .invoice, hits: bills),
-        ]
+        return found
+    }
+}
+
+extension RecordPaths {
+    /// Whether its records have pages, made by hand or from the declaration.
+    static func hasPage(_ resource: Resource) -> Bool { resource.presentation != nil || base(resource.name) != nil }
+
+    static func icon(_ resource: Resource) -> Icon {
+        if let icon = resource.presentation.flatMap({ Icon(rawValue: $0.icon) }) { return icon }
+        return switch resource.name {
+        case "customers": .user
+        case "leads": .userPlus
+        case "appointments": .calendar
+        case "calls": .phone
+        case "invoices": .invoice
+        default: .file
+        }
     }
 }
