@@ -12,10 +12,12 @@ enum AccessModule {
         module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
             $1
         }
+        module.constraintMessages["saved_views_name_key"] = SavedView.nameTaken
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
                 AuditSealing.jobKind(store), SubscriptionDelivery.jobKind(store), RecordPurge.jobKind(store),
+                BulkChanges.job(store),
             ]
         }
         module.cron = [

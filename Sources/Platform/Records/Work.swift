@@ -17,6 +17,8 @@ public final class Work: Sendable {
     }
 
     public var now: Instant { context.now }
+    /// What to tell a person when a constraint refuses.
+    var messages: [String: Problem.FieldError] { catalogue.constraintMessages }
 
     /// Runs a statement and waits for its rows. Throws `PostgresError`.
     @discardableResult

@@ -66,6 +66,7 @@ public enum WorkspaceRoutes {
         routes.addMissing(RemovalPages(pages).routes)
         routes.addMissing(FormHelpPages(pages).routes)
         routes.addMissing(ActionPages(pages).routes)
+        routes.addMissing(ListRoutes(pages: pages).routes)
         return routes
     }
 }

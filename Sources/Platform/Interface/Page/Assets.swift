@@ -18,7 +18,7 @@ public enum InterfaceAssets {
     /// In the order of the cascade.
     public static let styles = [
         "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "forms.css",
-        "notifications.css",
+        "notifications.css", "lists.css",
     ]
 
     /// ES modules of ours, each on its own.

@@ -45,6 +45,9 @@ public indirect enum Filter: Sendable {
         }
     }
 
+    /// The condition over a row called `t`, for statements of one's own; values are bound.
+    public var condition: SQL { sql }
+
     /// The condition over a row called `t`; values are bound.
     var sql: SQL {
         switch self {

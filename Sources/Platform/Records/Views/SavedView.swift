@@ -10,6 +10,9 @@ public struct SavedView: Sendable {
     public let isShared: Bool
     public let state: ListState
 
+    /// What to say when the constraint `saved_views_name_key` refuses one.
+    public static let nameTaken = Problem.FieldError("name", "taken", "You already have a view of that name.")
+
     static let columns: SQL = "id, name, owner_id, is_shared, filter, search, sort, columns, layout"
 
     init(row: Row) throws {

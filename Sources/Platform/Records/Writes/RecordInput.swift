@@ -60,6 +60,9 @@ struct RecordInput: Sendable {
         return SQL.joined(parts, by: ", ")
     }
 
+    /// The columns that `assignments` sets.
+    var columnNames: [String] { columns.map(\.field.name) + (custom.isEmpty ? [] : ["custom"]) }
+
     var isEmpty: Bool { values.isEmpty }
 }
 

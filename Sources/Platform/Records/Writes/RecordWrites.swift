@@ -145,7 +145,7 @@ extension RecordStore {
 
     private static func alive(_ resource: Resource) -> SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
 
-    private static func returning(_ resource: Resource, _ context: Context) -> SQL {
+    static func returning(_ resource: Resource, _ context: Context) -> SQL {
         var columns = resource.visibleFields(to: context.role).map(\.selectExpression)
         if let column = resource.customerColumn { columns.append("t.\(SQL.quotedName(column)) as event_customer") }
         return SQL(trusted: columns.joined(separator: ", "))
@@ -157,7 +157,7 @@ extension RecordStore {
         return value
     }
 
-    private static func emit(_ verb: String, _ resource: Resource, _ rows: Rows, _ index: Int, _ work: Work) throws {
+    static func emit(_ verb: String, _ resource: Resource, _ rows: Rows, _ index: Int, _ work: Work) throws {
         let row = rows[index]
         let customer: ID<Customer>? = resource.customerColumn == nil ? nil : try row.optional("event_customer")
         let title: String? = rows.column(resource.titleField) == nil ? nil : try row.optional(resource.titleField)

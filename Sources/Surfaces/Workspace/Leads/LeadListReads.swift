@@ -7,7 +7,10 @@ public import Records
 public enum LeadListReads {
     /// The frame's statement, the rows', the total's, as they travel in one round trip. Throws `Problem` 404.
     public static func statements(_ catalogue: Catalogue, _ context: Context) throws -> [SQL] {
-        let asked = try RecordListRequest(try LeadPages.list(catalogue), Fields(), catalogue, context)
-        return [FrameQuery.sql, asked.query.select] + (asked.query.countStatement.map { [$0] } ?? [])
+        guard let list = RecordList(try catalogue.resource("leads", for: context.role)) else {
+            throw Problem.notFound("list")
+        }
+        let asked = try ListRequest(list, Fields(), catalogue, context)
+        return [FrameQuery.sql, asked.query.select, asked.query.planStatement]
     }
 }

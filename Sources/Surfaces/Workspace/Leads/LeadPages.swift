@@ -5,39 +5,22 @@ internal import Interface
 internal import Postgres
 internal import Records
 
-/// The leads, and each with its facts and what happened.
+/// Each lead with its facts and what happened.
 struct LeadPages: Sendable {
     private let pages: WorkspacePages
-    private let list: RecordList
+    private let resource: Resource
 
     init(_ pages: WorkspacePages) throws {
         self.pages = pages
-        list = try Self.list(pages.store.catalogue)
-    }
-
-    static func list(_ catalogue: Catalogue) throws -> RecordList {
-        var list = RecordList(
-            try catalogue.resource("leads", for: .owner), path: "/leads", icon: .userPlus,
-            emptyTitle: "No leads yet",
-            emptyWords:
-                "People who ask about your services, or whom you have on a list, appear here until they are customers.")
-        list.filter = "status"
-        list.sortable = ["name", "score", "created_at"]
-        list.isSearchable = true
-        return list
+        resource = try pages.store.catalogue.resource("leads", for: .owner)
     }
 
     var routes: [Route] {
-        let page = RecordListPage(pages: pages, list: list)
-        return [
-            .signedIn(.get, "/leads", .staff) { try await page.answer($0, $1) },
-            .signedIn(.get, "/leads/{id}", .staff) { try await show($0, $1) },
-        ]
+        [.signedIn(.get, "/leads/{id}", .staff) { try await show($0, $1) }]
     }
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: LeadRecord.self)
-        let resource = list.resource
         let reads = [
             try RecordFacts.query(resource, id.value, pages.store.catalogue, context),
             EventLine.select(where: "record_kind = 'leads' and record_id = \(id)", limit: 60),

@@ -16,10 +16,16 @@ struct RecordCell {
     /// A cell of a table. `link`: the whole row leads there.
     func cell(
         _ field: Field, _ row: Row, link: String? = nil, isWide: Bool = false, state: Choice? = nil,
-        missing: String = "—", isExtra: Bool = false
+        missing: String = "—", isExtra: Bool = false, editable: Bool = false
     ) throws {
         let kind = field.isNumeric ? "number" : isWide ? "wide" : isExtra ? "optional" : nil
-        try html.td(kind.map { .class($0) } ?? .none, .dir("auto")) {
+        let isEmpty = row.rows.column(field.name).map { row.rows.isNull(row.index, $0) } ?? true
+        try html.td(
+            [
+                kind.map { .class($0) } ?? .none, .dir("auto"), .data("field", field.name),
+                editable ? .data("editable") : .none, isEmpty ? .data("empty") : .none,
+            ]
+        ) {
             if let state {
                 html.status(state.label, Tone(rawValue: state.tone) ?? .neutral)
             } else if let link {

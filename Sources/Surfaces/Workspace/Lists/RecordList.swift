@@ -4,7 +4,7 @@ internal import Interface
 internal import Postgres
 internal import Records
 
-/// A list page of a resource, made from its declaration: columns, badges, references by name, filter, search, paging.
+/// A list page of a resource. From its presentation everything is made by itself; pages by hand set what is different.
 struct RecordList: Sendable {
     let resource: Resource
     /// `/customers`
@@ -18,6 +18,9 @@ struct RecordList: Sendable {
     var isSearchable = false
     /// Whether a row leads to a page of its own.
     var opens = true
+    /// Whether cells are edited in place, rows are chosen for changes together, and views are kept: what goes by the
+    /// routes that only a resource with a presentation has.
+    var isGeneric = false
     /// Words for values of a column that is kept as plain text.
     var words: [String: @Sendable (String) -> String] = [:]
     /// Stands for the name of a record that has none yet.
@@ -40,23 +43,56 @@ struct RecordList: Sendable {
         topics = resource.name
     }
 
-    /// The columns that `role` may see, in order.
-    func columns(for role: Role) -> [Field] {
-        let visible = resource.visibleFields(to: role)
-        return resource.list.columns.compactMap { name in visible.first { $0.name == name } }
+    /// The list that a presentation describes; nil for a resource without one.
+    init?(_ resource: Resource) {
+        guard let presentation = resource.presentation else { return nil }
+        self.init(
+            resource, path: resource.path, icon: Icon(rawValue: presentation.icon) ?? .list,
+            emptyTitle: presentation.emptyTitle, emptyWords: presentation.emptyWords)
+        filter = presentation.chips
+        sortable = Set(presentation.sortable)
+        isSearchable = presentation.isSearchable
+        untitled = presentation.untitled
+        isGeneric = true
+    }
+
+    /// The same list with the fields that an organisation has added.
+    func resolved(_ resource: Resource) -> RecordList { RecordList(copying: self, resource: resource) }
+
+    private init(copying other: RecordList, resource: Resource) {
+        self.init(
+            resource, path: other.path, icon: other.icon, emptyTitle: other.emptyTitle, emptyWords: other.emptyWords)
+        filter = other.filter
+        sortable = other.sortable
+        isSearchable = other.isSearchable
+        opens = other.opens
+        isGeneric = other.isGeneric
+        words = other.words
+        untitled = other.untitled
+        topics = other.topics
+        conditions = other.conditions
+        state = other.state
     }
 
     var filterChoices: [Choice] {
         guard let filter, let field = resource.field(filter), case .choice(let choices) = field.kind else { return [] }
         return choices
     }
+
+    /// Whether somebody with this role may change a field in place.
+    func isEditable(_ field: Field, _ role: Role) -> Bool {
+        isGeneric && resource.access.update.allows(role) && !field.isReadOnly && field.writeAccess.allows(role)
+            && field.isSettable && InlineControl.knows(field)
+    }
 }
 
 extension Field {
-
     var referenceTarget: String? {
         if case .reference(let target) = kind, target != "self" { target } else { nil }
     }
+
+    /// Whether the value is kept, and not made from others.
+    var isSettable: Bool { if case .computed = source { false } else { true } }
 
     var isNumeric: Bool {
         switch kind {

@@ -12,124 +12,150 @@ struct RecordListPage: Sendable {
     /// What can be done with a row, in its last cell.
     typealias RowAction = @Sendable (HTML, Row) throws -> Void
 
-    /// How many columns a phone has room for.
-    private static let phoneColumns = 2
-
     /// - Parameters:
     ///   - actions: buttons in the top bar.
     ///   - rowAction: buttons of a row; nil where the role may not act.
     func answer(
         _ request: Request, _ context: Context, actions: ((HTML) -> Void)? = nil, rowAction: RowAction? = nil
     ) async throws -> Response {
-        try context.require(list.resource.access.read)
-        let asked = try RecordListRequest(list, request.query, pages.store.catalogue, context)
-        let reads = [asked.query.select] + (asked.query.countStatement.map { [$0] } ?? [])
-        return try await pages.page(request, context, reads) { html, page, rows in
-            let answer = try RecordPage(asked.query, rows)
-            try html.workspacePage(page, title: list.resource.title, actions: actions.map { write in { write(html) } })
-            {
-                toolbar(html, asked)
+        let asked = try await asked(request, context)
+        switch request.query["part"] {
+        case "rows": return try await rows(request, asked, context, rowAction)
+        case "total": return try await total(asked, context)
+        default: break
+        }
+        if let layout = ListLayouts.layout(asked, pages) {
+            return try await layout.answer(request, asked, context, actions: actions)
+        }
+        let references = try await references(asked, context)
+        let (page, answers) = try await pages.read(request, context, [asked.query.select, asked.query.planStatement])
+        let answer = try RecordPage(asked.query, [answers[0]])
+        let last = answer.hasMore ? nil : asked.first + answer.count - 1
+        let total = try await ListTotal.read(asked.query, plan: answers[1], last: last, pages.store, context)
+        return try pages.write(request) { html in
+            try html.workspacePage(
+                page, title: list.resource.title, modules: ["lists.js"],
+                actions: actions.map { write in { write(html) } }
+            ) {
+                ListToolbar(html: html, page: page, asked: asked, references: references).write()
                 try html.div(
-                    [
-                        .class("stack"), .id("list"), .data("live", list.topics), .hxGet(asked.own), .hxTrigger("live"),
-                        .hxSelect("#list"), .hxTarget("#list"), .hxSwap("outerHTML"),
-                    ]
-                ) { try body(html, page, asked, answer, rowAction) }
-            }
-        }
-    }
-
-    private func toolbar(_ html: HTML, _ asked: RecordListRequest) {
-        guard list.isSearchable || !list.filterChoices.isEmpty else { return }
-        html.div(.class("toolbar")) {
-            if list.isSearchable {
-                html.form(.class("search"), .action(list.path), .role("search")) {
-                    html.label(.class("search-box search-wide")) {
-                        html.icon(.search)
-                        html.input([
-                            .type("search"), .name("q"), .value(asked.search), .placeholder("Name, phone or email"),
-                            .aria("label", "Search \(list.resource.title.lowercased())"), .autocomplete("off"),
-                        ])
-                    }
-                    if let status = asked.status { html.hiddenField("status", status) }
-                }
-            }
-            if !list.filterChoices.isEmpty {
-                html.nav(.class("row-group chips"), .aria("label", "Filter")) {
-                    html.chip("All", to: asked.path(status: nil), current: asked.status == nil)
-                    for choice in list.filterChoices {
-                        html.chip(
-                            choice.label, to: asked.path(status: choice.value), current: asked.status == choice.value)
+                    [.class("stack"), .id("list"), .data("live", list.topics)]
+                        + (list.isGeneric
+                            ? [.data("list")]
+                            : [
+                                .hxGet(asked.own), .hxTrigger("live"), .hxSelect("#list"), .hxTarget("#list"),
+                                .hxSwap("outerHTML"),
+                            ])
+                ) {
+                    let table = ListTable(html: html, page: page, list: asked.list, asked: asked, rowAction: rowAction)
+                    if answer.count > 0 { try table.write(answer) } else { empty(html, asked) }
+                    if answer.count > 0 || asked.page > 1 { pager(html, asked, answer, total) }
+                    if table.isChoosable, answer.count > 0 {
+                        BulkBar(
+                            html: html, asked: asked, context: context, total: total.count, isEstimate: total.isEstimate
+                        )
+                        .write(pages.store.catalogue)
                     }
                 }
             }
         }
     }
 
-    private func body(
-        _ html: HTML, _ page: PageContext, _ asked: RecordListRequest, _ answer: RecordPage, _ rowAction: RowAction?
-    ) throws {
-        guard answer.count > 0 else { return empty(html, asked) }
-        let columns = list.columns(for: page.context.role)
-        let cells = RecordCell(html: html, page: page, words: list.words)
-        let wide = columns.first { $0.isProse }?.name ?? (columns.first { !$0.isNumeric }?.name)
-        var heads = columns.enumerated().map {
-            head($1, asked, isWide: $1.name == wide, isExtra: $0 >= Self.phoneColumns)
+    /// What the request asks for, with the organisation's fields and the person's views.
+    func asked(_ request: Request, _ context: Context) async throws -> ListRequest {
+        try context.require(list.resource.access.read)
+        let resource = try await pages.store.resolved(list.resource, context)
+        let preferences =
+            list.isGeneric ? try await pages.store.listPreferences(resource, context) : ListPreferences()
+        return try ListRequest(
+            list.resolved(resource), request.query, pages.store.catalogue, context, preferences: preferences)
+    }
+
+    /// Names of the records that the filter refers to, and of those it could.
+    func references(_ asked: ListRequest, _ context: Context) async throws -> ReferenceNames {
+        guard list.isGeneric else { return .none }
+        let used = asked.state.filter.fields
+        let fields = FilterBuilder.fields(asked.list.resource, context.role).filter { field in
+            used.contains(field.name) || field.referenceTarget == "members"
         }
-        if rowAction != nil { heads.append(.actions) }
-        try html.dataTable(id: "rows", label: list.resource.title, columns: heads) {
-            for index in 0..<answer.count {
-                let row = answer.rows[index]
-                let link = list.opens ? "\(list.path)/\(try row.get("id", as: Identifier.self))" : nil
-                try html.tr {
-                    for (position, field) in columns.enumerated() {
-                        try cells.cell(
-                            field, row, link: position == 0 ? link : nil, isWide: field.name == wide,
-                            state: field.name == list.filter ? list.state(row, page) : nil,
-                            missing: position == 0 ? list.untitled : "—",
-                            isExtra: position >= Self.phoneColumns)
-                    }
-                    if let rowAction { try html.td(.class("actions")) { try rowAction(html, row) } }
-                }
+        var ids: [String] = []
+        func collect(_ tree: FilterTree) {
+            switch tree {
+            case .all(let parts), .any(let parts): parts.forEach(collect)
+            case .not(let part): collect(part)
+            case .test(let test): ids += test.values
             }
         }
-        html.pager(
-            first: asked.first, last: asked.first + answer.count - 1,
-            total: answer.total.map { min($0, RecordQuery.countCeiling) },
-            estimated: answer.total == RecordQuery.countCeiling, previous: asked.previous, next: asked.next(answer.next)
-        )
+        collect(asked.state.filter)
+        return try await ReferenceNames.read(fields, ids: ids, pages.store, context)
     }
 
-    private func head(_ field: Field, _ asked: RecordListRequest, isWide: Bool, isExtra: Bool) -> TableColumn {
-        let kind: TableColumn.Kind = field.isNumeric ? .number : isWide ? .wide : isExtra ? .optional : .text
-        guard list.sortable.contains(field.name) else { return TableColumn(field.label, kind) }
-        let current = asked.query.order.first.flatMap { $0.field.name == field.name ? $0 : nil }
-        let order: TableColumn.Order? = current.map { $0.isDescending ? .descending : .ascending }
-        return TableColumn(
-            field.label, kind, order: order,
-            sortPath: asked.path(order: order == .ascending ? "\(field.name).desc" : "\(field.name).asc"))
+    private func rows(_ request: Request, _ asked: ListRequest, _ context: Context, _ rowAction: RowAction?)
+        async throws
+        -> Response
+    {
+        let (page, answers) = try await pages.read(request, context, [asked.query.select])
+        let answer = try RecordPage(asked.query, [answers[0]])
+        let out = ByteWriter(capacity: 32 * 1024)
+        let html = HTML(out)
+        try ListTable(html: html, page: page, list: asked.list, asked: asked, rowAction: rowAction).rows(answer)
+        return .html(out)
     }
 
-    private func empty(_ html: HTML, _ asked: RecordListRequest) {
+    private func total(_ asked: ListRequest, _ context: Context) async throws -> Response {
+        let total = try await ListTotal.exact(asked.query, pages.store, context)
+        let out = ByteWriter(capacity: 128)
+        Self.words(HTML(out), total)
+        return .html(out)
+    }
+
+    private static func words(_ html: HTML, _ total: ListTotal) {
+        html.text(total.isEstimate ? "about " : "")
+        html.text(Grouped(total.count))
+    }
+
+    private func pager(_ html: HTML, _ asked: ListRequest, _ answer: RecordPage, _ total: ListTotal) {
+        html.nav(.class("pager"), .aria("label", "Pages")) {
+            html.span {
+                html.span(.data("shown")) {
+                    html.text(Grouped(asked.first))
+                    html.text("–")
+                    html.text(Grouped(asked.first + max(answer.count, 1) - 1))
+                }
+                html.text(" of ")
+                html.span(
+                    .id("total"),
+                    total.isWorthCounting
+                        ? .hxGet(ListRequest.address(list.path, asked.pairs(asked.state) + [("part", "total")]))
+                        : .none,
+                    total.isWorthCounting ? .hxTrigger("load") : .none
+                ) { Self.words(html, total) }
+            }
+            html.span(.class("row-group")) {
+                pageLink(html, "Previous", .chevronLeft, asked.previous, rel: "prev")
+                pageLink(html, "Next", .chevronRight, asked.next(answer.next), rel: "next")
+            }
+        }
+    }
+
+    private func pageLink(_ html: HTML, _ label: String, _ icon: Icon, _ path: String?, rel: String) {
+        guard let path else { return html.actionButton(label, icon: icon, size: .small, disabled: true) }
+        html.linkButton(label, to: path, icon: icon, size: .small, attributes: [.rel(rel)])
+    }
+
+    private func empty(_ html: HTML, _ asked: ListRequest) {
         html.div(.class("panel")) {
-            if asked.search.isEmpty, asked.status == nil {
-                html.emptyState(list.icon, list.emptyTitle, list.emptyWords)
+            if asked.state.showsEverything {
+                html.emptyState(list.icon, list.emptyTitle, list.emptyWords) {
+                    if list.isGeneric, asked.list.resource.access.create.allows(asked.role) {
+                        html.linkButton("Add \(list.resource.singular)", to: list.path + "/new", icon: .add)
+                    }
+                }
             } else {
                 html.emptyState(list.icon, "Nothing fits", "Nothing here matches the search and the filter.") {
-                    html.linkButton("Show all", to: list.path)
+                    html.linkButton("Show all", to: asked.path { $0 = ListState(columns: $0.columns) })
                 }
             }
-        }
-    }
-}
-
-extension Field {
-    /// Long words that take the room that is left.
-    fileprivate var isProse: Bool {
-        switch kind {
-        case .longText: true
-        case .text(let max): max > 500
-        default: false
         }
     }
 }
