@@ -20,15 +20,38 @@ public struct MessageAttachment: Sendable {
 /// Sends words to people: recorded in the same transaction, handed to the carrier or mail server after the commit,
 /// retried until delivered or known to fail. Implemented by Messaging.
 public protocol MessageSender: Sendable {
-    /// A text message to an E.164 number. `about` names the record it is about: ("appointments", id).
+    /// A text message to an E.164 number. `about` names the record it is about: ("appointments", id). Where consent is
+    /// missing or was withdrawn it is written down as suppressed, with the reason, and not sent.
     @discardableResult
     func sendText(
-        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message>
     @discardableResult
     func sendEmail(
+        to address: String, subject: String, _ body: String, attachments: [MessageAttachment], purpose: ConsentPurpose,
+        customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message>
+}
+
+extension MessageSender {
+    /// About what the person asked for.
+    @discardableResult
+    public func sendText(
+        to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        in work: Work
+    ) async throws -> ID<Message> {
+        try await sendText(to: number, body, purpose: .service, customer: customer, about: about, in: work)
+    }
+
+    /// About what the person asked for.
+    @discardableResult
+    public func sendEmail(
         to address: String, subject: String, _ body: String, attachments: [MessageAttachment], customer: ID<Customer>?,
         about: (kind: String, id: Identifier)?, in work: Work
-    ) async throws -> ID<Message>
+    ) async throws -> ID<Message> {
+        try await sendEmail(
+            to: address, subject: subject, body, attachments: attachments, purpose: .service, customer: customer,
+            about: about, in: work)
+    }
 }

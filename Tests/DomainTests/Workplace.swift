@@ -25,11 +25,12 @@ struct Workplace {
     let customers: any CustomerDirectory = CustomersModule.directory()
     let book: any AppointmentBook = SchedulingModule.book()
 
-    static func open(zone name: String = "America/Chicago") async throws -> Workplace {
+    /// - Parameter targets: whose tables there are beside those that every test needs.
+    static func open(zone name: String = "America/Chicago", also targets: [String] = []) async throws -> Workplace {
         let test = try await TestDatabase.make([
             "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
-        ])
-        let modules = [CustomersModule.module(), SchedulingModule.module(), try SalesModule.module(customers: CustomersModule.directory())]
+        ] + targets)
+        let modules = [try CustomersModule.module(), SchedulingModule.module(), try SalesModule.module(customers: CustomersModule.directory())]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))

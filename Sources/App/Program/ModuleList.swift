@@ -27,15 +27,17 @@ enum ModuleList {
         let refusals = CarrierRefusals(metrics: services.metrics, log: services.log)
         let customers = CustomersModule.directory()
         let appointments = SchedulingModule.book()
-        let messages = OutgoingMessages(sender: services.mailSender, numbers: services.numbers)
+        let consents = CustomersModule.consents(services.identities)
+        let messages = OutgoingMessages(
+            sender: services.mailSender, numbers: services.numbers, consents: consents)
         return [
-            CustomersModule.module(),
+            try CustomersModule.module(),
             SchedulingModule.module(),
             try SalesModule.module(customers: customers),
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,
-                numbers: services.numbers, customers: customers, refusals: refusals),
+                numbers: services.numbers, customers: customers, consents: consents, refusals: refusals),
             try CallsModule.module(
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,

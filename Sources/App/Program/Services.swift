@@ -2,6 +2,7 @@ internal import Billing
 internal import Calls
 internal import Carrier
 internal import Core
+internal import Customers
 internal import EventLoop
 internal import Exports
 internal import Files
@@ -39,6 +40,8 @@ final class Services: Sendable {
     let stripe: StripeAccount
     let key: SealingKeyFile
     let numbers: PhoneNumberBook
+    /// Recognises people who were erased.
+    let identities: IdentityKey
     private let store: LateStore
 
     init(_ installation: Installation, database: Database, assets: AssetStore) throws {
@@ -59,6 +62,7 @@ final class Services: Sendable {
         localURL = "http://\(settings.host == "0.0.0.0" ? "127.0.0.1" : settings.host):\(settings.port)"
         carrierAccount = Self.carrierAccount(settings, key: installation.key, localURL: localURL)
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
+        identities = IdentityKey(Array(key.derive("identities").utf8))
         payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
         stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
         simulatedCarrier =

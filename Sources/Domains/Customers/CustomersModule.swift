@@ -1,11 +1,11 @@
 public import Contracts
 internal import Core
 public import Modules
-internal import Records
+public import Records
 
 /// Customers, the people and sites behind them, what they agreed to, and what has been noted about them.
 public enum CustomersModule {
-    public static func module() -> Module {
+    public static func module() throws -> Module {
         var module = Module("Customers")
         module.resources = [
             CustomerResource.resource, ContactResource.resource, SiteResource.resource, NoteResource.resource,
@@ -14,7 +14,23 @@ public enum CustomersModule {
         ]
         module.actions = { catalogue in
             catalogue.add(RecordConsent.self)
+            catalogue.add(MergeCustomers.self)
+            catalogue.add(UnmergeCustomer.self)
+            catalogue.add(DismissPair.self)
+            catalogue.add(ReopenPair.self)
+            catalogue.add(RenameTag.self)
+            catalogue.add(RemoveTag.self)
+            catalogue.add(AddToSegment.self)
+            catalogue.add(RemoveFromSegment.self)
         }
+        module.duplicateFinders = ["customers": CustomerDuplicates()]
+        module.subscriptions = [DuplicateQueue.subscription, CustomerLifecycle.activation]
+        module.jobs = { store in
+            [
+                DuplicateQueue.jobKind(store), CustomerLifecycle.jobKind(store), TagRewriting.jobKind(store),
+            ]
+        }
+        module.cron = [try DuplicateQueue.schedule(), try CustomerLifecycle.schedule()]
         module.seed = { try await IndustrySeed.plant($0, $1) }
         module.constraintMessages = CustomerConstraints.messages
         return module
@@ -25,4 +41,7 @@ public enum CustomersModule {
 
     /// Whether somebody may be written to, for senders.
     public static func consents(_ identities: IdentityKey) -> some ConsentBook { ConsentLedger(identities: identities) }
+
+    /// Who is in a segment, for campaigns, automations and reports.
+    public static func segments(_ store: RecordStore) -> some SegmentBook { CustomerSegments(store: store) }
 }

@@ -13,7 +13,7 @@ public enum MessagingModule {
     ///   - account: whose webhooks are believed.
     public static func module(
         carrier: CarrierClient, account: CarrierAccount, mailer: any Mailer, files: FileStore, numbers: any NumberBook,
-        customers: any CustomerDirectory, refusals: CarrierRefusals
+        customers: any CustomerDirectory, consents: any ConsentBook, refusals: CarrierRefusals
     ) -> Module {
         var module = Module("Messaging")
         module.resources = [.messages]
@@ -24,8 +24,10 @@ public enum MessagingModule {
             ]
         }
         module.routes = { store in
-            MessageWebhooks(store: store, account: account, numbers: numbers, customers: customers, refusals: refusals)
-                .routes
+            MessageWebhooks(
+                store: store, account: account, numbers: numbers, customers: customers, consents: consents,
+                refusals: refusals
+            ).routes
         }
         return module
     }

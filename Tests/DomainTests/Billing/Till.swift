@@ -53,10 +53,12 @@ final class Till: Sendable {
             ["Postgres", "Jobs", "Access", "Files", "Customers", "Scheduling", "Messaging", "Billing"])
         let files = FileStore(database: test.database, directory: "/tmp/\(test.name)", workers: workers)
         let billing = BillingModule.module(
-            messages: OutgoingMessages(sender: "bills@harbor.example", numbers: OneNumber()), files: files,
+            messages: OutgoingMessages(
+                sender: "bills@harbor.example", numbers: OneNumber(),
+                consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32)))), files: files,
             links: links,
             account: account, http: wire, assets: .plain, metrics: metrics, log: .silent, render: { try $0.render() })
-        let modules = [CustomersModule.module(), SchedulingModule.module(), billing]
+        let modules = [try CustomersModule.module(), SchedulingModule.module(), billing]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         self.modules = modules

@@ -21,6 +21,10 @@ create function email_matching(email text) returns text language sql immutable p
     then replace(split_part(split_part(lower(email), '@', 1), '+', 1), '.', '') || '@gmail.com'
     else lower(email) end;
 
+-- A name as it is compared: small letters, its words in the order of the alphabet, so that "Doe, John" is "John Doe".
+create function name_matching(name text) returns text language sql immutable parallel safe
+  return (select string_agg(word, ' ' order by word collate "C") from regexp_split_to_table(address_matching(name), ' ') as word);
+
 alter table customers
   add industry_id uuid,
   add preferred_channel text
@@ -63,7 +67,7 @@ create index customers_merged on customers (org_id, merged_into) where merged_in
 create index customers_lapsing on customers (org_id, last_served_at) where status = 'active' and deleted_at is null;
 create index customers_matching_email on customers (org_id, email_matching(email))
   where email is not null and deleted_at is null;
-create index customers_matching_name on customers (org_id, address_matching(name), id) where deleted_at is null;
+create index customers_matching_name on customers (org_id, name_matching(name), id) where deleted_at is null;
 create index sites_matching on sites (org_id, matching, customer_id) where deleted_at is null;
 
 -- The people at a customer.
@@ -95,6 +99,8 @@ create index contacts_by_name on contacts (org_id, name, id) where deleted_at is
 create index contacts_by_phone on contacts (org_id, phone) where phone is not null and deleted_at is null;
 create index contacts_by_second_phone on contacts (org_id, second_phone)
   where second_phone is not null and deleted_at is null;
+create index contacts_matching_second_email on contacts (org_id, email_matching(second_email))
+  where second_email is not null and deleted_at is null;
 create index contacts_matching_email on contacts (org_id, email_matching(email))
   where email is not null and deleted_at is null;
 create index contacts_name_search on contacts using gin (org_id, name gin_trgm_ops);

@@ -12,6 +12,7 @@ struct MessageWebhooks: Sendable {
     let account: CarrierAccount
     let numbers: any NumberBook
     let customers: any CustomerDirectory
+    let consents: any ConsentBook
     let refusals: CarrierRefusals
 
     var routes: [Route] {
@@ -78,7 +79,7 @@ struct MessageWebhooks: Sendable {
                 on conflict on constraint messages_provider_key do nothing returning id
                 """)
             if rows.isEmpty { return }  // the carrier repeats itself
-            recordConsent(of: from, keyword: body, in: work)
+            try await recordConsent(of: from, customer, keyword: body, in: work)
             try work.emit(
                 EventKinds.messageReceived, "messages", id.value, customer: customer,
                 ["from": .string(from), "body": .string(body)])
@@ -86,7 +87,9 @@ struct MessageWebhooks: Sendable {
         return answer()
     }
 
-    private func recordConsent(of number: String, keyword text: String, in work: Work) {
+    private func recordConsent(
+        of number: String, _ customer: ID<Customer>?, keyword text: String, in work: Work
+    ) async throws {
         let keyword = text.uppercased().filter { !$0.isWhitespace }
         if ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"].contains(keyword) {
             work.queue(
@@ -94,8 +97,16 @@ struct MessageWebhooks: Sendable {
                 insert into text_opt_outs (org_id, number, keyword) values (app_org(), \(number), \(keyword))
                 on conflict (org_id, number) do nothing
                 """)
+            try await consents.record(
+                .withdrawn, .text, ConsentPurpose.allCases, address: number, customer: customer, source: "reply",
+                proof: text, in: work)
         } else if ["START", "UNSTOP", "YES"].contains(keyword) {
-            work.queue("delete from text_opt_outs where org_id = app_org() and number = \(number)")
+            let rows = try await work.query(
+                "delete from text_opt_outs where org_id = app_org() and number = \(number) returning number")
+            // A yes to something else is no consent. Marketing is asked for anew.
+            guard !rows.isEmpty else { return }
+            try await consents.record(
+                .granted, .text, [.service], address: number, customer: customer, source: "reply", proof: text, in: work)
         }
     }
 }

@@ -49,7 +49,8 @@ public indirect enum Filter: Sendable {
     public var condition: SQL { sql }
 
     /// The condition over a row called `t`; values are bound.
-    var sql: SQL {
+    /// Over a row called `t`.
+    public var sql: SQL {
         switch self {
         case .all(let parts): parts.isEmpty ? "true" : "(" + SQL.joined(parts.map(\.sql), by: " and ") + ")"
         case .any(let parts): parts.isEmpty ? "false" : "(" + SQL.joined(parts.map(\.sql), by: " or ") + ")"
