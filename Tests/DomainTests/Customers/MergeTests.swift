@@ -154,9 +154,9 @@ import Testing
         #expect(try await Redirects.target("customers", a.value, place.context(), place.test.database) == b.value)
         _ = try await unmerge(place, b)
         #expect(try count(place, "notes", of: a) == 1)
-        place.clock.advance(by: .days(31))
+        place.clock.advance(.days(31))
         _ = try await merge(place, a, b, c)
-        place.clock.advance(by: .days(31))
+        place.clock.advance(.days(31))
         #expect(try await problem { try await unmerge(place, a) } == "too_late")
     }
 
