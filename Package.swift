@@ -97,7 +97,8 @@ let platformTargets: [Target] = [
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
     platform("Figures", uses: ["Postgres"]),
     platform(
-        "Exports", uses: ["Postgres", "Records", "Jobs", "HTTP", "EventLoop", "Notifications", "Telemetry", "CXlsxWriter"],
+        "Exports",
+        uses: ["Postgres", "Records", "Jobs", "HTTP", "EventLoop", "Notifications", "Telemetry", "CXlsxWriter"],
         resources: [.copy("Migrations")]),
     platform(
         "Imports",

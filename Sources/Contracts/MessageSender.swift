@@ -24,7 +24,8 @@ public protocol MessageSender: Sendable {
     /// missing or was withdrawn it is written down as suppressed, with the reason, and not sent.
     @discardableResult
     func sendText(
-        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?,
+        about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message>
     @discardableResult

@@ -27,10 +27,14 @@ struct Workplace {
 
     /// - Parameter targets: whose tables there are beside those that every test needs.
     static func open(zone name: String = "America/Chicago", also targets: [String] = []) async throws -> Workplace {
-        let test = try await TestDatabase.make([
-            "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
-        ] + targets)
-        let modules = [try CustomersModule.module(), SchedulingModule.module(), try SalesModule.module(customers: CustomersModule.directory())]
+        let test = try await TestDatabase.make(
+            [
+                "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
+            ] + targets)
+        let modules = [
+            try CustomersModule.module(), SchedulingModule.module(),
+            try SalesModule.module(customers: CustomersModule.directory()),
+        ]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))

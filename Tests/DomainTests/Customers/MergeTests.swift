@@ -63,7 +63,8 @@ import Testing
         let place = try await open()
         defer { place.test.drop() }
         let (ada, twin) = (
-            try await place.customer("Ada", phone: "+15125550142"), try await place.customer("Ada L.", phone: "+15125550143")
+            try await place.customer("Ada", phone: "+15125550142"),
+            try await place.customer("Ada L.", phone: "+15125550143")
         )
         try await history(of: twin, place)
         try place.test.run("update customers set tags = '{vip}', email = 'ada@example.com' where id = '\(twin)'")
@@ -92,7 +93,8 @@ import Testing
         let place = try await open()
         defer { place.test.drop() }
         let (ada, twin) = (
-            try await place.customer("Ada", phone: "+15125550142"), try await place.customer("Ada L.", phone: "+15125550143")
+            try await place.customer("Ada", phone: "+15125550142"),
+            try await place.customer("Ada L.", phone: "+15125550143")
         )
         _ = try await merge(place, ada, twin, fields: ["phone": .text(twin), "name": .text(ada)])
         #expect(

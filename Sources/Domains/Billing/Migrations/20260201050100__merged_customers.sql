@@ -29,3 +29,4 @@ begin
   end if;
   return new;
 end $$;
+grant update (customer_id) on payments to mainline_app;

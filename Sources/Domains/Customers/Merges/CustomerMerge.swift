@@ -66,7 +66,8 @@ struct CustomerMerge {
             snapshot.after[column] = value
         }
         work.queue(
-            "update customers set reseller_id = null where org_id = app_org() and id = \(survivor) and reseller_id = id")
+            "update customers set reseller_id = null where org_id = app_org() and id = \(survivor) and reseller_id = id"
+        )
         try await work.query(
             """
             select set_config('app.merging', 'off', true), set_config('app.role', \(work.context.role.rawValue), true)
@@ -151,7 +152,8 @@ struct CustomerMerge {
         guard let row = rows.first else { return .notFound("customer") }
         if let into: Identifier = try row.optional("merged_into") {
             return .conflict(
-                "merged_already", "One of these customers was merged into another. Merge with that one instead: \(into).")
+                "merged_already",
+                "One of these customers was merged into another. Merge with that one instead: \(into).")
         }
         return .conflict("deleted", "One of these customers was deleted. Restore it before you merge.")
     }

@@ -15,7 +15,9 @@ struct MergeCustomers: Action {
         Field("others", .tags, label: "Customers that go", required: true, hint: "Their ids."),
         Field(
             "fields", .json,
-            hint: "Whose value stays, by field: {\"phone\": \"<id>\"}. Without, this customer's, or the first that has one."),
+            hint:
+                "Whose value stays, by field: {\"phone\": \"<id>\"}. Without, this customer's, or the first that has one."
+        ),
     ]
     private static let limit = 20
 
@@ -29,7 +31,8 @@ struct MergeCustomers: Action {
         let given = (input.json("others").array ?? []).map { $0.string.flatMap { Identifier($0) } }
         let ids = given.compactMap { $0 }
         guard ids.count == given.count, !ids.isEmpty, ids.count <= Self.limit else {
-            throw Problem.invalid("others", "invalid", "Customers that go must be the ids of 1 to \(Self.limit) customers.")
+            throw Problem.invalid(
+                "others", "invalid", "Customers that go must be the ids of 1 to \(Self.limit) customers.")
         }
         guard !ids.contains(id.value) else {
             throw Problem.invalid("others", "same", "A customer cannot be merged with itself.")

@@ -39,7 +39,8 @@ struct RecordReference: Sendable, Hashable {
             order by 1, 2
             """)
         return try rows.map {
-            RecordReference(table: try $0.get("table"), column: try $0.get("column"), kindColumn: try $0.optional("kind"))
+            RecordReference(
+                table: try $0.get("table"), column: try $0.get("column"), kindColumn: try $0.optional("kind"))
         }.filter { !kept.contains($0.name) && !($0.kindColumn != nil && keptKinds.contains($0.table)) }
     }
 

@@ -41,7 +41,8 @@ struct UnmergeCustomer: Action {
                 "merged_on", "The customer that stayed was itself merged or deleted. Undo that first.")
         }
         var undo = MergeUndo(
-            survivor: customer.value, merged: try row.get("merged_id"), snapshot: MergeSnapshot(try row.get("snapshot")),
+            survivor: customer.value, merged: try row.get("merged_id"),
+            snapshot: MergeSnapshot(try row.get("snapshot")),
             work: work)
         do {
             try await undo.perform()

@@ -106,7 +106,8 @@ struct MessageWebhooks: Sendable {
             // A yes to something else is no consent. Marketing is asked for anew.
             guard !rows.isEmpty else { return }
             try await consents.record(
-                .granted, .text, [.service], address: number, customer: customer, source: "reply", proof: text, in: work)
+                .granted, .text, [.service], address: number, customer: customer, source: "reply", proof: text, in: work
+            )
         }
     }
 }

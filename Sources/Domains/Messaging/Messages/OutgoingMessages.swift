@@ -18,7 +18,8 @@ public struct OutgoingMessages: MessageSender {
     }
 
     public func sendText(
-        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
+        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?,
+        about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message> {
         let from = try await numbers.outgoingNumber(in: work)

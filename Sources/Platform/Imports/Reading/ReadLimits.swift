@@ -48,7 +48,8 @@ enum Refusal {
         problem("open_quote", "A quotation mark opens at line \(line) and never closes. Mend that line and try again.")
     }
     static let damaged = problem(
-        "damaged", "The workbook cannot be read. Open it in a spreadsheet program, save it anew as XLSX, and try again.")
+        "damaged", "The workbook cannot be read. Open it in a spreadsheet program, save it anew as XLSX, and try again."
+    )
     static let bomb = problem(
         "unfolds", "The workbook unfolds to far more than its size. Save it anew as XLSX or CSV, and try again.")
     static let binary = problem(
