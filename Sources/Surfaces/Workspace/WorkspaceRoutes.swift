@@ -43,8 +43,6 @@ public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
         let pages = WorkspacePages(store: parts.store, assets: parts.assets)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
-        routes += try CustomerPages(pages).routes
-        routes += NotePages(pages).routes
         routes += SchedulePage(pages: pages, days: parts.days).routes
         routes += AppointmentPages(pages: pages, book: parts.book).routes
         routes += try CallPages(pages).routes
@@ -52,7 +50,6 @@ public enum WorkspaceRoutes {
         routes += try CallbackPages(pages).routes
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
-        routes += try LeadPages(pages).routes
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes
         routes += DashboardPages(pages: pages, book: parts.figures).routes
@@ -62,11 +59,13 @@ public enum WorkspaceRoutes {
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         // A page made by hand wins over the generic one at the same address.
+        routes.addMissing(RecordPages(pages).routes)
+        routes.addMissing(RecordNotePages(pages).routes)
         routes.addMissing(FormPages(pages).routes)
         routes.addMissing(RemovalPages(pages).routes)
         routes.addMissing(FormHelpPages(pages).routes)
         routes.addMissing(ActionPages(pages).routes)
         routes.addMissing(ListRoutes(pages: pages).routes)
-        return routes
+        return MovedPages.following(routes, parts.store)
     }
 }

@@ -85,7 +85,7 @@ public struct RecordQuery: Sendable {
 
     private var table: SQL { .identifier(resource.name) }
 
-    private var conditions: SQL {
+    var conditions: SQL {
         var parts: [SQL] = ["t.org_id = app_org()"]
         if resource.isSoftDeleted { parts.append("t.deleted_at is null") }
         parts.append(contentsOf: filters.map(\.sql))

@@ -10,6 +10,10 @@ struct EventLine: Sendable {
     private let person: String?
     /// Of the message the event is about, as it stands now.
     let message: MessageState?
+    /// The note the event is about, as it stands now; nil once it was deleted.
+    let note: NoteState?
+    /// What an update changed, by column: before and after.
+    let changes: JSON?
 
     struct MessageState: Sendable {
         let status: String
@@ -17,14 +21,39 @@ struct EventLine: Sendable {
         let error: String?
     }
 
+    struct NoteState: Sendable {
+        let id: Identifier
+        let body: String
+        let channel: String
+        let direction: String?
+        let isPinned: Bool
+        let author: Identifier?
+    }
+
     /// The newest events for which `condition` (over the table `events`) holds.
     static func select(where condition: SQL, limit: Int) -> SQL {
+        select(
+            from: """
+                select \(Event.columns) from events where org_id = app_org() and \(condition) order by id desc limit \(limit)
+                """)
+    }
+
+    /// The events that `events` gives with `Event.columns`, and what they are about.
+    static func select(from events: SQL) -> SQL {
         """
-        select e.*, c.name as customer_name, m.name as person, g.status as message_status, g.body as message_body, g.error as message_error
-        from (select \(Event.columns) from events where org_id = app_org() and \(condition) order by id desc limit \(limit)) e
+        select e.*, c.name as customer_name, m.name as person, g.status as message_status, g.body as message_body, g.error as message_error,
+          n.id as note_id, n.body as note_body, n.channel as note_channel, n.direction as note_direction, n.is_pinned as note_pinned,
+          n.created_by as note_author, d.changes
+        from (\(events)) e
         left join customers c on c.org_id = e.org_id and c.id = e.customer_id
         left join members m on m.org_id = e.org_id and e.actor = 'user:' || m.id
         left join messages g on e.record_kind = 'messages' and g.org_id = e.org_id and g.id = e.record_id
+        left join notes n on e.record_kind = 'notes' and n.org_id = e.org_id and n.id = e.record_id and n.deleted_at is null
+        left join lateral (
+          select a.changes from audit_entries a
+          where e.kind like '%.updated' and a.org_id = e.org_id and a.record_kind = e.record_kind
+            and a.record_id = e.record_id and a.correlation_id = e.correlation_id
+          order by abs(extract(epoch from a.at - e.at)), a.id desc limit 1) d on true
         order by e.id desc
         """
     }
@@ -36,6 +65,13 @@ struct EventLine: Sendable {
         let status: String? = try row.optional("message_status")
         let (body, error): (String?, String?) = (try row.optional("message_body"), try row.optional("message_error"))
         message = status.map { MessageState(status: $0, body: body ?? "", error: error) }
+        note = try row.optional("note_id", as: Identifier.self).map { id in
+            NoteState(
+                id: id, body: try row.get("note_body"), channel: try row.get("note_channel"),
+                direction: try row.optional("note_direction"), isPinned: try row.get("note_pinned"),
+                author: try row.optional("note_author"))
+        }
+        changes = try row.optional("changes")
     }
 
     subscript(key: String) -> String? { event.payload[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }

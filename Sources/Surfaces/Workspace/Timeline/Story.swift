@@ -12,11 +12,15 @@ struct Story {
     var namesCustomer = false
     /// Makes the address that shows only one story; nil where there is only one.
     var storyPath: ((String) -> String)?
+    /// Tells what an update changed.
+    var words: ChangeWords?
+    /// What the reader may do with a note; nil where notes are only read.
+    var notes: NoteTools?
 
     /// Delivery is shown with the message, and an update of a record says little.
     private static let silent: Set = [EventKinds.messageDelivered]
 
-    func write(_ html: HTML, _ page: PageContext) {
+    func write(_ html: HTML, _ page: PageContext, older: ((HTML) -> Void)? = nil) {
         let today = page.zone.local(page.now).date
         var day: LocalDate?
         html.timeline {
@@ -28,6 +32,7 @@ struct Story {
                 }
                 entry(html, page, line)
             }
+            older?(html)
         }
     }
 
@@ -39,12 +44,13 @@ struct Story {
                     html.strong(.dir("auto"), subject)
                     html.text(" · ")
                 }
-                let words = wording.sentence(line, page.context)
+                let sentence = sentence(line, wording, page.context)
                 if let path = line.path, path != page.path {
-                    html.a(.class("plain-link"), .href(path), words)
+                    html.a(.class("plain-link"), .href(path), sentence)
                 } else {
-                    html.text(words)
+                    html.text(sentence)
                 }
+                if line.note?.isPinned == true { html.badge("Pinned", icon: .pin) }
                 if let message = line.message { status(html, message) }
                 if let storyPath {
                     html.text(" ")
@@ -53,6 +59,19 @@ struct Story {
             }
             details(html, page, line)
         }
+    }
+
+    /// One change is told in the sentence itself; several stand below it.
+    private func sentence(_ line: EventLine, _ wording: EventWording, _ context: Context) -> String {
+        let changes = changes(line)
+        if changes.count == 1 { return "\(changes[0].text) by \(line.actorName)" }
+        if let note = line.note, line.event.kind == "note.created" { return NoteWords.sentence(note, line.actorName) }
+        return wording.sentence(line, context)
+    }
+
+    private func changes(_ line: EventLine) -> [ChangeWords.Change] {
+        guard let words, let changes = line.changes, line.event.recordKind != "notes" else { return [] }
+        return words.changes(changes, of: line.event.recordKind)
     }
 
     private func status(_ html: HTML, _ message: EventLine.MessageState) {
@@ -82,8 +101,16 @@ struct Story {
         case EventKinds.messageSent, EventKinds.messageReceived, EventKinds.messageFailed:
             html.quote(line.message?.body ?? line["body"] ?? "")
         case EventKinds.emergencyRaised: if let words = line["words"] { html.quote(words) }
-        case "note.created": if let body = line["title"] { html.quote(body) }
-        default: break
+        case "note.created":
+            guard let note = line.note else {
+                if let body = line["title"] { html.quote(body) }
+                return
+            }
+            html.quote(note.body)
+            notes?.write(html, page, note)
+        default:
+            let changes = changes(line)
+            if changes.count > 1 { ChangeWords.write(html, changes) }
         }
     }
 }
