@@ -23,17 +23,13 @@ public struct MultipartForm: Sendable {
     static let maxParts = 1000
 
     /// Throws `Problem` 400 if malformed, 503 if the disk refuses a file.
-    init(_ body: [UInt8], boundary: String, directory: String) throws {
-        try body.withUnsafeBytes { bytes in
-            var reader = MultipartReader(bytes, boundary: boundary)
-            var count = 0
-            while let part = try reader.next() {
-                count += 1
-                guard count <= Self.maxParts else {
-                    throw MultipartReader.malformed("more than \(Self.maxParts) parts")
-                }
-                try add(part, directory: directory)
-            }
+    init(_ body: UnsafeRawBufferPointer, boundary: String, directory: String) throws {
+        var reader = MultipartReader(body, boundary: boundary)
+        var count = 0
+        while let part = try reader.next() {
+            count += 1
+            guard count <= Self.maxParts else { throw MultipartReader.malformed("more than \(Self.maxParts) parts") }
+            try add(part, directory: directory)
         }
     }
 

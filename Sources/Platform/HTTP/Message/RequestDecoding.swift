@@ -27,7 +27,8 @@ extension Request {
         return fields
     }
 
-    /// The body as `multipart/form-data`: small fields in memory, files on disk. Throws `Problem` 415 or 400.
+    /// The body as `multipart/form-data`: small fields in memory, files on disk. A body that is on disk is
+    /// not brought into memory, but copying its files blocks: large ones belong on a worker. Throws `Problem` 415 or 400.
     public func multipart() throws -> MultipartForm {
         try requireContentType("multipart/form-data")
         guard let header = headers["Content-Type"], let boundary = parameterValue(of: header, named: "boundary"),
@@ -35,7 +36,12 @@ extension Request {
         else {
             throw Problem.badRequest("malformed_multipart", "The multipart body has no boundary in its Content-Type.")
         }
-        return try MultipartForm(try bytes(), boundary: boundary, directory: temporaryDirectory)
+        let directory = temporaryDirectory
+        return switch body {
+        case .memory(let bytes):
+            try bytes.withUnsafeBytes { try MultipartForm($0, boundary: boundary, directory: directory) }
+        case .file(let file): try file.mapped { try MultipartForm($0, boundary: boundary, directory: directory) }
+        }
     }
 }
 

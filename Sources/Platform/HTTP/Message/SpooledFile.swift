@@ -56,6 +56,18 @@ public final class SpooledFile: @unchecked Sendable {
         return bytes
     }
 
+    /// Its bytes without bringing them into memory. Throws what `body` throws, or `Problem` 503.
+    func mapped<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) throws -> Value {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SpooledFile.refused }
+        defer { close(file) }
+        guard size > 0, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
+            throw SpooledFile.refused
+        }
+        defer { munmap(start, size) }
+        return try body(UnsafeRawBufferPointer(start: start, count: size))
+    }
+
     /// Gives the file a lasting place on the same file system. Throws `Problem` 503 if that fails.
     public func move(to destination: String) throws {
         guard rename(path, destination) == 0 else { throw SpooledFile.refused }

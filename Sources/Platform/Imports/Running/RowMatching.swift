@@ -1,0 +1,137 @@
+internal import Core
+internal import Postgres
+internal import Records
+
+/// Decides for each row of a chunk whether it adds a record, changes one, or neither.
+struct RowMatching {
+    let layout: ImportLayout
+    let context: Context
+    private var resource: Resource { layout.resource }
+
+    func match(_ rows: inout [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws {
+        let known = try await matches(rows, ask)
+        for index in rows.indices where rows[index].fate == .create { decide(&rows[index], known) }
+        for column in layout.uniqueColumns { try await checkUnique(&rows, column, ask) }
+    }
+
+    private var alive: SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
+
+    /// Ids of records by the rows' keys. A nil stands for one that the role may not see.
+    private func matches(_ rows: [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws -> [String:
+        [Identifier?]]
+    {
+        let keys = rows.compactMap { $0.fate == .create ? SeenKeys.key(of: $0, layout) : nil }
+        guard !keys.isEmpty else { return [:] }
+        let answer: Rows
+        if layout.plan.key == "external_id" {
+            answer = try await ask(
+                """
+                select s.external_id as key, t.id from record_sources s
+                  left join \(identifier: resource.name) t on t.org_id = s.org_id and t.id = s.record_id\(alive)
+                where s.org_id = app_org() and s.resource = \(resource.name) and s.source = \(layout.plan.source)
+                  and s.external_id = any(\(keys)::text[])
+                """)
+        } else if layout.idCell != nil {
+            answer = try await ask(
+                """
+                select t.id::text as key, t.id from \(identifier: resource.name) t
+                where t.org_id = app_org() and t.id = any(\(keys)::uuid[])\(alive)
+                """)
+        } else if let column = layout.keyColumn {
+            let name = layout.columns[column].field.name
+            answer = try await ask(
+                """
+                select t.\(identifier: name) as key, t.id from \(identifier: resource.name) t
+                where t.org_id = app_org() and t.\(identifier: name) = any(\(keys)::text[])\(alive)
+                """)
+        } else {
+            return [:]
+        }
+        var known: [String: [Identifier?]] = [:]
+        for row in answer { known[try row.get("key"), default: []].append(try row.optional("id")) }
+        return known
+    }
+
+    private func decide(_ row: inout PreparedRow, _ known: [String: [Identifier?]]) {
+        guard let key = SeenKeys.key(of: row, layout) else { return decideWithoutKey(&row) }
+        let found = known[key] ?? []
+        if found.count > 1 {
+            return row.fail(
+                RowFault(
+                    column: nil, value: key, code: "ambiguous",
+                    message: "Several \(resource.title.lowercased()) have this key. Merge them, or use another key."))
+        }
+        switch found.first {
+        case .some(.some(let id)):
+            row.id = id
+            row.fate = layout.plan.mode.changes ? .update(id) : .skip
+        case .some(.none) where context.role == .sales:
+            row.fail(
+                RowFault(column: nil, value: key, code: "not_yours", message: "A record with this key is not yours."))
+        default: decideNew(&row, key)
+        }
+    }
+
+    private func decideWithoutKey(_ row: inout PreparedRow) {
+        guard layout.plan.mode.adds else {
+            return row.fail(
+                RowFault(
+                    column: nil, value: nil, code: "no_key",
+                    message: "This row has nothing by which to find its record. Fill in the key, or leave the row out.")
+            )
+        }
+        decideNew(&row, nil)
+    }
+
+    private func decideNew(_ row: inout PreparedRow, _ key: String?) {
+        guard layout.plan.mode.adds else {
+            row.fate = .skip
+            return
+        }
+        if layout.idCell != nil, let key {
+            return row.fail(
+                RowFault(
+                    column: "id", value: key, code: "unknown_record",
+                    message: "There is no record with this id. Leave the id empty to add one."))
+        }
+        for (index, column) in layout.columns.enumerated() where column.field.isRequired {
+            guard row.values[index] == nil, column.fallback == nil, column.field.defaultValue == nil else { continue }
+            row.fail(
+                RowFault(
+                    column: layout.headers[column.cell], value: nil, code: "required",
+                    message: "\(column.field.label) is needed."))
+        }
+    }
+
+    /// A value that only one record may have, and another has.
+    private func checkUnique(_ rows: inout [PreparedRow], _ column: Int, _ ask: (SQL) async throws -> Rows) async throws
+    {
+        func isLooked(_ row: PreparedRow) -> Bool {
+            switch row.fate {
+            case .create, .update: row.values[column] != nil
+            default: false
+            }
+        }
+        let values = rows.compactMap { isLooked($0) ? $0.values[column] : nil }
+        guard !values.isEmpty else { return }
+        let field = layout.columns[column].field
+        let answer = try await ask(
+            """
+            select t.\(identifier: field.name)::text as value, t.id from \(identifier: resource.name) t
+            where t.org_id = app_org() and t.\(identifier: field.name) = any(\(values)::\(SQL(trusted: field.kind.columnType))[])\(alive)
+            """)
+        var owners: [String: Identifier] = [:]
+        for row in answer { owners[try row.get("value")] = try row.get("id") }
+        for index in rows.indices where isLooked(rows[index]) {
+            guard let value = rows[index].values[column], let owner = owners[value], owner != rows[index].id else {
+                continue
+            }
+            rows[index].fail(
+                RowFault(
+                    column: layout.headers[layout.columns[column].cell], value: value, code: "taken",
+                    message:
+                        "Another \(resource.singular.replacing("_", with: " ")) already has this \(field.label.lowercased()). Take it out, or match by it."
+                ))
+        }
+    }
+}
