@@ -66,6 +66,7 @@ public enum WorkspaceRoutes {
         routes.addMissing(FormHelpPages(pages).routes)
         routes.addMissing(ActionPages(pages).routes)
         routes.addMissing(ListRoutes(pages: pages).routes)
+        routes.addMissing(LayoutRoutes(pages: pages).routes)
         return MovedPages.following(routes, parts.store)
     }
 }

@@ -56,7 +56,7 @@ enum DealResource {
                 .init(
                     by: "stage_id", total: "value_minor",
                     card: ["customer_id", "value_minor", "expected_close_on", "owner_id"], moveAction: "deals.move",
-                    stalled: "is_stalled", scope: "pipeline_id")),
+                    stalled: "is_stalled", scope: "pipeline_id", order: "position.asc")),
             .calendar(.init(start: "expected_close_on")),
         ],
         defaultLayout: "board", chips: "status",

@@ -92,7 +92,7 @@ public struct RecordQuery: Sendable {
         return SQL.joined(parts, by: " and ")
     }
 
-    private var columns: SQL {
+    var columns: SQL {
         let plain = fields.map { SQL(trusted: $0.selectExpression) }
         return SQL.joined(plain + embeds.map(\.sql) + cursorColumns, by: ", ")
     }

@@ -70,10 +70,12 @@ public struct Presentation: Sendable {
         public var stalled: String?
         /// A field of both the columns' resource and this one that says which columns are shown: `pipeline_id`.
         public var scope: String?
+        /// How cards stand in a column, such as `position.asc`; nil for the list's own order.
+        public var order: String?
 
         public init(
             by field: String, total: String? = nil, card: [String] = [], moveAction: String? = nil,
-            stalled: String? = nil, scope: String? = nil
+            stalled: String? = nil, scope: String? = nil, order: String? = nil
         ) {
             self.field = field
             self.total = total
@@ -81,6 +83,7 @@ public struct Presentation: Sendable {
             self.moveAction = moveAction
             self.stalled = stalled
             self.scope = scope
+            self.order = order
         }
     }
 
