@@ -77,17 +77,36 @@ extension HTML {
     }
 
     private func navigation(_ section: NavigationSection, _ page: PageContext, keys: Bool) {
-        div(.class("nav-section")) {
-            if let title = section.title { span(.class("nav-heading"), title) }
-            for item in section.items {
-                a(
-                    .class("nav-item"), .href(item.path), .title(item.title),
-                    item.contains(page.path) ? .aria("current", item.path == page.path ? "page" : "true") : .none,
-                    keys ? item.key.map { .data("key", $0) } ?? .none : .none
-                ) {
-                    icon(item.icon)
-                    span(.class("nav-label truncate"), item.title)
-                    if let count = item.count, count > 0 { span(.class("nav-count"), Grouped(count)) }
+        guard section.isFolded, let title = section.title else {
+            return div(.class("nav-section")) {
+                if let title = section.title { span(.class("nav-heading"), title) }
+                for item in section.items { place(item, page, keys: keys) }
+            }
+        }
+        details(.class("nav-section"), .open(if: section.items.contains { $0.contains(page.path) })) {
+            summary(.class("nav-item nav-fold"), .title(title)) {
+                icon(.settings)
+                span(.class("nav-label"), title)
+                let waiting = section.items.compactMap(\.count).reduce(0, +)
+                if waiting > 0 { span(.class("nav-count"), Grouped(waiting)) }
+                icon(.chevronDown)
+            }
+            for item in section.items { place(item, page, keys: keys) }
+        }
+    }
+
+    private func place(_ item: NavigationItem, _ page: PageContext, keys: Bool) {
+        a(
+            .class("nav-item"), .href(item.path), .title(item.title),
+            item.contains(page.path) ? .aria("current", item.path == page.path ? "page" : "true") : .none,
+            keys ? item.key.map { .data("key", $0) } ?? .none : .none
+        ) {
+            icon(item.icon)
+            span(.class("nav-label truncate"), item.title)
+            if let count = item.count, count > 0 {
+                span(.class("nav-count")) {
+                    text(Grouped(count))
+                    span(.class("visually-hidden"), " waiting")
                 }
             }
         }
@@ -113,9 +132,38 @@ extension HTML {
             ) {
                 span(.data("live-text"), "Not live")
             }
+            if !page.creatable.isEmpty { newMenu(page) }
+            if let unread = page.unread { bell(unread) }
             iconButton(.moon, "Light, dark or as the system", attributes: [.data("theme-next")])
             userMenu(page)
         }
+    }
+
+    /// Everything the person may add, each by its form in a dialog.
+    private func newMenu(_ page: PageContext) {
+        iconMenu("New", id: "new-menu", icon: .add, .secondary) {
+            menuHeading("New")
+            for place in page.creatable {
+                menuLink(
+                    place.title, to: place.path, icon: place.icon,
+                    attributes: [.hxGet(place.path), .hxTarget("#dialog-place")])
+            }
+        }
+    }
+
+    /// What the person has been told; the menu is fetched when it is opened.
+    private func bell(_ unread: Int) {
+        let count = unread > 99 ? "99+" : String(unread)
+        button([
+            .class("button bell"), .data("look", "quiet"), .data("shape", "icon"), .type("button"),
+            .popovertarget("notifications"), .title("Notifications"),
+            .aria("label", unread == 0 ? "Notifications" : "Notifications, \(count) unread"),
+            .hxGet("/notifications/menu"), .hxTarget("#notifications"), .hxTrigger("click"),
+        ]) {
+            icon(.bell)
+            if unread > 0 { span(.class("bell-count"), .aria("hidden", true), count) }
+        }
+        menuPanel(id: "notifications", align: .end) { div(.class("popover-panel")) { skeleton() } }
     }
 
     private func userMenu(_ page: PageContext) {
@@ -131,10 +179,26 @@ extension HTML {
             }
             menuLine()
             for place in page.personal { menuLink(place.title, to: place.path, icon: place.icon) }
+            themeChoice(page)
             menuButton("Keyboard shortcuts", icon: .keyboard, key: "?", attributes: [.data("help")])
             menuLine()
             form(.method("post"), .action(page.signOutPath)) {
                 menuButton("Sign out", icon: .signOut, type: "submit")
+            }
+        }
+    }
+
+    private func themeChoice(_ page: PageContext) {
+        div(.class("menu-heading spread")) {
+            text("Theme")
+            div(.class("segmented"), .role("group"), .aria("label", "Theme")) {
+                for (theme, sign) in [(Theme.system, Icon.system), (.light, .sun), (.dark, .moon)] {
+                    button(
+                        .class("segment"), .type("button"), .data("theme-set", theme.rawValue),
+                        .title(theme.rawValue.prefix(1).uppercased() + theme.rawValue.dropFirst()),
+                        .aria("label", theme.rawValue), .aria("pressed", page.theme == theme)
+                    ) { icon(sign) }
+                }
             }
         }
     }
@@ -148,7 +212,7 @@ extension HTML {
                     text(item.title)
                 }
             }
-            button(.type("button"), .popovertarget("all-places")) {
+            button(.type("button"), .popovertarget("all-places"), .aria("haspopup", "dialog")) {
                 icon(.menu)
                 text("More")
             }
@@ -164,7 +228,7 @@ extension HTML {
     /// What floats above every page: fetched dialogs, the palette, the list of shortcuts, the notice of this page.
     private func overlays(_ page: PageContext) {
         div(.id("dialog-place")) {}
-        modal(id: "shortcuts", title: "Keyboard shortcuts") {
+        modal(id: "shortcuts", title: "Keyboard shortcuts", shape: .sheet) {
             div(.class("shortcuts stack-tight")) {
                 dl(.class("facts"), .data("shortcuts")) {}
                 dl(.class("facts")) {
@@ -172,6 +236,8 @@ extension HTML {
                     shortcut("Commands", "Ctrl K")
                     shortcut("Next and previous row", "j k")
                     shortcut("Choose the row", "x")
+                    shortcut("Pick a card up, drop it", "Space")
+                    shortcut("Move the card", "← → ↑ ↓")
                     shortcut("This list", "?")
                 }
             }

@@ -14,6 +14,10 @@ public struct PageContext: Sendable {
     public var navigation: [NavigationSection]
     /// Links of the user menu, above "Sign out".
     public var personal: [Place]
+    /// What the person may add; each leads to its form.
+    public var creatable: [Place] = []
+    /// Unread notifications; nil where there is no bell.
+    public var unread: Int?
     /// The path of the page, without a query.
     public var path: String
     public var theme: Theme
@@ -83,10 +87,13 @@ public struct Notice: Sendable, Hashable {
 public struct NavigationSection: Sendable, Hashable {
     public let title: String?
     public let items: [NavigationItem]
+    /// Seldom needed: shut until it is opened, or until one is in one of its places.
+    public let isFolded: Bool
 
-    public init(_ title: String? = nil, _ items: [NavigationItem]) {
+    public init(_ title: String? = nil, _ items: [NavigationItem], isFolded: Bool = false) {
         self.title = title
         self.items = items
+        self.isFolded = isFolded
     }
 }
 

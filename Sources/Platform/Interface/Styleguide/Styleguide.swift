@@ -50,11 +50,13 @@ public enum Styleguide {
         Part(id: "tables", title: "Tables", render: tables),
         Part(id: "records", title: "Records", render: records),
         Part(id: "boards", title: "Boards", render: boards),
+        Part(id: "calendars", title: "Calendars", render: calendars),
+        Part(id: "cards", title: "Cards", render: cards),
         Part(id: "problems", title: "Problems", render: problems),
     ]
 
     static func sampleContext(_ context: Context, path: String, theme: Theme, assets: AssetURLs) -> PageContext {
-        PageContext(
+        var sample = PageContext(
             context: context, organisation: "Harbor Services", person: "Jo Reyes", email: "jo@harbor.example",
             navigation: [
                 NavigationSection(
@@ -76,15 +78,18 @@ public enum Styleguide {
                         NavigationItem("Outreach", .outreach, "/outreach"),
                     ]),
                 NavigationSection(
-                    "Organisation",
+                    "Set up",
                     [
                         NavigationItem("Reports", .reports, "/reports"),
                         NavigationItem("Settings", .settings, "/settings"),
                         NavigationItem("Style guide", .eye, "/styleguide"),
-                    ]),
+                    ], isFolded: true),
             ],
             path: path, theme: theme, assets: assets,
             organisations: [Place("Harbor Services", "/"), Place("Bright Dental", "/")],
             personal: [Place("Your settings", "/settings/me", icon: .user)])
+        sample.creatable = [Place("Customer", "#new", icon: .users), Place("Deal", "#new", icon: .deals)]
+        sample.unread = 3
+        return sample
     }
 }

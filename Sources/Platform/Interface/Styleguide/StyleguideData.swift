@@ -210,22 +210,6 @@ extension Styleguide {
         }
     }
 
-    static func boards(_ html: HTML, _ page: PageContext) {
-        html.board(label: "Deals by stage", movePath: "/styleguide/move") {
-            html.boardColumn(id: "stage-new", "New", count: 2, total: "$5,400") {
-                html.boardCard(id: "d1", "Fibre for Bright Dental", to: "#boards", detail: "Bright Dental · $4,200") {
-                    html.span("Call on Thu")
-                    html.avatar("Jo Reyes", size: .small)
-                }
-                html.boardCard(id: "d2", "Yearly service", to: "#boards", detail: "Ada Marsh · $1,200") {
-                    html.badge("Stalled 9 d", .warn, icon: .clock)
-                    html.avatar("Sam Lee", size: .small)
-                }
-            }
-            html.boardColumn(id: "stage-quote", "Quoted", count: 0, total: "$0") {}
-        }
-    }
-
     static func problems(_ html: HTML, _ page: PageContext) {
         html.div(.class("columns")) {
             html.formProblem(

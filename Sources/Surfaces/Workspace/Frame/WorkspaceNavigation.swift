@@ -1,35 +1,95 @@
 internal import Core
 internal import Interface
+internal import Records
 
-/// The sidebar: the first four places are also a phone's bottom bar, so they follow the role.
-enum WorkspaceNavigation {
-    static func sections(_ role: Role, _ frame: FrameQuery) -> [NavigationSection] {
-        let home = NavigationItem("Home", .home, "/", key: "g h")
-        let calls = NavigationItem("Calls", .phone, "/calls", key: "g p")
-        let schedule = NavigationItem("Schedule", .calendar, "/schedule", key: "g s")
-        let customers = NavigationItem("Customers", .users, "/customers", key: "g c")
-        var sections = [
-            NavigationSection(
-                nil, role == .technician ? [home, schedule, customers, calls] : [home, calls, schedule, customers]),
-            NavigationSection(
-                "Waiting",
-                [
-                    NavigationItem("Emergencies", .warning, "/emergencies", count: frame.emergencies, key: "g e"),
-                    NavigationItem("Callbacks", .phoneOutgoing, "/callbacks", count: frame.callbacks, key: "g b"),
-                ]),
-            NavigationSection(
-                "Business",
-                [
-                    NavigationItem("Leads", .userPlus, "/leads", key: "g l"),
-                    NavigationItem("Invoices", .invoice, "/invoices", key: "g i"),
-                    NavigationItem("Messages", .message, "/messages", key: "g m"),
-                ]),
-        ]
-        if Access.admins.allows(role) {
-            sections.append(
-                NavigationSection("System", [NavigationItem("Jobs", .workflow, "/jobs", count: frame.jobs, key: "g j")])
-            )
+/// The sidebar, made from what resources say about themselves and the pages made by hand. The first four places of all
+/// are also a phone's bottom bar, so they follow the role.
+struct WorkspaceNavigation {
+    let catalogue: Catalogue
+    let role: Role
+    let frame: FrameQuery
+
+    var sections: [NavigationSection] {
+        Presentation.Section.allCases.compactMap { section in
+            let items = items(section)
+            return items.isEmpty
+                ? nil : NavigationSection(title(section), items, isFolded: section == .system)
         }
-        return sections
+    }
+
+    /// What the role may begin, for the menu of new things; the most frequent first.
+    var creatable: [Place] {
+        let first = ["customers", "leads", "deals", "quotes", "activities", "contacts", "sites"]
+        let resources = catalogue.resources.values.filter {
+            guard let presentation = $0.presentation, let section = presentation.section else { return false }
+            return section != .system && $0.access.create.allows(role)
+        }
+        func place(_ resource: Resource) -> (Int, String) {
+            (first.firstIndex(of: resource.name) ?? first.count, resource.name)
+        }
+        return resources.sorted { place($0) < place($1) }.map {
+            Place(
+                Words.label($0.singular), $0.path + "/new",
+                icon: $0.presentation.flatMap { Icon(rawValue: $0.icon) } ?? .add)
+        }
+    }
+
+    private func title(_ section: Presentation.Section) -> String? {
+        switch section {
+        case .daily: nil
+        case .waiting: "Waiting"
+        case .sales: "Sales"
+        case .business: "Business"
+        case .insights: "Insights"
+        case .system: "Set up"
+        }
+    }
+
+    /// Pages made by hand, then the resources; those with a shortcut before the others.
+    private func items(_ section: Presentation.Section) -> [NavigationItem] {
+        let own = handmade(section)
+        let taken = Set(Presentation.Section.allCases.flatMap(handmade).map(\.path))
+        let generic = catalogue.resources.values.filter { isShown($0, section) && !taken.contains($0.path) }
+            .sorted {
+                ($0.presentation?.key == nil ? 1 : 0, $0.title) < ($1.presentation?.key == nil ? 1 : 0, $1.title)
+            }
+        return own
+            + generic.compactMap { resource in
+                guard let presentation = resource.presentation else { return nil }
+                return NavigationItem(
+                    resource.title, Icon(rawValue: presentation.icon) ?? .file, resource.path, key: presentation.key)
+            }
+    }
+
+    /// What is set up once is shown to those who may set it up.
+    private func isShown(_ resource: Resource, _ section: Presentation.Section) -> Bool {
+        guard resource.presentation?.section == section, resource.access.read.allows(role) else { return false }
+        return section != .system || resource.access.update.allows(role)
+    }
+
+    private func handmade(_ section: Presentation.Section) -> [NavigationItem] {
+        switch section {
+        case .daily:
+            let home = NavigationItem("Home", .home, "/", key: "g h")
+            let calls = NavigationItem("Calls", .phone, "/calls", key: "g p")
+            let schedule = NavigationItem("Schedule", .calendar, "/schedule", key: "g s")
+            let customers = NavigationItem("Customers", .users, "/customers", key: "g c")
+            return role == .technician ? [home, schedule, customers, calls] : [home, calls, schedule, customers]
+        case .waiting:
+            return [
+                NavigationItem("Emergencies", .warning, "/emergencies", count: frame.emergencies, key: "g e"),
+                NavigationItem("Callbacks", .phoneOutgoing, "/callbacks", count: frame.callbacks, key: "g b"),
+            ]
+        case .sales: return [NavigationItem("Leads", .userPlus, "/leads", key: "g l")]
+        case .business:
+            return [
+                NavigationItem("Invoices", .invoice, "/invoices", key: "g i"),
+                NavigationItem("Messages", .message, "/messages", key: "g m"),
+            ]
+        case .insights: return [NavigationItem("Reports", .reports, "/reports", key: "g r")]
+        case .system:
+            guard Access.admins.allows(role) else { return [] }
+            return [NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j")]
+        }
     }
 }

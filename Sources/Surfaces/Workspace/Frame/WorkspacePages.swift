@@ -19,11 +19,15 @@ struct WorkspacePages: Sendable {
     func read(_ request: Request, _ context: Context, _ reads: [SQL] = []) async throws -> (PageContext, [Rows]) {
         let answers = try await store.database.batch(context, [FrameQuery.sql] + reads)
         let frame = try FrameQuery(answers[0])
-        let page = PageContext(
+        let navigation = WorkspaceNavigation(catalogue: store.catalogue, role: context.role, frame: frame)
+        var page = PageContext(
             context: context, organisation: frame.organisation, person: frame.person, email: frame.email,
-            navigation: WorkspaceNavigation.sections(context.role, frame), path: request.path,
+            navigation: navigation.sections, path: request.path,
             theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system, assets: assets,
             notice: NoticeCookie.read(request))
+        page.creatable = navigation.creatable
+        page.unread = frame.notifications
+        page.personal = [Place("Notification settings", "/notifications/settings", icon: .bell)]
         return (page, Array(answers.dropFirst()))
     }
 

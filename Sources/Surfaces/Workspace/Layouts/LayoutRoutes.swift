@@ -13,7 +13,14 @@ struct LayoutRoutes: Sendable {
         let catalogue = pages.store.catalogue
         return catalogue.resources.values.sorted { $0.name < $1.name }.flatMap { resource -> [Route] in
             guard let presentation = resource.presentation else { return [] }
-            return presentation.layouts.flatMap { routes($0, resource, presentation) }
+            let list = Route.signedIn(.get, resource.path, resource.access.read.intersection(.staff)) {
+                request, context in
+                let asked = try asked(resource, presentation, request, context)
+                guard let layout = try ListLayouts.chosen(asked) else { throw Problem.notFound("table") }
+                return try await LayoutPage(pages: pages, asked: asked, layout: layout)
+                    .answer(request, topics: resource.name) { _, _ in }
+            }
+            return [list] + presentation.layouts.flatMap { routes($0, resource, presentation) }
         }
     }
 
@@ -22,24 +29,28 @@ struct LayoutRoutes: Sendable {
         case .cards: []
         case .board(let board):
             [
-                .signedIn(.get, resource.path + "/board", resource.access.read) { request, context in
+                .signedIn(.get, resource.path + "/board", resource.access.read.intersection(.staff)) {
+                    request, context in
                     try await more(try asked(resource, presentation, request, context), board, request)
                 },
-                .signedIn(.post, resource.path + "/board/move", moveAccess(board, resource)) { request, context in
+                .signedIn(.post, resource.path + "/board/move", moveAccess(board, resource).intersection(.staff)) {
+                    request, context in
                     try await BoardMove(try request.form(), resource, board).perform(pages.store, context)
                     return .json(["moved": true])
                 },
             ]
         case .calendar(let calendar):
             [
-                .signedIn(.post, resource.path + "/calendar/move", resource.access.update) { request, context in
+                .signedIn(.post, resource.path + "/calendar/move", resource.access.update.intersection(.staff)) {
+                    request, context in
                     try await CalendarMove(try request.form(), resource, calendar).perform(pages.store, context)
                     return .json(["moved": true])
                 }
             ]
         case .map(let map):
             [
-                .signedIn(.get, resource.path + "/map/points", resource.access.read) { request, context in
+                .signedIn(.get, resource.path + "/map/points", resource.access.read.intersection(.staff)) {
+                    request, context in
                     let points = try MapPoints(try asked(resource, presentation, request, context), map)
                     return .json(try points.json(try await pages.store.database.read(context, points.select)))
                 }
