@@ -50,20 +50,21 @@ extension HTML {
         }
     }
 
-    /// A card: `facts` are below its title, `foot` is the next step and the owner.
+    /// A card: `facts` are below its title, beside them the initials of who has it.
     public func boardCard(
-        id: String, _ title: String, to path: String, facts: () throws -> Void, foot: (() throws -> Void)? = nil
+        id: String, _ title: String, to path: String, facts: () throws -> Void, owner: String? = nil
     ) rethrows {
         try li(.class("board-card"), .data("card", id)) {
             a(.class("board-title"), .id("card-" + id), .href(path), .dir("auto"), .data("name", title), title)
-            try div(.class("board-facts")) { try facts() }
-            if let foot { try div(.class("board-foot")) { try foot() } }
+            try div(.class("board-foot")) {
+                try div(.class("board-facts")) { try facts() }
+                if let owner {
+                    span(.class("board-owner"), .title(owner)) {
+                        span(.class("visually-hidden"), owner)
+                        avatar(owner, size: .small)
+                    }
+                }
+            }
         }
-    }
-
-    public func boardCard(id: String, _ title: String, to path: String, detail: String?, foot: (() -> Void)? = nil) {
-        boardCard(
-            id: id, title, to: path, facts: { if let detail { span(.class("board-fact"), .dir("auto"), detail) } },
-            foot: foot)
     }
 }

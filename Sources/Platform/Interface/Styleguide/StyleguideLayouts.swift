@@ -10,15 +10,13 @@ extension Styleguide {
                     facts: {
                         html.span(.class("board-fact"), "Bright Dental")
                         html.span(.class("board-fact number"), "$4,200.00")
-                    },
-                    foot: {
-                        html.span("Call on Thu")
-                        html.avatar("Jo Reyes", size: .small)
-                    })
-                html.boardCard(id: "d2", "Yearly service", to: "#boards", detail: "Ada Marsh · $1,200") {
-                    html.badge("Stalled", .warn, icon: .clock)
-                    html.avatar("Sam Lee", size: .small)
-                }
+                    }, owner: "Jo Reyes")
+                html.boardCard(
+                    id: "d2", "Yearly service", to: "#boards",
+                    facts: {
+                        html.span(.class("board-fact"), "Ada Marsh")
+                        html.badge("Stalled", .warn, icon: .clock)
+                    }, owner: "Sam Lee")
             }
             html.boardColumn(id: "quoted", "Quoted", count: 0, total: "$0.00") {}
             html.boardColumn(id: "won", "Won", tone: .good, count: 10_001, isMore: true) {}

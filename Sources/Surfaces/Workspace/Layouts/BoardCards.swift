@@ -35,30 +35,22 @@ struct BoardCards: Sendable {
             facts: {
                 for field in facts where try hasValue(field, row) {
                     try html.span(.class(field.isNumeric ? "board-fact number" : "board-fact")) {
-                        if field.isNumeric || field.kind == .date {
-                            html.span(.class("visually-hidden"), field.label + ": ")
+                        switch field.kind {
+                        case .number, .percent, .date, .timestamp: html.span(.class("muted"), field.label + " ")
+                        case .money: html.span(.class("visually-hidden"), field.label + " ")
+                        default: break
                         }
                         try cells.value(field, row, plain: true)
-                        if case .number = field.kind { html.span(.class("muted"), " " + field.label.lowercased()) }
                     }
                 }
-            },
-            foot: isStalled || person != nil
-                ? {
-                    if isStalled { html.badge("Stalled", .warn, icon: .clock) }
-                    if let person {
-                        html.span(.class("board-owner"), .title(person)) {
-                            html.span(.class("visually-hidden"), person)
-                            html.avatar(person, size: .small)
-                        }
-                    }
-                } : nil)
+                if isStalled { html.badge("Stalled", .warn, icon: .clock) }
+            }, owner: person)
     }
 
     /// The way to the cards after these. Without scripts it leads to the column as a list.
     func writeMore(_ html: HTML, column: String, after cursor: Cursor) {
         let more = asked.address([("part", column), ("after", cursor.text)], layout: "board", below: "/board")
-        let list = asked.address([(board.field, "eq." + column)], layout: ListLayouts.table)
+        let list = asked.address([(board.field, "eq." + column)], layout: "table")
         html.li(.class("board-more")) {
             html.linkButton(
                 "Show more", to: list, .quiet, size: .small,

@@ -6,7 +6,7 @@ internal import Postgres
 internal import Records
 
 /// Records as cards in columns, one for each value of a choice or each record referred to.
-struct BoardLayout: ListLayout {
+struct BoardLayout: RecordLayout {
     /// Cards of a column before "more".
     static let pageSize = 50
 

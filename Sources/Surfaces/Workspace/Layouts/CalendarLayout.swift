@@ -6,7 +6,7 @@ internal import Postgres
 internal import Records
 
 /// Records on the days of a month, a week, or one day. On a phone the days stand below each other, empty ones left out.
-struct CalendarLayout: ListLayout {
+struct CalendarLayout: RecordLayout {
     private let asked: LayoutRequest
     private let calendar: Presentation.Calendar
     private let start: Field

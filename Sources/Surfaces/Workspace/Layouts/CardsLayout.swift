@@ -6,7 +6,7 @@ internal import Postgres
 internal import Records
 
 /// Records as cards side by side: name, state, and a few facts.
-struct CardsLayout: ListLayout {
+struct CardsLayout: RecordLayout {
     private static let factCount = 4
 
     private let asked: LayoutRequest

@@ -5,38 +5,46 @@ internal import Interface
 internal import Postgres
 internal import Records
 
-/// A list's page in a layout other than the table.
-struct LayoutPage: Sendable {
+/// A list's page in a layout other than the table: the list's own toolbar, and the records below it.
+struct LayoutPage: ListLayout {
     let pages: WorkspacePages
-    let asked: LayoutRequest
-    let layout: any ListLayout
+    let layout: Presentation.Layout
+    let presentation: Presentation
 
-    /// - Parameters:
-    ///   - actions: buttons in the top bar.
-    ///   - toolbar: search, filters and views, before the switch between layouts.
-    ///   - topics: events that bring it up to date.
     func answer(
-        _ request: Request, topics: String, actions: ((HTML) -> Void)? = nil,
-        toolbar: (HTML, PageContext) throws -> Void
+        _ request: Request, _ asked: ListRequest, _ context: Context, actions: ((HTML) -> Void)?
     ) async throws -> Response {
-        let (page, rows) = try await pages.read(request, asked.context, layout.reads)
-        let own = request.query.isEmpty ? asked.path : asked.path + "?" + request.query.encoded
-        return try pages.write(request) { html in
+        let list = asked.list
+        var state = asked.state
+        state.layout = layout.name
+        let layout = try layout.records(
+            LayoutRequest(
+                list.resource, presentation, state, pages.store.catalogue, context, query: request.query,
+                path: list.path))
+        let references = try await RecordListPage(pages: pages, list: list).references(asked, context)
+        let (page, rows) = try await pages.read(request, context, layout.reads)
+        let own = request.query.isEmpty ? list.path : list.path + "?" + request.query.encoded
+        let response = try pages.write(request) { html in
             try html.workspacePage(
-                page, title: asked.resource.title, styles: layout.styles, modules: layout.modules,
+                page, title: list.resource.title, styles: layout.styles, modules: ["lists.js"] + layout.modules,
                 libraries: layout.libraries, actions: actions.map { write in { write(html) } }
             ) {
-                try html.div(.class("toolbar")) {
-                    try toolbar(html, page)
-                    html.div(.class("toolbar-end")) { ListLayouts.writeSwitch(html, asked) }
-                }
+                ListToolbar(html: html, page: page, asked: asked, references: references).write()
                 try html.div(
                     [
-                        .class("stack"), .id("list"), .data("live", topics), .hxGet(own), .hxTrigger("live"),
+                        .class("stack"), .id("list"), .data("live", list.topics), .hxGet(own), .hxTrigger("live"),
                         .hxSelect("#list"), .hxTarget("#list"), .hxSwap("outerHTML"),
                     ]
                 ) { try layout.write(html, page, rows) }
             }
         }
+        guard !layout.pictureHosts.isEmpty else { return response }
+        return response.with("Content-Security-Policy", Self.policy(layout.pictureHosts))
+    }
+
+    /// The usual policy, with pictures of other sites.
+    private static func policy(_ hosts: [String]) -> String {
+        "default-src 'self'; img-src 'self' data: blob: \(hosts.joined(separator: " ")); object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     }
 }

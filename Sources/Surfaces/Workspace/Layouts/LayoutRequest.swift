@@ -34,7 +34,7 @@ struct LayoutRequest: Sendable {
 
     /// Whether the role may set the field.
     func maySet(_ field: Field) -> Bool {
-        !field.isReadOnly && !field.isComputed && resource.access.update.allows(context.role)
+        !field.isReadOnly && field.isSettable && resource.access.update.allows(context.role)
             && field.writeAccess.allows(context.role)
     }
 
@@ -55,8 +55,4 @@ struct LayoutRequest: Sendable {
         for (name, value) in more { fields.append(name, value) }
         return fields.isEmpty ? path + below : path + below + "?" + fields.encoded
     }
-}
-
-extension Field {
-    var isComputed: Bool { if case .computed = source { true } else { false } }
 }

@@ -13,14 +13,7 @@ struct LayoutRoutes: Sendable {
         let catalogue = pages.store.catalogue
         return catalogue.resources.values.sorted { $0.name < $1.name }.flatMap { resource -> [Route] in
             guard let presentation = resource.presentation else { return [] }
-            let list = Route.signedIn(.get, resource.path, resource.access.read.intersection(.staff)) {
-                request, context in
-                let asked = try asked(resource, presentation, request, context)
-                guard let layout = try ListLayouts.chosen(asked) else { throw Problem.notFound("table") }
-                return try await LayoutPage(pages: pages, asked: asked, layout: layout)
-                    .answer(request, topics: resource.name) { _, _ in }
-            }
-            return [list] + presentation.layouts.flatMap { routes($0, resource, presentation) }
+            return presentation.layouts.flatMap { routes($0, resource, presentation) }
         }
     }
 
@@ -31,7 +24,7 @@ struct LayoutRoutes: Sendable {
             [
                 .signedIn(.get, resource.path + "/board", resource.access.read.intersection(.staff)) {
                     request, context in
-                    try await more(try asked(resource, presentation, request, context), board, request)
+                    try await more(try await asked(resource, presentation, request, context), board, request)
                 },
                 .signedIn(.post, resource.path + "/board/move", moveAccess(board, resource).intersection(.staff)) {
                     request, context in
@@ -51,7 +44,7 @@ struct LayoutRoutes: Sendable {
             [
                 .signedIn(.get, resource.path + "/map/points", resource.access.read.intersection(.staff)) {
                     request, context in
-                    let points = try MapPoints(try asked(resource, presentation, request, context), map)
+                    let points = try MapPoints(try await asked(resource, presentation, request, context), map)
                     return .json(try points.json(try await pages.store.database.read(context, points.select)))
                 }
             ]
@@ -64,7 +57,8 @@ struct LayoutRoutes: Sendable {
 
     private func asked(
         _ resource: Resource, _ presentation: Presentation, _ request: Request, _ context: Context
-    ) throws -> LayoutRequest {
+    ) async throws -> LayoutRequest {
+        let resource = try await pages.store.resolved(resource, context)
         let state = try ListState(request.query.pairs.map { ($0.name, $0.value) }, resource: resource)
         return LayoutRequest(resource, presentation, state, pages.store.catalogue, context, query: request.query)
     }

@@ -6,7 +6,7 @@ internal import Postgres
 internal import Records
 
 /// Records as points on a map, with a list of the first ones beside it: all there is without scripts or a network.
-struct MapLayout: ListLayout {
+struct MapLayout: RecordLayout {
     private static let listLength = 50
 
     private let asked: LayoutRequest
@@ -16,6 +16,7 @@ struct MapLayout: ListLayout {
     let modules = ["map.js"]
     let libraries = ["leaflet.min.js"]
     let styles = ["leaflet.css"]
+    let pictureHosts = [MapTiles.standard.host]
 
     init(_ asked: LayoutRequest, _ map: Presentation.Map) throws {
         self.asked = asked

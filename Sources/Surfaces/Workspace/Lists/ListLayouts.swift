@@ -15,8 +15,10 @@ protocol ListLayout: Sendable {
 enum ListLayouts {
     /// The layout the request asks for; nil for the table.
     static func layout(_ asked: ListRequest, _ pages: WorkspacePages) -> (any ListLayout)? {
-        guard let name = name(asked), name != "table" else { return nil }
-        return nil
+        guard let name = name(asked), let presentation = asked.list.resource.presentation,
+            let layout = presentation.layouts.first(where: { $0.name == name })
+        else { return nil }
+        return LayoutPage(pages: pages, layout: layout, presentation: presentation)
     }
 
     /// What the address, the view, the person or the resource says, in this order.

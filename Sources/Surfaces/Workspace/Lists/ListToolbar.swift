@@ -104,13 +104,11 @@ struct ListToolbar {
     private func layouts() {
         guard let presentation = list.resource.presentation, !presentation.layouts.isEmpty else { return }
         let current = ListLayouts.name(asked) ?? "table"
-        html.div(.class("segmented"), .role("group"), .aria("label", "Layout")) {
-            for (name, label, icon) in [("table", "Table", Icon.list)] + presentation.layouts.map(Self.layout) {
-                html.iconLink(
-                    icon, label, to: asked.path { $0.layout = name },
-                    attributes: [name == current ? .aria("current", "true") : .none])
-            }
+        let places = ([("table", "Table", Icon.list)] + presentation.layouts.map(Self.layout)).map {
+            name, label, icon in
+            Place(label, asked.path { $0.layout = name }, icon: icon)
         }
+        html.segmented("Layout", places, current: asked.path { $0.layout = current })
     }
 
     private static func layout(_ layout: Presentation.Layout) -> (String, String, Icon) {
