@@ -60,6 +60,7 @@ let systemTargets: [Target] = [
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CPangoCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
     system("CWslay", apt: "libwslay-dev"),
+    system("CMagic", apt: "libmagic-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
@@ -92,7 +93,7 @@ let platformTargets: [Target] = [
     platform(
         "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
-    platform("Files", uses: ["Postgres", "EventLoop", "Crypto"], resources: [.copy("Migrations")]),
+    platform("Files", uses: ["Postgres", "Records", "EventLoop", "Crypto", "CMagic"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
     platform("Figures", uses: ["Postgres"]),

@@ -34,7 +34,7 @@ enum RouteList {
             .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
+                store: parts.store, files: parts.services.files, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 figures: InsightsModule.book,

@@ -65,6 +65,19 @@ public final class FileStore: Sendable {
         return try await save(bytes, name: name, contentType: contentType, in: transaction)
     }
 
+    /// Keeps what somebody sent: its type is told from its bytes, whatever its name or its sender say.
+    /// Throws like the other `save`.
+    public func save(upload path: String, name: String, in transaction: Transaction) async throws
+        -> (id: ID<File>, contentType: String)
+    {
+        let (bytes, type) = try await workers.run {
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+            return (bytes, FileType.of(bytes))
+        }
+        let id = try await save(bytes, name: RecordFiles.cleaned(name), contentType: type, in: transaction)
+        return (id, type)
+    }
+
     /// Throws `Problem` 404.
     public func describe(_ id: ID<File>, _ context: Context) async throws -> FileDescription {
         let rows = try await database.read(

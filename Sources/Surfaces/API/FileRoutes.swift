@@ -7,15 +7,10 @@ public import Records
 
 /// Files: `POST /api/v1/files` takes one as the multipart field `file`; `/files/{id}` gives it back, in ranges if asked.
 public enum FileRoutes {
-    /// Types that a browser may show; everything else is downloaded. None of them can run script in our origin.
-    private static let shown: Set<String> = [
-        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain",
-    ]
-
     public static func routes(_ store: RecordStore, files: FileStore) -> [Route] {
         [
             .signedIn(.post, "/api/v1/files", .workers, limits: .upload) { try await upload($0, $1, store, files) },
-            .signedIn(.get, "/files/{id}", .staff) { try await download($0, $1, files) },
+            .signedIn(.get, "/files/{id}", .staff) { try await download($0, $1, store, files) },
         ]
     }
 
@@ -25,10 +20,8 @@ public enum FileRoutes {
         guard let file = try request.multipart().file("file") else {
             throw Problem.invalid("file", "required", "Send the file as the multipart field “file”.")
         }
-        let type = file.contentType.prefix { $0 != ";" }.lowercased()
-        let id = try await store.work(context, "files.upload") { work in
-            try await files.save(
-                contentsOf: file.content.path, name: file.filename, contentType: type, in: work.transaction)
+        let (id, type) = try await store.work(context, "files.upload") { work in
+            try await files.save(upload: file.content.path, name: file.filename, in: work.transaction)
         }
         return .json(
             [
@@ -37,9 +30,14 @@ public enum FileRoutes {
             ], status: 201)
     }
 
-    private static func download(_ request: Request, _ context: Context, _ files: FileStore) async throws -> Response {
-        let file = try await files.describe(try request.id("id", of: File.self), context)
-        let isShown = shown.contains(file.contentType)
+    /// A file of a record is for those who may see the record.
+    private static func download(
+        _ request: Request, _ context: Context, _ store: RecordStore, _ files: FileStore
+    ) async throws -> Response {
+        let id = try request.id("id", of: File.self)
+        try await RecordFiles.requireReadable(id, store, context)
+        let file = try await files.describe(id, context)
+        let isShown = FileType.shown.contains(file.contentType) && request.query["download"] == nil
         return .file(
             file.path, contentType: isShown ? file.contentType : "application/octet-stream", etag: file.hash,
             filename: file.name, attachment: !isShown

@@ -2,6 +2,7 @@ public import Contracts
 internal import Core
 public import Exports
 public import Figures
+public import Files
 public import HTTP
 public import Interface
 public import Jobs
@@ -11,6 +12,7 @@ public import Records
 /// What the staff's pages are made of.
 public struct WorkspaceParts: Sendable {
     public let store: RecordStore
+    public let files: FileStore
     public let assets: AssetURLs
     public let days: any DaySchedule
     public let book: any AppointmentBook
@@ -22,11 +24,12 @@ public struct WorkspaceParts: Sendable {
     public let notificationKinds: [NotificationKind]
 
     public init(
-        store: RecordStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
+        store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
         figures: FigureBook, exports: ExportDesk, jobs: JobOperations, notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
+        self.files = files
         self.assets = assets
         self.days = days
         self.book = book
@@ -61,6 +64,7 @@ public enum WorkspaceRoutes {
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)
         routes.addMissing(RecordNotePages(pages).routes)
+        routes.addMissing(RecordFilePages(pages: pages, files: parts.files).routes)
         routes.addMissing(FormPages(pages).routes)
         routes.addMissing(RemovalPages(pages).routes)
         routes.addMissing(FormHelpPages(pages).routes)

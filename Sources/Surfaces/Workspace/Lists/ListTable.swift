@@ -58,10 +58,11 @@ struct ListTable {
         let columns = asked.columns(role)
         let wide = Self.wide(columns)
         let cells = RecordCell(html: html, page: page, words: list.words)
+        let origin = RecordOrigin.query(asked.state, list.resource)
         for index in 0..<answer.count {
             let row = answer.rows[index]
             let id = try row.get("id", as: Identifier.self)
-            let link = list.opens ? "\(list.path)/\(id)" : nil
+            let link = list.opens ? "\(list.path)/\(id)\(origin)" : nil
             try html.tr(
                 list.isGeneric ? .data("id", id.description) : .none,
                 list.isGeneric ? .data("record", "\(list.path)/\(id)") : .none

@@ -39,12 +39,17 @@ struct RecordFactList {
                 guard !isEmpty || mayEdit else { continue }
                 try html.fact(field.label) {
                     try html.span(.class("fact-value")) {
-                        try value(html, cells, field, isEmpty)
+                        try html.span(place(field, mayEdit)) { try value(html, cells, field, isEmpty) }
                         if mayEdit { edit(html, field, isEmpty) }
                     }
                 }
             }
         }
+    }
+
+    /// Where `inline.js` puts the control.
+    private func place(_ field: Field, _ mayEdit: Bool) -> [HTML.Attribute] {
+        mayEdit ? [.class("fact-place"), .data("field", field.name), .data("editable"), .tabindex(-1)] : []
     }
 
     private func isEmpty(_ field: Field) throws -> Bool {
@@ -54,9 +59,7 @@ struct RecordFactList {
     }
 
     private func mayEdit(_ field: Field) -> Bool {
-        let role = content.context.role
-        return resource.presentation != nil && !field.isReadOnly && resource.access.update.allows(role)
-            && field.writeAccess.allows(role) && field.source != .computed("")
+        RecordList(resource)?.isEditable(field, content.context.role) ?? false
     }
 
     private func value(_ html: HTML, _ cells: RecordCell, _ field: Field, _ isEmpty: Bool) throws {
@@ -82,11 +85,11 @@ struct RecordFactList {
         }
     }
 
+    /// Opens the control in place; without scripts the same on a page of its own.
     private func edit(_ html: HTML, _ field: Field, _ isEmpty: Bool) {
-        let path = content.request.path + "/edit"
         html.iconLink(
             isEmpty ? .add : .edit, "\(isEmpty ? "Add" : "Edit") \(field.label.lowercased())",
-            to: path + "#field-" + field.name, size: .small,
-            attributes: [.data("fact-edit")] + HTML.opensDialog(path))
+            to: "\(content.request.path)/fields/\(field.name)", size: .small,
+            attributes: [.data("fact-edit"), .data("inline-open")])
     }
 }

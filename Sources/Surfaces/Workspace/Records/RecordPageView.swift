@@ -23,10 +23,10 @@ struct RecordPageView {
         let summary = try HTML.Markup { try self.summary($0) }
         try html.workspacePage(
             content.page, title: heading, heading: heading, breadcrumbs: [Place(resource.title, list)],
-            styles: ["record.css"], modules: ["record.js"],
+            styles: ["record.css"], modules: ["inline.js", "record.js"],
             summary: { html.markup(summary) }, actions: { buttons.write(html, beside: neighbours) }
         ) {
-            try html.div(.class("split record")) {
+            try html.div(.class("split record"), .data("record", request.path)) {
                 try side(html)
                 try html.div(.class("stack record-main"), .id("record-main")) {
                     try plan.write(.callout, html, content, answers)

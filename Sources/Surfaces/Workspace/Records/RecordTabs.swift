@@ -16,6 +16,7 @@ enum RecordTabs {
             guard !extras.replacesRelated.contains(related.resource) else { return nil }
             return RelatedTab(related, request)?.tab
         }
+        tabs.append(FilesTab.tab)
         if AuditTab.access.allows(request.context.role) { tabs.append(AuditTab.tab) }
         return tabs
     }

@@ -104,6 +104,13 @@ struct EventWording: Sendable {
         "note.created": .init(icon: .note) { line, _ in "\(line.actorName) noted" },
         "note.updated": .init(icon: .note) { line, _ in "\(line.actorName) changed a note" },
         "note.deleted": .init(icon: .delete) { line, _ in "\(line.actorName) deleted a note" },
+        "file.added": .init(icon: .attach) { line, _ in "\(line.actorName) added \(line["name"] ?? "a file")" },
+        "file.deleted": .init(icon: .delete) { line, _ in
+            "\(line.actorName) took away \(line["name"] ?? "a file")"
+        },
+        "file.restored": .init(icon: .undo) { line, _ in
+            "\(line.actorName) brought back \(line["name"] ?? "a file")"
+        },
         "lead.created": .init(icon: .userPlus) { line, _ in "New lead" + (line["title"].map { ": \($0)" } ?? "") },
         "site.created": .init(icon: .mapPin) { line, _ in "New address" + (line["title"].map { ": \($0)" } ?? "") },
     ]
