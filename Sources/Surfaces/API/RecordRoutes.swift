@@ -65,6 +65,7 @@ public enum RecordRoutes {
             request.conditions, resource: resource, catalogue: store.catalogue, context: context,
             prefer: request.headers["Prefer"])
         let page = try await store.list(query, context)
+        if request.wantsOneObject { return try request.oneObject(page) }
         let out = ByteWriter(capacity: 256 * page.count + 64)
         RecordJSON(query.fields, embeds: query.embeds).write(page.rows, count: page.count, to: out)
         var response = Response.json(out)
@@ -109,8 +110,14 @@ public enum RecordRoutes {
     private static func create(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
         async throws -> Response
     {
+        if case .array(let items) = try request.json() {
+            let records = try await store.create(
+                resource, items, context, key: try request.idempotencyKey(), isDryRun: request.isDryRun)
+            return .json(.array(records), status: 201)
+        }
         let record = try await store.create(
             resource, try request.members(), context, key: try request.idempotencyKey(), isDryRun: request.isDryRun)
+        if request.wantsRepresentation { return try request.written([record], status: 201) }
         return .json(record, status: 201).with("Location", "/api/v1/\(resource.name)/\(record["id"]?.string ?? "")")
     }
 
@@ -151,6 +158,11 @@ public enum RecordRoutes {
         }
         let query = try RecordQuery(conditions, resource: resource, catalogue: store.catalogue, context: context)
         let members = isDelete ? nil : try request.members()
+        if request.wantsRepresentation {
+            return try request.written(
+                try await store.bulkRecords(
+                    resource, filters: query.filters, set: members, context, isDryRun: request.isDryRun), status: 200)
+        }
         return .json(
             try await store.bulk(resource, filters: query.filters, set: members, context, isDryRun: request.isDryRun))
     }

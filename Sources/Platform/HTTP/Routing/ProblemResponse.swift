@@ -9,6 +9,8 @@ extension Problem {
         members["status"] = .int(Int64(status))
         members["code"] = .string(code)
         members["detail"] = .string(detail)
+        // What clients written for PostgREST show.
+        members["message"] = .string(detail)
         members["correlation_id"] = .string(requestID)
         if !fields.isEmpty {
             members["errors"] = .array(

@@ -98,7 +98,15 @@ extension RecordQuery.Selection {
                     throw Problem.badRequest("bad_select", "A parenthesis is not closed in “select”.")
                 }
                 let inner = rest[rest.index(after: rest.startIndex)..<end]
-                embeds.append(try Self.embed(String(name), String(inner), visible, catalogue, context))
+                // `who:customers(name)` is shown under `who`; `!inner` and the like say what is so anyway.
+                let parts = name.split(separator: ":", maxSplits: 1)
+                let relation = (parts.last ?? name).prefix { $0 != "!" }
+                let embed = try Self.embed(String(relation), String(inner), visible, catalogue, context)
+                embeds.append(
+                    parts.count == 2
+                        ? RecordQuery.Embed(
+                            name: try Self.alias(parts[0]), reference: embed.reference, target: embed.target,
+                            fields: embed.fields) : embed)
                 rest = rest[rest.index(after: end)...]
             } else if name == "*" {
                 fields.append(contentsOf: visible)
@@ -113,6 +121,14 @@ extension RecordQuery.Selection {
             if rest.first == "," { rest = rest.dropFirst() }
         }
         if fields.isEmpty, embeds.isEmpty { throw Problem.badRequest("bad_select", "“select” names no column.") }
+    }
+
+    /// Throws 400 unless it is a name that JSON and SQL take as it stands.
+    private static func alias(_ text: Substring) throws -> String {
+        guard (1...60).contains(text.utf8.count),
+            text.utf8.allSatisfy({ $0 == 95 || (48...57).contains($0) || (97...122).contains($0 | 32) })
+        else { throw Problem.badRequest("bad_select", "“\(text)” cannot name a relation: use letters, digits and _.") }
+        return String(text)
     }
 
     private static func embed(

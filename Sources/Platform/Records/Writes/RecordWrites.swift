@@ -11,15 +11,45 @@ extension RecordStore {
         let input = try RecordInput(members, resource: resource, context: context, isNew: true)
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .object(members))
         return try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
-            let id = context.ids.next(at: context.now)
-            let (columns, values) = input.insertion
-            let rows = try await work.query(
-                """
-                insert into \(identifier: resource.name) as t (org_id, id\(columns)) values (app_org(), \(id)\(values))
-                returning \(Self.returning(resource, context))
-                """)
-            return try Self.announce("created", resource, rows, work)
+            try await Self.insert(input, resource, work)
         }
+    }
+
+    /// Adds several records, all or none. Gives them as the role may see them.
+    /// Throws `Problem`: 403, 413 for too many, 422 naming the first that is faulty, 409 on a conflict.
+    public func create(
+        _ resource: Resource, _ items: [JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
+    ) async throws -> [JSON] {
+        try context.require(resource.access.create)
+        guard items.count <= Self.bulkLimit else {
+            throw Problem(
+                status: 413, code: "too_many", "At most \(Self.bulkLimit) records are added at once. Send fewer.")
+        }
+        let inputs = try items.map { item in
+            guard let members = item.object else {
+                throw Problem.badRequest("not_an_object", "Each record in the list must be a JSON object.")
+            }
+            return try RecordInput(members, resource: resource, context: context, isNew: true)
+        }
+        let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .array(items))
+        let made = try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) {
+            work in
+            var records: [JSON] = []
+            for input in inputs { records.append(try await Self.insert(input, resource, work)) }
+            return .array(records)
+        }
+        return made.array ?? []
+    }
+
+    private static func insert(_ input: RecordInput, _ resource: Resource, _ work: Work) async throws -> JSON {
+        let id = work.context.ids.next(at: work.now)
+        let (columns, values) = input.insertion
+        let rows = try await work.query(
+            """
+            insert into \(identifier: resource.name) as t (org_id, id\(columns)) values (app_org(), \(id)\(values))
+            returning \(returning(resource, work.context))
+            """)
+        return try announce("created", resource, rows, work)
     }
 
     /// Changes a record.
@@ -93,6 +123,14 @@ extension RecordStore {
     public func bulk(
         _ resource: Resource, filters: [Filter], set members: [String: JSON]?, _ context: Context, isDryRun: Bool
     ) async throws -> JSON {
+        let records = try await bulkRecords(resource, filters: filters, set: members, context, isDryRun: isDryRun)
+        return ["count": .int(Int64(records.count)), "dry_run": .bool(isDryRun)]
+    }
+
+    /// Like `bulk`. Gives the records: as they are after the change, or as they were when they were deleted.
+    public func bulkRecords(
+        _ resource: Resource, filters: [Filter], set members: [String: JSON]?, _ context: Context, isDryRun: Bool
+    ) async throws -> [JSON] {
         try context.require(members == nil ? resource.access.delete : resource.access.update)
         guard !filters.isEmpty else {
             throw Problem.badRequest(
@@ -100,7 +138,8 @@ extension RecordStore {
         }
         let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
         if let input { try Self.requireChange(input) }
-        return try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) { work in
+        let answer = try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) {
+            work in
             let condition = SQL.joined(filters.map(\.sql), by: " and ")
             let chosen: SQL = """
                 t.org_id = app_org() and t.id in (select t.id from \(identifier: resource.name) t
@@ -120,9 +159,14 @@ extension RecordStore {
                     "filter", "too_many",
                     "More than \(Self.bulkLimit) records fit. Narrow the filter; nothing was changed.")
             }
-            for row in 0..<rows.count { try Self.emit(input == nil ? "deleted" : "updated", resource, rows, row, work) }
-            return ["count": .int(Int64(rows.count)), "dry_run": .bool(isDryRun)]
+            let json = RecordJSON(resource.visibleFields(to: context.role))
+            return .array(
+                try (0..<rows.count).map { row in
+                    try Self.emit(input == nil ? "deleted" : "updated", resource, rows, row, work)
+                    return try json.value(rows, row)
+                })
         }
+        return answer.array ?? []
     }
 
     // MARK: - Pieces

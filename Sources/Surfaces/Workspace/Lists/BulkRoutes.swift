@@ -170,7 +170,7 @@ struct BulkRoutes: Sendable {
                 html.p {
                     html.strong(preview.names.joined(separator: ", "))
                     if preview.total > preview.names.count {
-                        html.text(" and \(Grouped(preview.total - preview.names.count)) more")
+                        html.text(" and \(Self.grouped(preview.total - preview.names.count)) more")
                     }
                 }
                 if !preview.refusals.isEmpty {
@@ -224,7 +224,18 @@ struct BulkRoutes: Sendable {
     static func records(_ count: Int?, _ resource: Resource) -> String {
         guard let count else { return "all these \(resource.title.lowercased())" }
         let noun = count == 1 ? resource.singular.replacing("_", with: " ") : resource.title.lowercased()
-        return "\(Grouped(count)) \(noun)"
+        return "\(grouped(count)) \(noun)"
+    }
+
+    /// `1,204`.
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number)
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+            place -= 3
+        }
+        return digits
     }
 
     // MARK: - Doing
@@ -268,7 +279,7 @@ struct BulkRoutes: Sendable {
             let kept = progress.kept > 0 ? "; \(progress.kept) had changed since and stay" : ""
             return "Undone for \(records(progress.undone, resource))\(kept)"
         case .running, .undoing:
-            return "\(Grouped(progress.done + progress.refused)) of \(Grouped(progress.total))"
+            return "\(grouped(progress.done + progress.refused)) of \(grouped(progress.total))"
         case .done:
             let refused = progress.refused > 0 ? "; \(progress.refused) refused" : ""
             let verb = progress.verb == .delete ? "deleted" : "changed"

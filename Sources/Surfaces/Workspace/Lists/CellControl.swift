@@ -27,8 +27,11 @@ struct CellControl {
             several ? boxes(html, options, values) : select(html, own, options, value)
         case .multiChoice(let choices):
             boxes(html, choices.map { FormOption($0.value, $0.label) }, values)
-        case .reference:
-            several && options.count <= Self.boxLimit ? boxes(html, options, values) : select(html, own, options, value)
+        case .reference(let target) where options.count > Self.boxLimit:
+            html.combobox(
+                FormField(name, label, required: true, id: id), from: Self.suggestions(target),
+                chosen: options.filter { values.contains($0.value) }, options: options, multiple: several)
+        case .reference: several ? boxes(html, options, values) : select(html, own, options, value)
         case .boolean: select(html, own, [FormOption("true", "Yes"), FormOption("false", "No")], value)
         case .longText:
             html.textarea([.class("textarea"), .rows(4), .dir("auto")] + own) {
@@ -43,6 +46,11 @@ struct CellControl {
                 ] + own)
         default: html.input([.class("input"), .value(value), .autocomplete("off")] + Self.type(field.kind) + own)
         }
+    }
+
+    /// Answers with records of a resource whose names have what was typed.
+    private static func suggestions(_ resource: String) -> String {
+        "/" + resource.replacing("_", with: "-") + "/suggest"
     }
 
     /// More than this many are no longer boxes in sight.

@@ -22,7 +22,7 @@ struct ListToolbar {
         }
         let chips = list.filterChoices
         guard list.isGeneric || list.isSearchable || !chips.isEmpty else { return }
-        html.div(.class("toolbar"), .id("toolbar")) {
+        html.div(.class("toolbar", list.isGeneric ? "list-toolbar" : nil), .id("toolbar")) {
             if list.isGeneric { ViewMenu(html: html, asked: asked, context: page.context).write() }
             if list.isSearchable { search() }
             if list.isGeneric { filterButton() }
@@ -103,12 +103,11 @@ struct ListToolbar {
 
     private func layouts() {
         guard let presentation = list.resource.presentation, !presentation.layouts.isEmpty else { return }
+        let places = [("table", "Table", Icon.list)] + presentation.layouts.map(Self.layout)
         let current = ListLayouts.name(asked) ?? "table"
-        let places = ([("table", "Table", Icon.list)] + presentation.layouts.map(Self.layout)).map {
-            name, label, icon in
-            Place(label, asked.path { $0.layout = name }, icon: icon)
-        }
-        html.segmented("Layout", places, current: asked.path { $0.layout = current })
+        html.segmented(
+            "Layout", places.map { name, label, icon in Place(label, asked.path { $0.layout = name }, icon: icon) },
+            current: asked.path { $0.layout = current })
     }
 
     private static func layout(_ layout: Presentation.Layout) -> (String, String, Icon) {
