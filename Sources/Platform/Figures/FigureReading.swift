@@ -87,12 +87,20 @@ public struct FigureReading: Sendable {
     public static func words(_ value: Double?, _ unit: Figure.Unit, _ currency: Currency) -> String {
         guard let value else { return "—" }
         switch unit {
-        case .money: return Money(minor: Int64(value.rounded()), currency).description
+        case .money: return rounded(Money(minor: Int64(value.rounded()), currency))
         case .percent: return "\((value * 10).rounded() / 10)%"
         case .days: return "\((value * 10).rounded() / 10) d"
         case .minutes: return value < 60 ? "\(Int(value.rounded())) min" : "\((value / 6).rounded() / 10) h"
         case .count: return Self.grouped(Int64(value.rounded()))
         }
+    }
+
+    /// Cents of thousands tell nothing.
+    private static func rounded(_ money: Money) -> String {
+        let text = money.description
+        let unit = (0..<money.currency.digits).reduce(UInt64(1)) { unit, _ in unit * 10 }
+        guard money.minor.magnitude >= 10_000 * unit, let point = text.lastIndex(of: ".") else { return text }
+        return String(text[..<point])
     }
 
     private static func grouped(_ number: Int64) -> String {

@@ -39,8 +39,8 @@ struct ClosedDeals {
 
     private func exact(_ from: LocalDate, _ to: LocalDate) -> SQL {
         """
-        select closed_on, owner_id, source, pipeline_id, loss_reason_id, status, 1, value_minor,
-          greatest(0, floor(extract(epoch from closed_at - created_at))) from deals
+        select closed_on as day, owner_id, source, pipeline_id, loss_reason_id, status, 1 as deals, value_minor,
+          greatest(0, floor(extract(epoch from closed_at - created_at))) as seconds from deals
         where org_id = app_org() and deleted_at is null and closed_on between \(from) and \(to) and currency = \(scope.context.currency)
         """
     }

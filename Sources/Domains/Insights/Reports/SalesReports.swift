@@ -96,21 +96,24 @@ enum SalesReports {
         ], drawing: .horizontal, filters: [pipelineFilter]
     ) { scope in
         """
-        with closed as (
-          select d.owner_id, coalesce(sum(d.deals) filter (where d.status = 'won'), 0)::bigint as won,
-            coalesce(sum(d.deals) filter (where d.status = 'lost'), 0)::bigint as lost, \(rate) as rate, \(values),
-            round(sum(d.seconds) filter (where d.status = 'won') / 86400.0 / nullif(sum(d.deals) filter (where d.status = 'won'), 0), 1) as days
-          from \(ClosedDeals(scope: scope).rows(comparing: false)) d where true\(ClosedDeals.narrowed(scope)) group by 1),
-        active as (
-          select d.owner_id, sum(d.deals)::bigint as open, sum(d.value_minor) as open_value from deal_rollups d
-          where d.org_id = app_org() and d.status = 'open' and d.currency = \(scope.context.currency)\(ClosedDeals.narrowed(scope))
-          group by 1 having sum(d.deals) > 0)
-        select coalesce(m.name, 'Nobody') as name, coalesce(c.won_value, 0) as won_value, coalesce(c.won, 0) as won,
-          coalesce(c.lost, 0) as lost, c.rate, c.days, coalesce(a.open, 0) as open, coalesce(a.open_value, 0) as open_value,
-          \(scope.context.currency)::text as currency, '/deals?layout=table&owner_id=' || coalesce('eq.' || m.id, 'is.null') as path
-        from closed c full join active a on a.owner_id is not distinct from c.owner_id
-        left join members m on m.org_id = app_org() and m.id = coalesce(c.owner_id, a.owner_id)
-        order by won_value desc, open_value desc, name
+        with each as (
+          select d.owner_id, d.status, d.deals, d.value_minor, d.seconds
+          from \(ClosedDeals(scope: scope).rows(comparing: false)) d where true\(ClosedDeals.narrowed(scope))
+          union all
+          select d.owner_id, 'open', d.deals, d.value_minor, 0 from deal_rollups d
+          where d.org_id = app_org() and d.status = 'open' and d.currency = \(scope.context.currency)\(ClosedDeals.narrowed(scope)))
+        select coalesce(m.name, 'Nobody') as name, \(values), coalesce(sum(d.deals) filter (where d.status = 'won'), 0)::bigint as won,
+          coalesce(sum(d.deals) filter (where d.status = 'lost'), 0)::bigint as lost,
+          round(100.0 * coalesce(sum(d.deals) filter (where d.status = 'won'), 0)
+            / nullif(sum(d.deals) filter (where d.status <> 'open'), 0), 1) as rate,
+          round(sum(d.seconds) filter (where d.status = 'won') / 86400.0
+            / nullif(sum(d.deals) filter (where d.status = 'won'), 0), 1) as days,
+          coalesce(sum(d.deals) filter (where d.status = 'open'), 0)::bigint as open,
+          coalesce(sum(d.value_minor) filter (where d.status = 'open'), 0) as open_value,
+          \(scope.context.currency)::text as currency,
+          '/deals?layout=table&owner_id=' || coalesce('eq.' || d.owner_id, 'is.null') as path
+        from each d left join members m on m.org_id = app_org() and m.id = d.owner_id
+        group by d.owner_id, m.name having sum(d.deals) > 0 order by won_value desc, open_value desc, name
         """
     }
 

@@ -19,8 +19,10 @@ public struct StatChange: Sendable {
 }
 
 extension HTML {
-    /// Numbers side by side. `cards` writes `stat`s.
-    public func stats(_ cards: () throws -> Void) rethrows { try div(.class("stats")) { try cards() } }
+    /// Numbers side by side, as many in a row as fit, or `columns` where there is room. `cards` writes `stat`s.
+    public func stats(columns: Int? = nil, _ cards: () throws -> Void) rethrows {
+        try div(.class("stats"), columns.map { .data("columns", String($0)) } ?? .none) { try cards() }
+    }
 
     /// A number that matters, how it moved, and the way to the list behind it.
     /// - Parameter trend: Values of the last periods, oldest first, drawn as a line.

@@ -38,7 +38,7 @@ struct DashboardPages: Sendable {
                 modules: ["charts.js"], libraries: ["chart.min.js"]
             ) {
                 try PeriodBar(page: page, asked: asked).write(html)
-                html.stats { for card in cards { card.write(html) } }
+                html.stats(columns: 4) { for card in cards { card.write(html) } }
                 try html.div(.class("charts")) {
                     for (index, report) in reports.enumerated() {
                         let grid = try ReportGrid(report, rows[1 + figures.count + index], scope)
@@ -58,7 +58,7 @@ struct DashboardPages: Sendable {
             }
         ) {
             if view.grid.isEmpty {
-                html.emptyState(.reports, "Nothing to show", "There is nothing in these days.")
+                html.emptyState(.reports, "Nothing to show", report.hasPeriod ? "There is nothing in these days." : "There is nothing yet.")
             } else {
                 view.chart(html)
             }

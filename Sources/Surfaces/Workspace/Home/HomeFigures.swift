@@ -15,7 +15,7 @@ struct HomeFigures {
             case .owner, .admin, .manager:
                 [
                     "customers.total", "sales.open-deals", "sales.pipeline-value", "sales.won-value",
-                    "billing.overdue", "billing.unpaid",
+                    "billing.overdue",
                 ]
             case .sales: ["sales.open-deals", "sales.pipeline-value", "sales.won-value", "sales.new-leads"]
             default: []
@@ -36,8 +36,6 @@ struct HomeFigures {
         }
     }
 
-    func write(_ html: HTML) {
-        guard !cards.isEmpty else { return }
-        html.stats { for card in cards { card.write(html) } }
-    }
+    /// Writes cards, to stand among others.
+    func write(_ html: HTML) { for card in cards { card.write(html) } }
 }

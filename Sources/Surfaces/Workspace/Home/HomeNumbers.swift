@@ -47,33 +47,31 @@ struct HomeNumbers {
     /// - Parameter withMoney: whether what is unpaid is among them; others see it among the figures above.
     func write(_ html: HTML, _ page: PageContext, today: LocalDate, visits: [DayVisit], withMoney: Bool) {
         let done = visits.count { ["completed", "invoiced"].contains($0.status) }
-        html.stats {
-            html.stat(
-                "Calls today", Grouped(calls.last ?? 0), to: "/calls", change: callChange,
-                trend: calls.map { Double($0) })
-            html.stat(
-                "Visits today", Grouped(visits.count), to: "/schedule",
-                change: StatChange(.none, "\(done) done, \(visits.count - done) to go"))
-            html.stat(
-                "Waiting for you", Grouped(emergencies + callbacks),
-                to: emergencies > 0 ? "/emergencies" : "/callbacks",
-                change: StatChange(
-                    .none,
-                    emergencies > 0
-                        ? "\(emergencies) emergency\(emergencies == 1 ? "" : " calls"), \(Words.count(callbacks, "callback"))"
-                        : Words.count(callbacks, "callback"),
-                    tone: emergencies > 0 ? .bad : .neutral))
-            guard withMoney else { return }
-            html.stat(
-                "Unpaid",
-                unpaid.isEmpty
-                    ? Money(minor: 0, page.context.currency).description
-                    : unpaid.map(\.description).joined(separator: " + "),
-                to: overdue > 0 ? "/invoices?status=overdue" : "/invoices",
-                change: StatChange(
-                    .none, overdue == 0 ? "Nothing overdue" : "\(overdue) overdue", tone: overdue == 0 ? .neutral : .bad
-                ))
-        }
+        html.stat(
+            "Calls today", Grouped(calls.last ?? 0), to: "/calls", change: callChange,
+            trend: calls.map { Double($0) })
+        html.stat(
+            "Visits today", Grouped(visits.count), to: "/schedule",
+            change: StatChange(.none, "\(done) done, \(visits.count - done) to go"))
+        html.stat(
+            "Waiting for you", Grouped(emergencies + callbacks),
+            to: emergencies > 0 ? "/emergencies" : "/callbacks",
+            change: StatChange(
+                .none,
+                emergencies > 0
+                    ? "\(emergencies) emergency\(emergencies == 1 ? "" : " calls"), \(Words.count(callbacks, "callback"))"
+                    : Words.count(callbacks, "callback"),
+                tone: emergencies > 0 ? .bad : .neutral))
+        guard withMoney else { return }
+        html.stat(
+            "Unpaid",
+            unpaid.isEmpty
+                ? Money(minor: 0, page.context.currency).description
+                : unpaid.map(\.description).joined(separator: " + "),
+            to: overdue > 0 ? "/invoices?status=overdue" : "/invoices",
+            change: StatChange(
+                .none, overdue == 0 ? "Nothing overdue" : "\(overdue) overdue", tone: overdue == 0 ? .neutral : .bad
+            ))
     }
 
     /// Today against the same weekday a week ago.

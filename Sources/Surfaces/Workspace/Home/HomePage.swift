@@ -22,7 +22,7 @@ struct HomePage: Sendable {
         let scope = HomeFigures.scope(context)
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: "true", limit: 40)]
+            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: "true", limit: 20)]
                 + WorkList.reads(today) + HomeFigures.reads(figures, scope))
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
@@ -42,8 +42,12 @@ struct HomePage: Sendable {
                 ) {
                     QuickActions(catalogue: pages.store.catalogue, role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
-                    cards.write(html)
-                    numbers.write(html, page, today: today, visits: day, withMoney: figures.isEmpty)
+                    html.stats(columns: 4) {
+                        numbers.write(
+                            html, page, today: today, visits: day,
+                            withMoney: !figures.contains { $0.name == "billing.overdue" })
+                        cards.write(html)
+                    }
                     try html.div(.class("home-columns")) {
                         try html.div(.class("stack")) {
                             work.write(html)
