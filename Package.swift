@@ -154,7 +154,10 @@ let package = Package(
         tests("PlatformTests", ["TestSupport", "Cluster", "EventLoop"] + platformForDomains),
         tests(
             "DomainTests",
-            ["TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling", "Messaging", "Billing"]
+            [
+                "TestSupport", "EventLoop", "Contracts", "Customers", "Sales", "Scheduling", "Messaging", "Billing",
+                "Insights",
+            ]
                 + engineTargets.map(\.name) + platformForDomains),
         tests(
             "AppTests",

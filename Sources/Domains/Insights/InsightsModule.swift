@@ -1,6 +1,7 @@
 internal import Core
 public import Figures
 public import Modules
+public import Postgres
 internal import Records
 
 /// What the business looks like in numbers: figures, reports and dashboards over all domains, which it reads and never
@@ -19,6 +20,9 @@ public enum InsightsModule {
         module.cron = [try AddTalliesUp.schedule()]
         return module
     }
+
+    /// Adds up the lines that changes have left in an organisation's tallies: what the job does each hour.
+    public static let addTalliesUp = AddTalliesUp.sql
 
     /// Every figure, report and dashboard.
     public static let book = FigureBook(
