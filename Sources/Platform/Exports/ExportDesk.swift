@@ -210,14 +210,14 @@ public final class ExportDesk: Sendable {
 
 extension Context {
     /// What outlives the request: its deadline does not count.
-    fileprivate var forExport: Context {
+    var forExport: Context {
         var copy = self
         copy.deadline = nil
         return copy
     }
 
     /// To write down that something was read, which those who may only read must cause too.
-    fileprivate var recording: Context {
+    var recording: Context {
         Context(
             organisation: organisation, actor: actor, role: .system, correlation: correlation, surface: surface,
             zone: zone, currency: currency, country: country, locale: locale, clock: clock, ids: ids, address: address)

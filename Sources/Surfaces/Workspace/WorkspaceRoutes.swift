@@ -55,6 +55,7 @@ public enum WorkspaceRoutes {
         routes += try InvoicePages(pages, book: parts.invoices).routes
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes
+        routes += ReportExports(pages: pages, book: parts.figures, desk: parts.exports).routes
         routes += DashboardPages(pages: pages, book: parts.figures).routes
         routes += ExportPages(pages: pages, desk: parts.exports).routes
         routes += SearchPages(pages).routes

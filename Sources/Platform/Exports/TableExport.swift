@@ -1,0 +1,22 @@
+public import Core
+public import HTTP
+public import Records
+
+extension ExportDesk {
+    /// Hands a table that is whole in memory out as a file, and records who asked.
+    public func answer(_ table: ExportTable, _ format: ExportFormat, _ store: RecordStore, _ asking: Context)
+        async throws
+        -> Response
+    {
+        let context = asking.forExport
+        try await store.work(context.recording, "exports.table") { work in
+            try work.emit(
+                "report.exported", "exports", work.context.newID(Export.self).value,
+                [
+                    "title": .string(table.title), "format": .string(format.rawValue),
+                    "rows": .int(Int64(table.rows.count)),
+                ])
+        }
+        return try await table.response(format, zone: context.zone, workers: workers)
+    }
+}
