@@ -43,7 +43,7 @@ enum ModuleList {
                 customers: customers,
                 appointments: appointments, messages: messages, refusals: refusals),
             try NotificationsModule.module(messages: messages, publicURL: services.publicURL),
-            try TransferModule.module(exports: services.exports),
+            try TransferModule.module(exports: services.exports, imports: services.imports),
             BillingModule.module(
                 messages: messages, files: services.files, links: services.payLinks, account: services.stripe,
                 http: ProviderClient("stripe", over: services.http, breaker: CircuitBreaker()), assets: services.assets,

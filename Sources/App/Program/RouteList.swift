@@ -38,7 +38,7 @@ enum RouteList {
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 figures: InsightsModule.book,
-                exports: parts.services.exports,
+                exports: parts.services.exports, imports: parts.services.imports,
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds)))
         routes += RecordRoutes.routes(parts.store)

@@ -6,6 +6,7 @@ internal import Customers
 internal import EventLoop
 internal import Exports
 internal import Files
+internal import Imports
 internal import HTTP
 internal import HTTPClient
 internal import Interface
@@ -24,6 +25,7 @@ final class Services: Sendable {
     let workers: WorkerPool
     let files: FileStore
     let exports: ExportDesk
+    let imports: ImportDesk
     let mailer: any Mailer
     let mailSender: String
     let carrierAccount: CarrierAccount
@@ -56,6 +58,7 @@ final class Services: Sendable {
         workers = WorkerPool(threads: 2)
         files = FileStore(database: database, directory: settings.data + "/files", workers: workers)
         exports = ExportDesk(workers: workers, folder: settings.data + "/exports")
+        imports = ImportDesk(workers: workers, folder: settings.data + "/imports")
         mailer = try Self.mailer(settings)
         mailSender = settings.smtpFrom
         publicURL = settings.publicURL

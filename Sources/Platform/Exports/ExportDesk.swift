@@ -44,7 +44,12 @@ public final class ExportDesk: Sendable {
             self.resource = resource
             self.format = format
             self.query = query
-            state = try ListState(query.pairs.map { ($0.name, $0.value) }, resource: resource)
+            var state = try ListState(query.pairs.map { ($0.name, $0.value) }, resource: resource)
+            let chosen = query.all("ids").flatMap { $0.split(separator: ",").map(String.init) }
+            if !chosen.isEmpty {
+                state.filter = .all(state.filter.parts + [.test(FilterTest("id", .among, chosen))])
+            }
+            self.state = state
             export = try RecordExport(state, resource, catalogue, context)
         }
     }

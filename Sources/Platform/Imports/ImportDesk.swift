@@ -226,6 +226,18 @@ public final class ImportDesk: Sendable {
             """)
     }
 
+    /// Goes back to the columns. Throws `Problem` 409 once it has run.
+    public func remap(_ id: ID<Import>, _ store: RecordStore, _ context: Context) async throws {
+        try await store.work(context, "imports.remap") { work in
+            let changed = try await work.query(
+                """
+                update imports set status = 'mapping' where org_id = app_org() and id = \(id)
+                  and status in ('checked', 'mapping') returning id
+                """)
+            if changed.isEmpty { throw Self.movedOn }
+        }
+    }
+
     /// Lets the import run. Throws `Problem` 409 unless it has been checked, or was stopped.
     public func start(_ id: ID<Import>, _ store: RecordStore, _ context: Context) async throws {
         let given = try await get(id, store, context)

@@ -26,7 +26,7 @@ public struct ImportPlan: Sendable, Hashable {
         /// A field of the address that the record is served at: `site.line1`.
         case site(String)
 
-        var text: String {
+        public var text: String {
             switch self {
             case .ignore: ""
             case .field(let name): name

@@ -4,6 +4,7 @@ public import Exports
 public import Figures
 public import Files
 public import HTTP
+public import Imports
 public import Interface
 public import Jobs
 public import Notifications
@@ -19,6 +20,7 @@ public struct WorkspaceParts: Sendable {
     public let invoices: any InvoiceBook
     public let figures: FigureBook
     public let exports: ExportDesk
+    public let imports: ImportDesk
     public let jobs: JobOperations
     /// What members may be told of, for their preferences.
     public let notificationKinds: [NotificationKind]
@@ -26,7 +28,7 @@ public struct WorkspaceParts: Sendable {
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
-        figures: FigureBook, exports: ExportDesk, jobs: JobOperations, notificationKinds: [NotificationKind] = []
+        figures: FigureBook, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations, notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
         self.files = files
@@ -36,6 +38,7 @@ public struct WorkspaceParts: Sendable {
         self.invoices = invoices
         self.figures = figures
         self.exports = exports
+        self.imports = imports
         self.jobs = jobs
         self.notificationKinds = notificationKinds
     }
@@ -58,6 +61,7 @@ public enum WorkspaceRoutes {
         routes += ReportExports(pages: pages, book: parts.figures, desk: parts.exports).routes
         routes += DashboardPages(pages: pages, book: parts.figures).routes
         routes += ExportPages(pages: pages, desk: parts.exports).routes
+        routes += ImportPages(pages: pages, desk: parts.imports).routes
         routes += SearchPages(pages).routes
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
