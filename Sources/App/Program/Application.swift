@@ -31,8 +31,9 @@ final class Application: Sendable {
     let runner: JobRunner
     private let cron: CronTicker
 
+    /// - Parameter more: modules beside the program's own, for trying one out.
     /// Throws whatever keeps the program from being put together: `RouterError`, `AssetStore.Failure`, …
-    init(_ installation: Installation) throws {
+    init(_ installation: Installation, and more: [Module] = []) throws {
         self.installation = installation
         let (settings, log, metrics) = (installation.settings, installation.log, installation.metrics)
         loops = try EventLoopGroup(count: settings.loops ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -43,7 +44,7 @@ final class Application: Sendable {
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
         authenticator = Authenticator(database: database, log: log)
-        let domains = try ModuleList.modules(services)
+        let domains = try ModuleList.modules(services) + more
         modules = try domains + [AccessModule.module(authenticator, beside: domains)]
         queue = JobQueue(notifier: .jobs(database))
         store = Self.store(modules, database, queue)

@@ -4,6 +4,7 @@ import Crypto
 import EventLoop
 import Foundation
 import HTTP
+import Modules
 import Postgres
 import Telemetry
 import TestSupport
@@ -23,8 +24,13 @@ final class TestProgram: Sendable {
     let outsider: String
     private let folder: String
 
-    static func with(_ body: (TestProgram) async throws -> Void) async throws {
-        let program = try await TestProgram()
+    /// - Parameters:
+    ///   - modules: beside the program's own.
+    ///   - migration: a migration that they bring.
+    static func with(
+        _ modules: [Module] = [], migration: String? = nil, _ body: (TestProgram) async throws -> Void
+    ) async throws {
+        let program = try await TestProgram(modules, migration)
         do { try await body(program) } catch {
             try program.close()
             throw error
@@ -32,8 +38,9 @@ final class TestProgram: Sendable {
         try program.close()
     }
 
-    private init() async throws {
+    private init(_ more: [Module], _ migration: String?) async throws {
         test = try await MainlineDatabase.make()
+        if let migration { try test.run("set role mainline_owner; " + migration) }
         folder = NSTemporaryDirectory() + "mainline-program-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let settings = try Settings(
             arguments: ["--data", folder, "--assets", Repository.root + "/.assets", "--loops", "2"], environment: [:],
@@ -41,7 +48,7 @@ final class TestProgram: Sendable {
         let logins = Installation.Logins(
             owner: test.conninfo(user: "mainline_owner"), application: test.conninfo(user: "mainline_app"),
             system: test.conninfo(user: "mainline_system"), listening: test.conninfo(user: "mainline_system"))
-        application = try Application(try Installation(settings, logins: logins, log: .silent))
+        application = try Application(try Installation(settings, logins: logins, log: .silent), and: more)
         let seeds = application.modules.map(\.seed)
         let provisioning = OrganisationProvisioning(
             database: application.database, passwords: try PasswordService(cost: .init(kibibytes: 8, passes: 1)),
