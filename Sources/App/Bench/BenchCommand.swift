@@ -12,11 +12,12 @@ extension Command {
             --seconds N      of each round, at most 10; 2 if not given
             --rounds N       server and limit in turn, the medians count; 3 if not given
             --connections N  64 if not given
-            --rows N         leads of a second organisation, for the case rows; 10000000 is the bar's
+            --rows N         leads for the case rows, 10000000 is the bar's; customers and deals for workspace, 1000000
             --report FILE    the figures as JSON
 
             mainline bench --only api-point --seconds 3
             mainline bench --rows 10000000 --only rows
+            mainline bench --rows 1000000 --only workspace
 
             It exits with 0 even where a bar is missed; 1 means that a case could not run.
             """

@@ -47,9 +47,10 @@ final class BenchPlace: Sendable {
         let common = rest + ["--data", folder + "/data"]
         arguments = common + ["--listen", "127.0.0.1:\(try Self.freePort())", "--log-level", "warning"]
         settings = try Settings(arguments: arguments, environment: [:], file: nil, path: "")
-        say("making a database with \(10_000 + options.rows) leads …")
-        let rows = options.rows
-        let made = try await CommandSession.run(settings) { try await Self.fill($0, rows: rows) }
+        say("making a database with \(10_000 + options.rows) records …")
+        let rows = options.only == nil || options.only == "rows" ? options.rows : 0
+        let records = options.only == "workspace" ? max(options.rows, 1) : 0
+        let made = try await CommandSession.run(settings) { try await Self.fill($0, rows: rows, records: records) }
         (logins, small, large, account, point, list, page) = (
             made.logins, made.small, made.large, made.account, made.point, made.list, made.page
         )
@@ -83,10 +84,14 @@ final class BenchPlace: Sendable {
         let largeKeys: [String]
     }
 
-    private static func fill(_ session: CommandSession, rows: Int) async throws -> Made {
+    /// - Parameters:
+    ///   - rows: leads of the large organisation.
+    ///   - records: customers and deals of the small one.
+    private static func fill(_ session: CommandSession, rows: Int, records: Int) async throws -> Made {
         let store = session.application.store
         let (small, keys) = try await tenant("bench", leads: 10_000, session)
         try await PhoneNumberBook.add(number, label: "Bench", to: small.id, store: store)
+        if records > 0 { try WorkspaceRows.insert(records, into: small.id, session.installation.logins) }
         let big = rows > 0 ? try await tenant("bench-large", leads: rows, session) : nil
         try BlockingSession(session.installation.logins.owner).run("analyze")
         guard let leads = store.catalogue.resources["leads"] else {
