@@ -48,7 +48,7 @@ func tests(_ name: String, _ uses: [String], reviewed lists: [String] = []) -> T
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
     "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
-    "Exports", "Imports",
+    "Exports", "Imports", "Archives",
 ]
 
 let systemTargets: [Target] = [
@@ -93,6 +93,7 @@ let platformTargets: [Target] = [
     platform(
         "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
+    platform("Archives", uses: ["CZip"]),
     platform("Files", uses: ["Postgres", "Records", "EventLoop", "Crypto", "CMagic"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),

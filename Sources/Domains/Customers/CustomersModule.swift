@@ -16,6 +16,7 @@ public enum CustomersModule {
             catalogue.add(RecordConsent.self)
             catalogue.add(MergeCustomers.self)
             catalogue.add(UnmergeCustomer.self)
+            catalogue.add(PreviewMerge.self)
             catalogue.add(DismissPair.self)
             catalogue.add(ReopenPair.self)
             catalogue.add(RenameTag.self)

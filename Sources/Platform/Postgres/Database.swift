@@ -154,4 +154,6 @@ public enum SystemReason: String, Sendable, CaseIterable {
     case operations
     /// Audit sealing and verification.
     case audit
+    /// Erasing a person from every table, the audit trail too.
+    case privacy
 }

@@ -49,6 +49,9 @@ public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
         let pages = WorkspacePages(store: parts.store, assets: parts.assets)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
+        routes += DuplicatePages(pages).routes
+        routes += MergePages(pages).routes
+        routes += TagPages(pages).routes
         routes += SchedulePage(pages: pages, days: parts.days).routes
         routes += AppointmentPages(pages: pages, book: parts.book).routes
         routes += try CallPages(pages).routes

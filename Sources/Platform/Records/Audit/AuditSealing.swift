@@ -72,7 +72,7 @@ public enum AuditSealing {
             let rows = try await database.systemQuery(
                 .audit,
                 """
-                select s.position, s.hash, \(content) as content
+                select s.position, s.hash, \(content) as content, e.erased_at is not null as is_erased
                 from audit_seals s left join audit_entries e on e.org_id = s.org_id and e.id = s.entry_id
                 where s.org_id = \(organisation) and s.position > \(position) order by s.position limit \(batch)
                 """)
@@ -80,8 +80,10 @@ public enum AuditSealing {
             for row in rows {
                 let next: Int64 = try row.get("position")
                 let content: String = try row.optional("content") ?? "missing"
-                hash = link(hash, content)
-                guard next == position + 1, try row.get("hash", as: Bytea.self).bytes == hash else {
+                let sealed = try row.get("hash", as: Bytea.self).bytes
+                // What a person had erased cannot be hashed again; the chain goes on from what was sealed.
+                hash = try row.optional("is_erased") == true ? sealed : link(hash, content)
+                guard next == position + 1, sealed == hash else {
                     return (count, next)
                 }
                 position = next
