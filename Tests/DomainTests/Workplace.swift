@@ -3,6 +3,8 @@ import Contracts
 import Core
 import Crypto
 import Customers
+import EventLoop
+import Files
 import Jobs
 import Modules
 import Postgres
@@ -21,6 +23,7 @@ struct Workplace {
     let owner: ID<User>
     let ann: ID<User>
     let bob: ID<User>
+    let privacy: PrivacyTools
     let zone: Zone
     let customers: any CustomerDirectory = CustomersModule.directory()
     let book: any AppointmentBook = SchedulingModule.book()
@@ -29,10 +32,13 @@ struct Workplace {
     static func open(zone name: String = "America/Chicago", also targets: [String] = []) async throws -> Workplace {
         let test = try await TestDatabase.make(
             [
-                "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications",
-            ] + targets)
+                "Postgres", "Jobs", "Access", "Records", "Customers", "Scheduling", "Sales", "Notifications", "Files",
+            ] + targets.filter { $0 != "Files" })
+        let workers = WorkerPool(threads: 1)
+        let privacy = PrivacyTools.on(
+            FileStore(database: test.database, directory: "/tmp/\(test.name)", workers: workers), workers)
         let modules = [
-            try CustomersModule.module(), SchedulingModule.module(),
+            try CustomersModule.module(privacy: privacy), SchedulingModule.module(),
             try SalesModule.module(customers: CustomersModule.directory()),
         ]
         var catalogue = Catalogue()
@@ -59,7 +65,7 @@ struct Workplace {
                     OrganisationProfile(name: "Harbor", zone: zone, currency: .usd, country: "US", locale: "en")
                 }, clock: clock.source, committed: {}),
             clock: clock, provisioning: provisioning, organisation: made.id, owner: owner,
-            ann: try await technician("Ann"), bob: try await technician("Bob"), zone: zone)
+            ann: try await technician("Ann"), bob: try await technician("Bob"), privacy: privacy, zone: zone)
     }
 
     func context(_ role: Role = .owner, actor: Actor? = nil, organisation other: ID<Organisation>? = nil) -> Context {

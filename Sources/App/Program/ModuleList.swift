@@ -31,7 +31,10 @@ enum ModuleList {
         let messages = OutgoingMessages(
             sender: services.mailSender, numbers: services.numbers, consents: consents)
         return [
-            try CustomersModule.module(),
+            try CustomersModule.module(
+                privacy: PrivacyTools(
+                    identities: services.identities, files: services.files, folder: services.settings.data + "/temporary",
+                    offLoop: { work in try await services.workers.run { try work() } })),
             SchedulingModule.module(),
             try SalesModule.module(customers: customers),
             MessagingModule.module(

@@ -5,7 +5,8 @@ public import Records
 
 /// Customers, the people and sites behind them, what they agreed to, and what has been noted about them.
 public enum CustomersModule {
-    public static func module() throws -> Module {
+    /// - Parameter privacy: what requests to see or erase personal data are answered with.
+    public static func module(privacy: PrivacyTools) throws -> Module {
         var module = Module("Customers")
         module.resources = [
             CustomerResource.resource, ContactResource.resource, SiteResource.resource, NoteResource.resource,
@@ -17,6 +18,8 @@ public enum CustomersModule {
             catalogue.add(MergeCustomers.self)
             catalogue.add(UnmergeCustomer.self)
             catalogue.add(PreviewMerge.self)
+            catalogue.add(ExportCustomerData.self)
+            catalogue.add(EraseCustomer.self)
             catalogue.add(DismissPair.self)
             catalogue.add(ReopenPair.self)
             catalogue.add(RenameTag.self)
@@ -29,9 +32,9 @@ public enum CustomersModule {
         module.jobs = { store in
             [
                 DuplicateQueue.jobKind(store), CustomerLifecycle.jobKind(store), TagRewriting.jobKind(store),
-            ]
+            ] + PrivacyJob(store: store, tools: privacy).kinds
         }
-        module.cron = [try DuplicateQueue.schedule(), try CustomerLifecycle.schedule()]
+        module.cron = [try DuplicateQueue.schedule(), try CustomerLifecycle.schedule(), try PrivacyJob.schedule()]
         module.seed = { try await IndustrySeed.plant($0, $1) }
         module.constraintMessages = CustomerConstraints.messages
         return module

@@ -78,6 +78,27 @@ public final class FileStore: Sendable {
         return (id, type)
     }
 
+    /// Forgets a file. Its bytes go too, unless another file has the same; one that is referred to stays.
+    /// Doing it again does no harm.
+    public func remove(_ id: ID<File>, in transaction: Transaction) async throws {
+        let rows: Rows
+        do {
+            rows = try await transaction.savepoint {
+                try await transaction.query(
+                    "delete from files where org_id = app_org() and id = \(id) returning sha256")
+            }
+        } catch let error as PostgresError where error.state == "23503" {
+            return
+        }
+        guard let hash = try rows.first?.get("sha256", as: Bytea.self) else { return }
+        let others = try await transaction.query("select from files where org_id = app_org() and sha256 = \(hash) limit 1")
+        guard others.isEmpty else { return }
+        let path = path(transaction.context.organisation, Hex.encode(hash.bytes))
+        try await workers.run {
+            guard unlink(path) == 0 || errno == ENOENT else { throw Self.failure("remove", path) }
+        }
+    }
+
     /// Throws `Problem` 404.
     public func describe(_ id: ID<File>, _ context: Context) async throws -> FileDescription {
         let rows = try await database.read(

@@ -58,7 +58,7 @@ final class Till: Sendable {
                 consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32)))), files: files,
             links: links,
             account: account, http: wire, assets: .plain, metrics: metrics, log: .silent, render: { try $0.render() })
-        let modules = [try CustomersModule.module(), SchedulingModule.module(), billing]
+        let modules = [try CustomersModule.module(privacy: .on(files, workers)), SchedulingModule.module(), billing]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
         self.modules = modules

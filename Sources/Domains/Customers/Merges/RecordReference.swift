@@ -17,9 +17,13 @@ struct RecordReference: Sendable, Hashable {
     ///
     /// The facts of a record's own past (events and audit entries *about* it) keep its id: they led to it then.
     static func all(to target: String, in work: Work) async throws -> [RecordReference] {
+        try read(try await work.query(select(target)))
+    }
+
+    /// The statement for `read`.
+    static func select(_ target: String) -> SQL {
         let plain = target == "customers" ? "customer_id" : "site_id"
-        let rows = try await work.query(
-            """
+        return """
             with tables as (
               select c.oid, c.relname from pg_class c
               where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
@@ -37,8 +41,11 @@ struct RecordReference: Sendable, Hashable {
                 and (k.attname = left(c.attname, -3) || '_kind' or k.attname = left(c.attname, -3) || '_resource'
                   or (k.attname, c.attname) = ('resource', 'record_id'))
             order by 1, 2
-            """)
-        return try rows.map {
+            """
+    }
+
+    static func read(_ rows: Rows) throws -> [RecordReference] {
+        try rows.map {
             RecordReference(
                 table: try $0.get("table"), column: try $0.get("column"), kindColumn: try $0.optional("kind"))
         }.filter { !kept.contains($0.name) && !($0.kindColumn != nil && keptKinds.contains($0.table)) }
