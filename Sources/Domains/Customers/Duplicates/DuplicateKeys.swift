@@ -24,7 +24,7 @@ struct DuplicateKeys: Sendable {
     func select(except known: Identifier?) -> SQL {
         let limit = SQL(trusted: "\(Self.limit)")
         let live: SQL = "org_id = app_org() and deleted_at is null"
-        let emails: SQL = "(select array_agg(email_matching(e)) from unnest(\(emails)::text[]) e)"
+        let emails: SQL = "array(select email_matching(e) from unnest(\(emails)::text[]) e)"
         return """
             select c.id, c.name, c.status, bool_or(key = 'phone') as phone, bool_or(key = 'email') as email,
               bool_or(key = 'address') as address, coalesce(name_matching(c.name) = name_matching(\(name)::text), false) as same_name,
