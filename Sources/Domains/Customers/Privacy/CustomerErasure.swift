@@ -34,6 +34,8 @@ struct CustomerErasure: Sendable {
         let rows = try await SubjectRows.find(subjects) { try await transaction.query($0) }
         let columns = try PersonalColumn.byTable(try await ask(PersonalColumn.select))
         let files = try await files(of: rows)
+        transaction.queue(
+            "update files set name = 'Erased' where org_id = app_org() and id = any(\(files)::uuid[])")
         var erased: [String: Int] = [:]
         var kept: [String: Int] = [:]
         try await clearLedger(of: subjects, addresses)
@@ -47,7 +49,7 @@ struct CustomerErasure: Sendable {
         }
         try await clearCustomers(subjects)
         try await sweep(addresses, columns)
-        try await clearHistory(rows, subjects, addresses)
+        try await clearHistory(rows, subjects, addresses, files)
         erased["customers"] = subjects.count
         return [
             "erased": .object(erased.mapValues { .int(Int64($0)) }),
@@ -126,6 +128,8 @@ struct CustomerErasure: Sendable {
     private func clear(_ part: SubjectRows.Part, _ columns: [PersonalColumn]) async throws -> Int {
         var assignments = columns.map(\.assignment)
         switch part.table {
+        case "record_files":
+            return try await ask("delete from record_files where \(part.condition)").affected
         case "sites": assignments += ["deleted_at = coalesce(deleted_at, now())", "latitude = null", "longitude = null"]
         case "contacts", "notes": assignments.append("deleted_at = coalesce(deleted_at, now())")
         default: break
@@ -218,7 +222,9 @@ struct CustomerErasure: Sendable {
     }
 
     /// What happened stays; what was said in it goes.
-    private func clearHistory(_ rows: SubjectRows, _ subjects: [Identifier], _ addresses: [String]) async throws {
+    private func clearHistory(
+        _ rows: SubjectRows, _ subjects: [Identifier], _ addresses: [String], _ files: [Identifier]
+    ) async throws {
         let patterns = patterns(addresses)
         try await ask(
             """
@@ -226,7 +232,8 @@ struct CustomerErasure: Sendable {
               and (customer_id = any(\(subjects)::uuid[]) or payload::text like any(\(patterns)::text[]))
             """)
         let tables = rows.parts.filter { PersonalColumn.kept[$0.table] == nil } + [
-            SubjectRows.Part(table: "customers", condition: "true", ids: subjects)
+            SubjectRows.Part(table: "customers", condition: "true", ids: subjects),
+            SubjectRows.Part(table: "files", condition: "true", ids: files),
         ]
         for part in tables where !part.ids.isEmpty {
             try await ask(

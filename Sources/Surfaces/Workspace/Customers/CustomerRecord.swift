@@ -9,8 +9,9 @@ internal import Records
 enum CustomerRecord {
     static let extras: RecordPageExtras = {
         var extras = RecordPageExtras()
-        extras.callouts = [pinned]
-        extras.panels = [sites, visits, invoices]
+        extras.callouts = [CustomerKeeping.duplicates, CustomerKeeping.merges, pinned]
+        extras.panels = [CustomerKeeping.balance, CustomerKeeping.contacts, sites, CustomerKeeping.consents, visits, invoices]
+        extras.actions = CustomerKeeping.actions
         return extras
     }()
 
