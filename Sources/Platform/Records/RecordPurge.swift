@@ -2,8 +2,8 @@ internal import Core
 public import Jobs
 internal import Postgres
 
-/// Removes for good what is kept only for a while: answers to idempotent requests after a day, deleted records after
-/// thirty. A deleted record that others still refer to stays.
+/// Removes for good what is kept only for a while: answers to idempotent requests after a day, what undoes changes to
+/// many records and deleted records after thirty. A deleted record that others still refer to stays.
 public enum RecordPurge {
     private static let name = "records.purge"
     private static let batch = 500
@@ -12,6 +12,8 @@ public enum RecordPurge {
         JobKind(name, maxAttempts: 3, timeLimit: .minutes(10)) { _ in
             _ = try await store.database.systemQuery(
                 .operations, "delete from idempotency_keys where created_at < \(store.clock.now - .days(1))")
+            _ = try await store.database.systemQuery(
+                .operations, "delete from bulk_changes where created_at < \(store.clock.now - .days(30))")
             for resource in store.catalogue.resources.values where resource.isSoftDeleted {
                 try await purge(resource, store)
             }
