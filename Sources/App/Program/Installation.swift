@@ -97,9 +97,13 @@ final class Installation: Sendable {
     }
 
     /// Under row-level security the planner uses an index only for operators that are marked as telling nothing of the
-    /// rows they refuse. `like` tells nothing, but only a superuser may say so: where we are one, we do.
+    /// rows they refuse. `like` and comparisons of lists tell nothing, but only a superuser may say so: where we are one, we do.
     private func letIndexesServeSearch(_ session: BlockingSession) throws {
-        for function in ["texticlike(text, text)", "textlike(text, text)"] {
+        let functions = [
+            "texticlike(text, text)", "textlike(text, text)", "arrayoverlap(anyarray, anyarray)",
+            "arraycontains(anyarray, anyarray)",
+        ]
+        for function in functions {
             try session.run("alter function pg_catalog.\(function) leakproof")
         }
     }

@@ -137,13 +137,15 @@ public struct RecordQuery: Sendable {
         "select count(*) as count from (select 1 from \(table) t where \(conditions) limit \(limit)) counted"
     }
 
-    /// Reads the answer to `planStatement`. Throws `Problem` if it is none.
-    public static func planned(_ rows: Rows) throws -> Int {
-        let plan: String = try rows.one("plan").value(at: 0) ?? ""
-        guard let number = try JSON(parsing: plan).array?.first?["Plan"]?["Plan Rows"]?.double else {
+    /// Reads the answer to `planStatement`: how many rows, and what finding them all would cost in the planner's units.
+    /// Throws `Problem` if it is none.
+    public static func planned(_ rows: Rows) throws -> (rows: Int, cost: Int) {
+        let text: String = try rows.one("plan").value(at: 0) ?? ""
+        let plan = try JSON(parsing: text).array?.first?["Plan"]
+        guard let number = plan?["Plan Rows"]?.double, let cost = plan?["Total Cost"]?.double else {
             throw Problem.notFound("plan")
         }
-        return Int(number)
+        return (Int(number), Int(min(cost, 1e15)))
     }
 
     /// Beyond this many an estimated count says "more".

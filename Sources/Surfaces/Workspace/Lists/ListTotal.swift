@@ -14,6 +14,8 @@ struct ListTotal: Sendable {
     static let exactLimit = 100_000
     /// Up to this many are counted while the page waits.
     private static let quickLimit = 10_000
+    /// And only where the planner finds that cheap: some ten milliseconds. No index helps with every filter.
+    private static let quickCost = 20_000
 
     /// The total of the list that `asked` is a page of.
     /// - Parameters:
@@ -25,9 +27,9 @@ struct ListTotal: Sendable {
     {
         if let last { return ListTotal(count: last, isEstimate: false, isWorthCounting: false) }
         let planned = try RecordQuery.planned(plan)
-        guard planned <= quickLimit else {
+        guard planned.rows <= quickLimit, planned.cost <= quickCost else {
             return ListTotal(
-                count: rounded(planned), isEstimate: true, isWorthCounting: planned <= exactLimit * 2)
+                count: rounded(planned.rows), isEstimate: true, isWorthCounting: planned.rows <= exactLimit * 2)
         }
         let total = try await counted(query, upTo: quickLimit * 2, store, context)
         // The planner was wrong.
@@ -41,7 +43,7 @@ struct ListTotal: Sendable {
     static func exact(_ query: RecordQuery, _ store: RecordStore, _ context: Context) async throws -> ListTotal {
         let total = try await counted(query, upTo: exactLimit, store, context)
         guard total > exactLimit else { return ListTotal(count: total, isEstimate: false, isWorthCounting: false) }
-        let planned = try RecordQuery.planned(try await store.database.read(context, query.planStatement))
+        let planned = try RecordQuery.planned(try await store.database.read(context, query.planStatement)).rows
         return ListTotal(count: rounded(max(planned, exactLimit)), isEstimate: true, isWorthCounting: false)
     }
 
