@@ -2,8 +2,13 @@ internal import Core
 public import Jobs
 internal import Postgres
 
+<<<<<<< HEAD
 /// Removes for good what is kept only for a while: answers to idempotent requests after a day, what undoes changes to
 /// many records and deleted records after thirty. A deleted record that others still refer to stays.
+=======
+/// Removes for good what is kept only for a while: answers to idempotent requests after a day, deleted records and drafts
+/// of forms after thirty. A deleted record that others still refer to stays.
+>>>>>>> ea9863a (Test every form, suggestions, search and the palette by their declarations)
 public enum RecordPurge {
     private static let name = "records.purge"
     private static let batch = 500
@@ -13,7 +18,11 @@ public enum RecordPurge {
             _ = try await store.database.systemQuery(
                 .operations, "delete from idempotency_keys where created_at < \(store.clock.now - .days(1))")
             _ = try await store.database.systemQuery(
+<<<<<<< HEAD
                 .operations, "delete from bulk_changes where created_at < \(store.clock.now - .days(30))")
+=======
+                .operations, "delete from form_drafts where saved_at < \(store.clock.now - .days(30))")
+>>>>>>> ea9863a (Test every form, suggestions, search and the palette by their declarations)
             for resource in store.catalogue.resources.values where resource.isSoftDeleted {
                 try await purge(resource, store)
             }

@@ -1,3 +1,4 @@
+import Core
 import Records
 
 // As docs/adding-a-feature.md has it.

@@ -123,7 +123,12 @@ function begin(form) {
     problem.focus();
     return;
   }
-  if (form.closest("dialog")) form.querySelector("input:not([type=hidden], [tabindex='-1']), select:not([tabindex='-1']), textarea")?.focus();
+  const dialog = form.closest("dialog");
+  if (!dialog) return;
+  const first = [...form.elements].find((each) => each.type !== "hidden" && !each.hidden && each.tabIndex >= 0 && !each.matches("fieldset, button"));
+  // What destroys is not one key away.
+  const submit = dialog.querySelector("[type=submit]");
+  (first ?? (submit.dataset.look === "danger" ? dialog.querySelector(".dialog-actions [data-closes]") : submit)).focus();
 }
 
 function settle() {

@@ -81,8 +81,8 @@ struct RemovalPages: Sendable {
         guard !along.isEmpty else { return "\(title) goes from lists and search. \(fate)" }
         let list = along.count == 1 ? along[0] : along.dropLast().joined(separator: ", ") + " and " + (along.last ?? "")
         return resource.isSoftDeleted
-            ? "\(title) goes from lists and search, and with it the way to \(list), which are kept. \(fate)"
-            : "\(title) goes from lists and search. \(list.capitalisedStart) refer to it; where those need it, nothing is deleted. \(fate)"
+            ? "\(title) goes from lists and search. What belongs to it is kept: \(list). \(fate)"
+            : "\(title) goes for good. Where it is needed it stays: \(list) refer to it."
     }
 
     private func title(_ resource: Resource, _ id: Identifier, _ context: Context) async throws -> String {

@@ -36,7 +36,7 @@ struct ListRoutes: Sendable {
     private func add(_ html: HTML, _ list: RecordList) {
         html.linkButton(
             "Add \(list.resource.singular.replacing("_", with: " "))", to: list.path + "/new", .primary, icon: .add,
-            attributes: [.data("key", "c")])
+            attributes: [.data("key", "c")] + HTML.opensDialog(list.path + "/new"))
     }
 
     /// What the form of the filter says, as the list's address.
