@@ -2,13 +2,8 @@ internal import Core
 public import Jobs
 internal import Postgres
 
-<<<<<<< HEAD
-/// Removes for good what is kept only for a while: answers to idempotent requests after a day, what undoes changes to
-/// many records and deleted records after thirty. A deleted record that others still refer to stays.
-=======
-/// Removes for good what is kept only for a while: answers to idempotent requests after a day, deleted records and drafts
-/// of forms after thirty. A deleted record that others still refer to stays.
->>>>>>> ea9863a (Test every form, suggestions, search and the palette by their declarations)
+/// Removes for good what is kept only for a while: answers to idempotent requests after a day; what undoes changes to
+/// many records, drafts of forms and deleted records after thirty. A deleted record that others still refer to stays.
 public enum RecordPurge {
     private static let name = "records.purge"
     private static let batch = 500
@@ -18,11 +13,9 @@ public enum RecordPurge {
             _ = try await store.database.systemQuery(
                 .operations, "delete from idempotency_keys where created_at < \(store.clock.now - .days(1))")
             _ = try await store.database.systemQuery(
-<<<<<<< HEAD
                 .operations, "delete from bulk_changes where created_at < \(store.clock.now - .days(30))")
-=======
+            _ = try await store.database.systemQuery(
                 .operations, "delete from form_drafts where saved_at < \(store.clock.now - .days(30))")
->>>>>>> ea9863a (Test every form, suggestions, search and the palette by their declarations)
             for resource in store.catalogue.resources.values where resource.isSoftDeleted {
                 try await purge(resource, store)
             }
