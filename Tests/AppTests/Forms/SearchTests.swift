@@ -13,39 +13,41 @@ import Testing
     private static let few: Set = [
         "industries", "tags", "segments", "job_types", "pipelines", "pipeline_stages", "assignment_rules",
         "competitors",
-        "loss_reasons", "figure_targets", "saved_reports",
+        "loss_reasons", "lead_score_rules", "figure_targets", "saved_reports",
     ]
 
+    /// Row-level security lets an index serve what it serves whatever the plan, so the catalogue is asked, not the planner.
     @Test func every_way_of_searching_is_served_by_an_index() async throws {
         try await TestProgram.with { program in
-            let store = program.application.store
-            let context = TestDatabase.context(program.ours)
+            let indexes = try program.test.column("select indexdef from pg_indexes where schemaname = 'public'")
+            func isServed(_ table: String, _ column: String, by method: String) -> Bool {
+                indexes.contains { $0.contains(" ON public.\(table) USING \(method) (org_id, \(column)") }
+            }
             var wrong: [String] = []
-            for resource in store.catalogue.resources.values.sorted(by: { $0.name < $1.name })
+            let resources = program.application.store.catalogue.resources.values.sorted { $0.name < $1.name }
+            for resource in resources
             where !Self.few.contains(resource.name) && RecordSearch.isSearchable(resource, .owner) {
-                for words in ["Marsh", "Ma", "5550142", "+1 512 555 0142", "ada@exa"] {
-                    guard let look = RecordSearch(words, context).statement(resource, role: .owner, limit: 5) else {
-                        continue
+                for field in resource.fields where field.source == .column {
+                    let name = "\(resource.name).\(field.name)"
+                    let isPart = field.search == .weightA || field.search == .exact && field.kind == .phone
+                    if isPart, !isServed(resource.name, field.name, by: "gin") {
+                        wrong.append("\(name) needs an index using gin (org_id, \(field.name) gin_trgm_ops)")
                     }
-                    let plan = try await store.work(context, "test") { work -> [String] in
-                        try await work.query("set local enable_seqscan = off")
-                        try await work.query("set local plan_cache_mode = force_custom_plan")
-                        return try await work.query("explain (costs off) \(look)").map { try $0.get("QUERY PLAN") }
+                    let isStart =
+                        field.search == .weightA && field.name == resource.titleField
+                        || field.search == .exact && field.kind != .phone
+                    if isStart, !isServed(resource.name, field.name, by: "btree") {
+                        wrong.append("\(name) needs an index on (org_id, \(field.name))")
                     }
-                    if plan.contains(where: { $0.contains("Seq Scan") }) {
-                        wrong.append("\(resource.name), “\(words)”: \(plan.joined(separator: "\n"))")
-                    }
-                    let filtered = plan.filter { $0.contains("Filter:") && ($0.contains("~~") || $0.contains("<")) }
-                    if !filtered.isEmpty { wrong.append("\(resource.name), “\(words)” reads all: \(filtered)") }
                 }
             }
-            #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n\n"))")
+            #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
         }
     }
 
     @Test func suggestions_are_of_the_asker_s_own_organisation_and_role() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             _ = try await visitor.post("/customers", [("name", "Ada Marsh"), ("phone", "(512) 555-0142")])
             for words in ["", "ada", "mars", "5550142", "(512) 555-0142"] {
                 let target = "/customers/suggest?" + Fields([("q", words)]).encoded
@@ -73,7 +75,7 @@ import Testing
 
     @Test func the_palette_offers_what_can_be_done_to_the_record_in_view() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             let made = try await visitor.post("/customers", [("name", "Ada Marsh")])
             let path = try #require(made.headers["Location"])
             let answer = try await visitor.get("/search/palette?q=edit&at=\(path)", dialog: true)
@@ -85,7 +87,7 @@ import Testing
 
     @Test func an_action_s_dialog_refuses_at_the_field_and_runs_once() async throws {
         try await TestProgram.with { program in
-            let visitor = try FormVisitor(program)
+            let visitor = try await FormVisitor(program)
             var wrong: [String] = []
             let actions = program.application.store.catalogue.actions.values.filter { $0.access.allows(.owner) }
             for action in actions.sorted(by: { $0.name < $1.name }) {

@@ -82,9 +82,10 @@ public struct RecordSearch: Sendable {
         let column = SQL(trusted: field.expression)
         switch (field.search, field.kind) {
         case (.exact, .phone):
-            if let phone { return [(0, column + " = \(phone)")] }
-            guard digits.count >= 4, digits.count * 2 > words.count else { return [] }
-            return [(1, column + " like \("%" + digits + "%")")]
+            // What reads as a whole number may be the end of another one.
+            let whole = phone.map { [(0, column + " = \($0)")] } ?? []
+            guard digits.count >= 4, digits.count * 2 > words.count else { return whole }
+            return whole + [(1, column + " like \("%" + digits + "%")")]
         case (.exact, .email):
             guard words.count >= 2, !words.contains(" ") else { return [] }
             return [(1, Self.begins(column, words.lowercased()))]

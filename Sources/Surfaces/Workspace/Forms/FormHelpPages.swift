@@ -1,3 +1,4 @@
+internal import Access
 internal import Core
 internal import HTML
 internal import HTTP
@@ -173,7 +174,7 @@ struct FormHelpPages: Sendable {
 
 extension FormDraft {
     /// What a form sends beside what was typed.
-    static let ownInputs: Set = ["form", "field", "key", "known", "version", "base", "back", "for"]
+    static let ownInputs: Set = ["form", "field", "key", "known", "version", "base", "back", "for", CSRF.field]
 }
 
 extension Optional {
