@@ -37,7 +37,7 @@ document.addEventListener("change", async (event) => {
   if (!form?.dataset.check || !input.name || input.type === "file" || input.validity.valueMissing || input.validity.badInput) return;
   const value = input.value;
   try {
-    const answer = await post(form.dataset.check, body(form, { field: input.name }));
+    const answer = await post(form.dataset.check, body(form, { _field: input.name }));
     if (!answer.ok) return;
     const { message } = await answer.json();
     if (input.value === value) tell(input, message);
@@ -65,7 +65,7 @@ async function lookForDuplicates(form) {
 function keep(form, options) {
   if (form.dataset.changed === undefined || !form.dataset.draft) return;
   clearTimeout(timers.get(form)?.draft);
-  return post("/form-drafts", body(form, { form: form.dataset.draft }), options).catch(() => undefined);
+  return post("/form-drafts", body(form, { _form: form.dataset.draft }), options).catch(() => undefined);
 }
 
 document.addEventListener("input", (event) => {
@@ -148,7 +148,7 @@ document.addEventListener("htmx:afterSettle", () => queueMicrotask(settle));
 document.addEventListener("htmx:configRequest", (event) => {
   const option = event.detail.elt;
   const box = option.matches?.("[data-create]") && option.closest("[data-combobox]");
-  if (box) event.detail.parameters.for = box.querySelector("[role=combobox]").id;
+  if (box) event.detail.parameters._for = box.querySelector("[role=combobox]").id;
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

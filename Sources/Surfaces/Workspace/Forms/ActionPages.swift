@@ -86,7 +86,7 @@ struct ActionPages: Sendable {
         sheet.fields = declaration.fields
         sheet.intro =
             action.confirmation ?? (declaration.fields.isEmpty ? Self.plainWords(action, subject?.title) : nil)
-        sheet.hidden = [("key", store.ids.next(at: store.clock.now).description)]
+        sheet.hidden = [("_key", store.ids.next(at: store.clock.now).description)]
         if let back = source["back"] { sheet.hidden.append(("back", back)) }
         sheet.breadcrumbs = subject.map { [Place($0.resource.title, $0.resource.path), Place($0.title, place)] } ?? []
         return sheet

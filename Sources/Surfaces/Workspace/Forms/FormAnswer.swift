@@ -35,7 +35,7 @@ extension Problem {
 extension Fields {
     /// Keeps a form sent twice from acting twice.
     var formKey: String? {
-        self["key"].flatMap { key in
+        self["_key"].flatMap { key in
             (8...100).contains(key.utf8.count) && key.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) ? key : nil
         }
     }

@@ -48,8 +48,8 @@ struct FormHelpPages: Sendable {
     private func check(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
         let form = try request.form()
         let resource = try await store.resolved(resource, context)
-        let name = form["field"].map { String($0.prefix { $0 != "." }) } ?? ""
-        let isNew = form["known"] == nil
+        let name = form["_field"].map { String($0.prefix { $0 != "." }) } ?? ""
+        let isNew = form["_known"] == nil
         let declaration = FormDeclaration(resource, context, isNew: isNew, named: [name])
         guard declaration.fields.contains(where: { $0.name == name }) else { throw Problem.notFound("field") }
         let (_, faults) = declaration.members(form, only: [name])
@@ -63,7 +63,7 @@ struct FormHelpPages: Sendable {
         let form = try request.form()
         let resource = try await store.resolved(resource, context)
         let declaration = FormDeclaration(resource, context, isNew: true, named: Set(finder.fields))
-        let known = form["known"].flatMap { Identifier($0) }
+        let known = form["_known"].flatMap { Identifier($0) }
         let found = try await finder.duplicates(of: declaration.stored(form), except: known, store, context)
         return pages.write(request) { html in
             guard !found.isEmpty else { return }
@@ -157,7 +157,7 @@ struct FormHelpPages: Sendable {
 
     private func keep(_ request: Request, _ context: Context) async throws -> Response {
         let form = try request.form()
-        guard let name = form["form"], (1...200).contains(name.count) else {
+        guard let name = form["_form"], (1...200).contains(name.count) else {
             throw Problem.badRequest("no_form", "Say which form the draft is of.")
         }
         let kept = form.pairs.filter { !FormDraft.ownInputs.contains($0.name) && !$0.name.hasPrefix("choose.") }
@@ -167,14 +167,14 @@ struct FormHelpPages: Sendable {
 
     private func discard(_ request: Request, _ context: Context) async throws -> Response {
         let form = try request.form()
-        try await FormDraft.discard(form["form"] ?? "", context, store.database)
+        try await FormDraft.discard(form["_form"] ?? "", context, store.database)
         return request.isFragment ? .noContent : .redirect(to: ReturnPath.read(form, or: "/"))
     }
 }
 
 extension FormDraft {
     /// What a form sends beside what was typed.
-    static let ownInputs: Set = ["form", "field", "key", "known", "version", "base", "back", "for", CSRF.field]
+    static let ownInputs: Set = ["_form", "_field", "_key", "_known", "_version", "_base", "back", "_for", CSRF.field]
 }
 
 extension Optional {

@@ -72,7 +72,7 @@ struct FormPages: Sendable {
         let id = record["id"]?.string ?? ""
         let title = record[resource.titleField]?.string ?? resource.noun
         let words = "\(resource.noun.capitalisedStart) added"
-        if request.isFragment, let control = form["for"], !control.isEmpty {
+        if request.isFragment, let control = form["_for"], !control.isEmpty {
             // A form opened from a field of another form, which takes the new record.
             let trigger: JSON = [
                 "record-created": ["id": .string(id), "title": .string(title), "for": .string(control)],
@@ -92,9 +92,9 @@ struct FormPages: Sendable {
             title: "New \(resource.noun)", path: resource.path, submit: "Add \(resource.noun)",
             id: "new-\(resource.singular)", own: own, back: ReturnPath.read(source, or: resource.path))
         sheet.fields = declaration.fields
-        sheet.hidden = [("key", store.ids.next(at: store.clock.now).description)]
-        for name in ["back", "for"] { if let value = source[name] { sheet.hidden.append((name, value)) } }
-        sheet.draftKey = source["for"] == nil ? "\(resource.name)/new" : nil
+        sheet.hidden = [("_key", store.ids.next(at: store.clock.now).description)]
+        for name in ["back", "_for"] { if let value = source[name] { sheet.hidden.append((name, value)) } }
+        sheet.draftKey = source["_for"] == nil ? "\(resource.name)/new" : nil
         sheet.breadcrumbs = [Place(resource.title, resource.path)]
         equip(&sheet, resource, known: nil)
         return sheet
@@ -107,7 +107,7 @@ struct FormPages: Sendable {
         if let finder = store.catalogue.duplicateFinders[resource.name] {
             sheet.duplicates = ("\(resource.path)/duplicates", finder.fields)
         }
-        if let known { sheet.hidden.append(("known", known.description)) }
+        if let known { sheet.hidden.append(("_known", known.description)) }
     }
 
     // MARK: - Changing
@@ -120,7 +120,7 @@ struct FormPages: Sendable {
         let shown = declaration.shown(record)
         var sheet = editSheet(resource, declaration, id, record, request.query)
         sheet.values = shown
-        sheet.hidden += [("version", record["version"]?.text ?? ""), ("base", declaration.complete(shown).encoded)]
+        sheet.hidden += [("_version", record["version"]?.text ?? ""), ("_base", declaration.complete(shown).encoded)]
         return try await answer(request, context, &sheet, resource)
     }
 
@@ -129,7 +129,7 @@ struct FormPages: Sendable {
         let resource = try await store.resolved(resource, context)
         let id = try request.id(of: Resource.self).value
         let declaration = FormDeclaration(resource, context, isNew: false)
-        let base = form["base"].flatMap { Fields(encoded: $0) }
+        let base = form["_base"].flatMap { Fields(encoded: $0) }
         var changed = declaration.changed(from: base ?? Fields(), to: form)
         for field in declaration.fields where form[FormConflict.choice(field)] == "theirs" {
             changed.remove(field.name)
@@ -139,7 +139,7 @@ struct FormPages: Sendable {
             let (members, faults) = declaration.members(form, only: changed)
             guard faults.isEmpty else { throw Problem.invalid(declaration.ordered(faults)) }
             if members.isEmpty { return NoticeCookie.redirect(request, to: back, Notice("Nothing was changed")) }
-            let version = form["version"].flatMap { Int64($0) }
+            let version = form["_version"].flatMap { Int64($0) }
             _ = try await store.update(resource, id, members, context, version: version)
             try await FormDraft.discard("\(resource.name)/\(id)", context, store.database)
             return NoticeCookie.redirect(request, to: back, Notice("\(resource.noun.capitalisedStart) saved"))
@@ -151,7 +151,7 @@ struct FormPages: Sendable {
                 try show(conflictWith: record, &sheet, resource, declaration, base, form, context)
             } else {
                 sheet.values = form
-                sheet.hidden += [("version", form["version"] ?? ""), ("base", form["base"] ?? "")]
+                sheet.hidden += [("_version", form["_version"] ?? ""), ("_base", form["_base"] ?? "")]
             }
             return try await answer(request, context, &sheet, resource)
         }
@@ -166,7 +166,7 @@ struct FormPages: Sendable {
             declaration, noun: resource.noun, base: base, theirs: theirs, yours: form,
             words: { FormWords(context).text($0, $1) })
         sheet.values = declaration.merged(base: base, theirs: theirs, yours: form)
-        sheet.hidden += [("version", record["version"]?.text ?? ""), ("base", declaration.complete(theirs).encoded)]
+        sheet.hidden += [("_version", record["version"]?.text ?? ""), ("_base", declaration.complete(theirs).encoded)]
     }
 
     private func editSheet(

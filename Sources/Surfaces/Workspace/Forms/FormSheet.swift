@@ -119,7 +119,7 @@ struct FormSheet {
                         attributes: inDialog
                             ? [.hxGet(restoring), .hxTarget("closest dialog"), .hxSwap("outerHTML")] : [])
                     html.form(.method("post"), .action("/form-drafts/discard"), .data("draft-discard")) {
-                        html.hiddenField("form", draft.form)
+                        html.hiddenField("_form", draft.form)
                         html.hiddenField("back", own)
                         html.submitButton("Discard", .quiet, size: .small)
                     }
