@@ -117,11 +117,12 @@ let engineTargets: [Target] = [
     engine("CallEngine"),
     engine("SlotEngine"),
     engine("LedgerEngine"),
+    engine("SalesEngine"),
 ]
 
 let domainTargets: [Target] = [
     domain("Customers"),
-    domain("Sales"),
+    domain("Sales", engines: ["SalesEngine"]),
     domain("Calls", engines: ["CallEngine"]),
     domain("Messaging"),
     domain("Scheduling", engines: ["SlotEngine"]),

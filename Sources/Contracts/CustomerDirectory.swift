@@ -29,6 +29,16 @@ public struct CustomerSummary: Sendable {
 public protocol CustomerDirectory: Sendable {
     /// The customer with this number (E.164), if any.
     func find(phone: String, in work: Work) async throws -> CustomerSummary?
+    /// The latest customer with this address for e-mails, if any.
+    func find(email: String, in work: Work) async throws -> CustomerSummary?
+    /// Gives a customer who has nobody an owner.
+    func own(_ customer: ID<Customer>, by owner: ID<User>, in work: Work) async throws
+    /// Adds a person at a business, unless there is one of the name.
+    func addContact(
+        _ name: String, phone: String?, email: String?, to customer: ID<Customer>, in work: Work
+    ) async throws
+    /// Writes down something about a customer. `channel`: `note`, `call`, `email`, …
+    func note(_ body: String, channel: String, on customer: ID<Customer>, in work: Work) async throws
     /// Throws 404.
     func summary(_ customer: ID<Customer>, in work: Work) async throws -> CustomerSummary
     /// A new customer. `source` says how they came: `call`, `booking`, `import`.

@@ -39,7 +39,8 @@ struct Workplace {
             FileStore(database: test.database, directory: "/tmp/\(test.name)", workers: workers), workers)
         let modules = [
             try CustomersModule.module(privacy: privacy), SchedulingModule.module(),
-            try SalesModule.module(customers: CustomersModule.directory()),
+            try SalesModule.module(
+                customers: CustomersModule.directory(), hours: SchedulingModule.businessTime()),
         ]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }

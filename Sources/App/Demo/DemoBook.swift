@@ -21,6 +21,7 @@ struct DemoBook {
     var messages: [JSON] = []
     var events: [JSON] = []
     var invoices: [DemoInvoice] = []
+    var selling = DemoDeals()
 
     init(_ facts: DemoFacts) { self.facts = facts }
 
@@ -58,6 +59,12 @@ struct DemoBook {
         try await work.insert(alerts, into: "emergency_alerts")
         let recorded = try await PastInvoices.record(invoices.map(\.past), in: work)
         tellInvoices(recorded)
+        try await work.insert(selling.competitors, into: "competitors")
+        try await work.insert(selling.reps, into: "sales_reps")
+        try await work.insert(selling.deals, into: "deals")
+        try await work.insert(selling.entries, into: "deal_stage_entries")
+        try await work.insert(selling.lines, into: "deal_lines")
+        try await work.insert(selling.rivals, into: "deal_competitors")
         try await work.insert(messages, into: "messages")
         try await work.insert(events, into: "events")
     }

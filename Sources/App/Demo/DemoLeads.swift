@@ -9,7 +9,7 @@ extension DemoBook {
         "Interested in a yearly drain check.", "Bathroom remodel, two sinks and a shower.",
     ]
 
-    mutating func addLeads() {
+    mutating func addLeads(_ selling: DemoSelling) {
         for _ in 0..<Self.leadCount {
             let who = identities.next(&random, businessPercent: 20)
             // Most are young: old ones have been won or lost.
@@ -25,12 +25,17 @@ extension DemoBook {
                     : random.pick(["lost", "lost", "qualified", "contacted"])
             let source = random.pick(["web", "web", "call", "referral", "list"])
             let lead = id(at: at)
+            let isAnswered = status != "new"
             leads.append([
                 "id": .text(lead), "name": .string(who.contact),
                 "company": who.industry == nil ? .null : .string(who.name),
                 "phone": .string(who.phone), "email": .string(who.email), "status": .string(status),
                 "source": .string(source), "score": .int(score(status)),
                 "owner_id": status == "new" && random.chance(60) ? .null : .text(facts.sales.id),
+                "response_due_at": .text(at + .hours(4)),
+                "first_response_at": isAnswered ? .text(min(at + .minutes(random.number(6...700)), facts.now)) : .null,
+                "loss_reason_id": status == "lost" ? .text(random.pick(selling.reasons)) : .null,
+                "score_reasons": [], "assignment_reasons": [],
                 "notes": random.chance(40) ? .string(random.pick(Self.wishes)) : .null, "tags": [], "custom": [:],
                 "version": 1, "created_at": .text(at), "updated_at": .text(at),
             ])

@@ -15,9 +15,9 @@ struct DemoYear: Sendable {
     /// Adds the records unless the organisation has customers already: all of them or none.
     func load() async throws {
         let context = try await store.systemContext(organisation, actor: "demo", correlation: "demo", surface: .cli)
-        try await store.work(context, "demo.load") { work in
+        let isNew = try await store.work(context, "demo.load") { work in
             let known = try await work.query("select 1 from customers where org_id = app_org() limit 1")
-            guard known.isEmpty else { return }
+            guard known.isEmpty else { return false }
             try await describeBusiness(in: work)
             var book = DemoBook(try await DemoFacts(in: work))
             book.importCustomers()
@@ -26,9 +26,13 @@ struct DemoYear: Sendable {
             book.addErrands()
             book.addEmergency()
             book.addNotes()
-            book.addLeads()
+            let selling = try await DemoSelling(in: work)
+            book.addLeads(selling)
+            book.addDeals(selling)
             try await book.write(in: work)
+            return true
         }
+        if isNew { try await DemoForecasts(store: store, context: context).load() }
     }
 
     /// What stands on the bills.

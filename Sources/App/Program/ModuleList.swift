@@ -36,7 +36,7 @@ enum ModuleList {
                     identities: services.identities, files: services.files, folder: services.settings.data + "/temporary",
                     offLoop: { work in try await services.workers.run { try work() } })),
             SchedulingModule.module(),
-            try SalesModule.module(customers: customers),
+            try SalesModule.module(customers: customers, hours: SchedulingModule.businessTime()),
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,

@@ -10,6 +10,7 @@ internal import Live
 internal import Modules
 internal import Postgres
 internal import Records
+internal import Sales
 internal import Scheduling
 internal import Simulation
 internal import Workspace
@@ -38,6 +39,7 @@ enum RouteList {
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 figures: InsightsModule.book,
+                sales: SalesModule.figures(parts.store.database),
                 exports: parts.services.exports, imports: parts.services.imports,
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds)))

@@ -31,6 +31,9 @@ public enum SchedulingModule {
     /// Free times and bookings, for other domains.
     public static func book() -> some AppointmentBook { AppointmentCalendar() }
 
+    /// Time counted in opening hours, for other domains.
+    public static func businessTime() -> some BusinessTime { OpeningTime() }
+
     /// A day's visits, for pages.
     public static func daySchedule(_ database: Database) -> some DaySchedule { AppointmentQueries(database: database) }
 

@@ -19,9 +19,12 @@ public struct Catalogue: Sendable {
         resources[resource.name] = resource
     }
 
-    public mutating func add<A: Action>(_ action: A.Type) {
+    /// - Parameter equip: hands the action what it asks of other domains, each time it is performed by its name.
+    public mutating func add<A: Action>(
+        _ action: A.Type, equip: @escaping @Sendable (inout A) -> Void = { _ in }
+    ) {
         precondition(actions[A.name] == nil, "two actions are called \(A.name)")
-        actions[A.name] = AnyAction(action)
+        actions[A.name] = AnyAction(action, equip: equip)
     }
 
     public mutating func add(_ subscription: Subscription) {

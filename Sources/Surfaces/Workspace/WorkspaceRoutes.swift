@@ -19,6 +19,7 @@ public struct WorkspaceParts: Sendable {
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
     public let figures: FigureBook
+    public let sales: any SalesFigures
     public let exports: ExportDesk
     public let imports: ImportDesk
     public let jobs: JobOperations
@@ -28,7 +29,8 @@ public struct WorkspaceParts: Sendable {
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
-        figures: FigureBook, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations, notificationKinds: [NotificationKind] = []
+        figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
+        notificationKinds: [NotificationKind] = []
     ) {
         self.store = store
         self.files = files
@@ -37,6 +39,7 @@ public struct WorkspaceParts: Sendable {
         self.book = book
         self.invoices = invoices
         self.figures = figures
+        self.sales = sales
         self.exports = exports
         self.imports = imports
         self.jobs = jobs
@@ -59,6 +62,7 @@ public enum WorkspaceRoutes {
         routes += try CallbackPages(pages).routes
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
+        routes += ForecastPage(pages: pages, figures: parts.sales).routes
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes
         routes += ReportExports(pages: pages, book: parts.figures, desk: parts.exports).routes

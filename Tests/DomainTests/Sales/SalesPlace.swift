@@ -2,6 +2,7 @@ import Contracts
 import Core
 import Postgres
 import Records
+import Sales
 import TestSupport
 import Testing
 
@@ -23,6 +24,8 @@ struct SalesPlace {
     }
 
     func stage(_ name: String) throws -> JSON { .string(try #require(stages[name])) }
+
+    func id(_ stage: String) throws -> Identifier { try #require(stages[stage].flatMap { Identifier($0) }) }
 
     /// Adds a deal; gives its id.
     func deal(_ members: [String: JSON] = [:], _ context: Context? = nil) async throws -> String {
@@ -77,5 +80,53 @@ func refusal(_ body: () async throws -> some Any) async throws -> Problem? {
         return nil
     } catch let problem as Problem {
         return problem
+    }
+}
+
+extension SalesPlace {
+    @discardableResult
+    func line(of deal: String, price: Int64, quantity: Int64 = 1, discount: String = "0") async throws -> String {
+        let lines = try place.store.catalogue.resource("deal_lines", for: .owner)
+        let made = try await place.store.create(
+            lines,
+            [
+                "deal_id": .string(deal), "description": "Pipe", "unit_price_minor": .int(price),
+                "quantity": .int(quantity), "discount_percent": .string(discount),
+            ], place.context())
+        return try #require(made.object?["id"]?.string)
+    }
+
+    func fold() async throws { try await SalesUpkeep.foldRollups(place.context(.system), place.store, threshold: 1) }
+    func snapshot() async throws { try await SalesUpkeep.snapshotForecast(place.context(.system), place.store) }
+    func learn() async throws { try await SalesUpkeep.learn(place.context(.system), place.store) }
+    func assignWaiting() async throws { try await SalesUpkeep.assignWaitingLeads(place.context(.system), place.store) }
+
+    /// Runs what follows on the newest event of a kind.
+    func deliver(_ kind: String) async throws {
+        let rows = try await place.test.database.query(
+            place.context(.system),
+            "select \(Event.columns) from events where org_id = app_org() and kind = \(kind) order by id desc limit 1")
+        let event = try Event(row: rows.one("event"))
+        for subscription in place.store.catalogue.subscriptions(to: kind) {
+            try await subscription.handle(event, place.context(.system), place.store)
+        }
+    }
+
+    func lead(_ members: [String: JSON] = [:]) async throws -> String {
+        let leads = try place.store.catalogue.resource("leads", for: .owner)
+        let made = try await place.store.create(
+            leads, members.merging(["name": "Dana Fox"]) { given, _ in given }, place.context())
+        return try #require(made.object?["id"]?.string)
+    }
+
+    func rep(_ member: ID<User>, _ members: [String: JSON] = [:]) async throws -> String {
+        let reps = try place.store.catalogue.resource("sales_reps", for: .owner)
+        let made = try await place.store.create(
+            reps, members.merging(["member_id": .text(member)]) { given, _ in given }, place.context())
+        return try #require(made.object?["id"]?.string)
+    }
+
+    func lead(_ column: String, of lead: String) throws -> String {
+        try place.test.column("select coalesce((\(column))::text, '-') from leads where id = '\(lead)'")[0]
     }
 }

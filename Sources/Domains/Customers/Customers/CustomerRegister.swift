@@ -16,6 +16,43 @@ struct CustomerRegister: CustomerDirectory {
         try await work.query("\(Self.summary) and c.phone = \(phone)").first.map(CustomerSummary.init(row:))
     }
 
+    func find(email: String, in work: Work) async throws -> CustomerSummary? {
+        try await work.query("\(Self.summary) and c.email = \(email) order by c.created_at desc, c.id desc limit 1")
+            .first.map(CustomerSummary.init(row:))
+    }
+
+    func own(_ customer: ID<Customer>, by owner: ID<User>, in work: Work) async throws {
+        try await work.query(
+            "update customers set owner_id = \(owner) where org_id = app_org() and id = \(customer) and owner_id is null"
+        )
+    }
+
+    func addContact(
+        _ name: String, phone: String?, email: String?, to customer: ID<Customer>, in work: Work
+    ) async throws {
+        let id = work.context.newID(Customer.self)
+        let rows = try await work.query(
+            """
+            insert into contacts (org_id, id, customer_id, name, phone, email, created_at)
+            select app_org(), \(id), \(customer), \(name), \(phone), \(email), \(work.now)
+            where not exists (select from contacts where org_id = app_org() and customer_id = \(customer)
+              and lower(name) = lower(\(name)) and deleted_at is null) returning id
+            """)
+        if rows.isEmpty { return }
+        try work.emit("contact.created", "contacts", id.value, customer: customer, ["title": .string(name)])
+    }
+
+    func note(_ body: String, channel: String, on customer: ID<Customer>, in work: Work) async throws {
+        let id = work.context.newID(Customer.self)
+        try await work.query(
+            """
+            insert into notes (org_id, id, customer_id, body, channel, created_at)
+            values (app_org(), \(id), \(customer), \(body), \(channel), \(work.now))
+            """)
+        try work.emit(
+            "note.created", "notes", id.value, customer: customer, ["title": .string(String(body.prefix(80)))])
+    }
+
     func summary(_ customer: ID<Customer>, in work: Work) async throws -> CustomerSummary {
         try CustomerSummary(row: await work.query("\(Self.summary) and c.id = \(customer)").one("customer"))
     }

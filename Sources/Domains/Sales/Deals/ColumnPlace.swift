@@ -32,7 +32,7 @@ struct ColumnPlace: Sendable {
     private func free(_ deal: ID<Deal>, _ stage: ID<PipelineStage>, _ work: Work) async throws -> Free? {
         let rows = try await work.query(
             """
-            with anchor as (select id, position, id = \(after) as is_above from deals where org_id = app_org()
+            with anchor as (select id, position, coalesce(id = \(after), false) as is_above from deals where org_id = app_org()
               and stage_id = \(stage) and deleted_at is null and id in (\(after), \(before)) and id <> \(deal)
               order by is_above desc limit 1)
             select a.position, a.is_above, case when a.is_above

@@ -40,11 +40,13 @@ extension Action {
     }
 
     /// Performs the action as part of its record's story.
-    static func run(_ input: Input, in work: Work) async throws -> Output {
+    static func run(_ input: Input, in work: Work, equip: (inout Self) -> Void = { _ in }) async throws -> Output {
         if let field = recordField, let id: ID<Self> = input.optionalID(field.name) {
             try await work.joinStory(of: resource, id.value)
         }
-        return try await Self(input).perform(in: work)
+        var action = try Self(input)
+        equip(&action)
+        return try await action.perform(in: work)
     }
 }
 
@@ -126,7 +128,8 @@ public struct AnyAction: Sendable {
     public let undo: String?
     let run: @Sendable (Input, Work) async throws -> JSON
 
-    public init<A: Action>(_ type: A.Type) {
+    /// - Parameter equip: hands the action what it asks of other domains, before it is performed.
+    public init<A: Action>(_ type: A.Type, equip: @escaping @Sendable (inout A) -> Void = { _ in }) {
         name = A.name
         title = A.title
         access = A.access
@@ -135,7 +138,7 @@ public struct AnyAction: Sendable {
         isDestructive = A.isDestructive
         undo = A.undo
         recordField = A.recordField
-        run = { input, work in try await A.run(input, in: work).json }
+        run = { input, work in try await A.run(input, in: work, equip: equip).json }
     }
 
     /// `appointments` of `appointments.reschedule`.

@@ -86,7 +86,10 @@ struct WorkspaceNavigation {
                 NavigationItem("Invoices", .invoice, "/invoices", key: "g i"),
                 NavigationItem("Messages", .message, "/messages", key: "g m"),
             ]
-        case .insights: return [NavigationItem("Reports", .reports, "/reports", key: "g r")]
+        case .insights:
+            let reports = NavigationItem("Reports", .reports, "/reports", key: "g r")
+            guard ForecastPage.access.allows(role) else { return [reports] }
+            return [reports, NavigationItem("Forecast", .trendUp, "/forecast", key: "g f")]
         case .system:
             guard Access.admins.allows(role) else { return [] }
             return [NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j")]

@@ -3,6 +3,7 @@
 enum RecordPageAdditions {
     private static let byResource: [String: RecordPageExtras] = [
         "customers": CustomerRecord.extras,
+        "deals": DealRecordPage.extras,
         "leads": LeadRecordPage.extras,
     ]
 
