@@ -11,6 +11,10 @@ struct DemoBook {
 
     var sites: [JSON] = []
     var notes: [JSON] = []
+    var contacts: [JSON] = []
+    var consents: [JSON] = []
+    var twins: [JSON] = []
+    var pairs: [JSON] = []
     var leads: [JSON] = []
     var visits: [JSON] = []
     var calls: [JSON] = []
@@ -48,6 +52,7 @@ struct DemoBook {
         try await work.insert(
             customers.map { $0.row(today: facts, industry: $0.who.industry.flatMap { industries[$0] }) },
             into: "customers")
+        try await writeKeeping(in: work)
         try await work.insert(sites, into: "sites")
         try await work.insert(leads, into: "leads")
         try await work.insert(notes, into: "notes")

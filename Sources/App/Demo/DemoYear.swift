@@ -29,6 +29,7 @@ struct DemoYear: Sendable {
             let selling = try await DemoSelling(in: work)
             book.addLeads(selling)
             book.addDeals(selling)
+            book.addKeeping()
             try await book.write(in: work)
             return true
         }

@@ -15,6 +15,8 @@ struct RecordReference: Sendable, Hashable {
     /// Every reference to records of `target` there is, read from the catalogue, so that a new table is covered by itself:
     /// foreign keys, columns called `customer_id`, and pairs such as `about_kind` and `about_id`.
     ///
+    /// What has no id, such as a draft of a form, is about the moment and stays.
+    ///
     /// The facts of a record's own past (events and audit entries *about* it) keep its id: they led to it then.
     static func all(to target: String, in work: Work) async throws -> [RecordReference] {
         try read(try await work.query(select(target)))
@@ -37,7 +39,8 @@ struct RecordReference: Sendable, Hashable {
                   and c.attnum = any(k.conkey) and attname <> 'org_id')
             union
             select c.relname, c.attname, k.attname from columns c join columns k on k.oid = c.oid
-              where c.atttypid = 'uuid'::regtype and k.atttypid = 'text'::regtype and c.attname like '%\\_id'
+              where exists (select from columns i where i.oid = c.oid and i.attname = 'id')
+                and c.atttypid = 'uuid'::regtype and k.atttypid = 'text'::regtype and c.attname like '%\\_id'
                 and (k.attname = left(c.attname, -3) || '_kind' or k.attname = left(c.attname, -3) || '_resource'
                   or (k.attname, c.attname) = ('resource', 'record_id'))
             order by 1, 2

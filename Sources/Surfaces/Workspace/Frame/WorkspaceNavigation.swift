@@ -79,7 +79,7 @@ struct WorkspaceNavigation {
             return [
                 NavigationItem("Emergencies", .warning, "/emergencies", count: frame.emergencies, key: "g e"),
                 NavigationItem("Callbacks", .phoneOutgoing, "/callbacks", count: frame.callbacks, key: "g b"),
-            ]
+            ] + (Access.managers.allows(role) ? [NavigationItem("Duplicates", .merge, "/duplicates", key: "g u")] : [])
         case .sales: return [NavigationItem("Leads", .userPlus, "/leads", key: "g l")]
         case .business:
             return [
