@@ -10,6 +10,10 @@ function mark(point) {
   return L.marker([point.latitude, point.longitude], { icon, title, alt: title, keyboard: true });
 }
 
+// What the points stand for, with a margin.
+const around = (points) =>
+  L.latLngBounds(points.flatMap(({ box: [south, west, north, east] }) => [[south, west], [north, east]])).pad(0.15);
+
 function start(frame) {
   if (!L || frame.dataset.ready !== undefined) return;
   frame.dataset.ready = "";
@@ -37,13 +41,13 @@ function start(frame) {
       const marker = mark(point).addTo(layer);
       marker.on("click", () => {
         if (point.count === 1) return location.assign(point.path);
-        map.setView([point.latitude, point.longitude], Math.min(19, map.getZoom() + 3));
+        map.fitBounds(around([point]), { maxZoom: Math.min(19, map.getZoom() + 4) });
       });
     }
   }
 
   fetchPoints().then((points) => {
-    if (points?.length) map.fitBounds(L.latLngBounds(points.map((each) => [each.latitude, each.longitude])).pad(0.2), { maxZoom: 14 });
+    if (points?.length) map.fitBounds(around(points), { maxZoom: 14 });
     else map.setView([39, -97], 4);
     map.on("moveend", refresh);
     refresh();

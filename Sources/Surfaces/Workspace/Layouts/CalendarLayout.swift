@@ -26,7 +26,7 @@ struct CalendarLayout: RecordLayout {
         let zone = asked.context.zone
         span = CalendarSpan(asked.query, today: zone.local(asked.context.now).date)
         query = try asked.records(
-            [calendar.start] + asked.presentation.summary, order: calendar.start, limit: span.kind.itemsPerDay)
+            [calendar.start] + Self.states(asked.presentation), order: calendar.start, limit: span.kind.itemsPerDay)
         let bounds = (span.days + [span.end]).map { day in
             start.kind == .date ? day.description : zone.startOfDay(day).description
         }
@@ -78,8 +78,13 @@ struct CalendarLayout: RecordLayout {
         return try row.optional(asked.resource.titleField, as: String.self) ?? ""
     }
 
+    /// What may give an item its colour: the choice of the quick filter first.
+    private static func states(_ presentation: Presentation) -> [String] {
+        (presentation.chips.map { [$0] } ?? []) + presentation.summary
+    }
+
     private func tone(_ row: Row) throws -> Tone {
-        for name in asked.presentation.summary {
+        for name in Self.states(asked.presentation) {
             guard let field = asked.field(name), case .choice(let choices) = field.kind, row.rows.column(name) != nil,
                 let value: String = try row.optional(name)
             else { continue }

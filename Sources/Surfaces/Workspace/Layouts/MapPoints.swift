@@ -26,7 +26,8 @@ struct MapPoints: Sendable {
         let height = (box.north - box.south) / Self.squares
         select = """
             select count(*) as count, avg(latitude)::float8 as latitude, avg(longitude)::float8 as longitude,
-              min(id::text) as id, min(title) as title
+              min(id::text) as id, min(title) as title, min(latitude)::float8 as south, max(latitude)::float8 as north,
+              min(longitude)::float8 as west, max(longitude)::float8 as east
             from (select t.id, t.\(identifier: asked.resource.titleField)::text as title,
                 t.\(identifier: map.latitude) as latitude, t.\(identifier: map.longitude) as longitude
               \(query.source)
@@ -37,7 +38,8 @@ struct MapPoints: Sendable {
             """
     }
 
-    /// `[{"count": 1, "latitude": …, "longitude": …, "title": "14 Elm St", "path": "/sites/…"}]`.
+    /// `[{"count": 1, "latitude": …, "longitude": …, "box": […], "title": "14 Elm St", "path": "/sites/…"}]`; a box is
+    /// south, west, north, east of what the point stands for.
     func json(_ rows: Rows) throws -> JSON {
         .array(
             try (0..<rows.count).map { index in
@@ -46,6 +48,8 @@ struct MapPoints: Sendable {
                 var point: [String: JSON] = [
                     "count": .int(count), "latitude": .double(try row.get("latitude", as: Double.self)),
                     "longitude": .double(try row.get("longitude", as: Double.self)),
+                    "box": .array(
+                        try ["south", "west", "north", "east"].map { .double(try row.get($0, as: Double.self)) }),
                 ]
                 if count == 1 {
                     let id: String = try row.get("id")

@@ -30,7 +30,9 @@ struct ListToolbar {
             if list.isGeneric {
                 html.div(.class("toolbar-end row-group")) {
                     layouts()
-                    ColumnChooser(html: html, asked: asked, context: page.context).write()
+                    if ["table", "cards"].contains(ListLayouts.name(asked)) {
+                        ColumnChooser(html: html, asked: asked, context: page.context).write()
+                    }
                     more()
                 }
             }
