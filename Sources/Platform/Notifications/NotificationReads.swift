@@ -42,8 +42,8 @@ public enum NotificationReads {
     ) -> SQL {
         """
         select \(columns) from notifications where org_id = app_org() and member_id = app_user() and in_app
-          \(unread ? "and read_at is null" : "") \(kind.map { "and kind = \($0)" } ?? "")
-          \(before.map { "and id < \($0)" } ?? "")
+          \(unread ? "and read_at is null" as SQL : "") \(kind.map { "and kind = \($0)" as SQL } ?? "")
+          \(before.map { "and id < \($0)" as SQL } ?? "")
         order by id desc limit \(limit)
         """
     }

@@ -100,7 +100,8 @@ import Testing
                 try await program.make(
                     "sites",
                     [
-                        "customer_id": .string(customer), "line1": "14 Elm St", "latitude": .string(latitude),
+                        "customer_id": .string(customer), "line1": .string("14 Elm St, door \(latitude)"),
+                        "latitude": .string(latitude),
                         "longitude": .string(longitude),
                     ], owner)
             }

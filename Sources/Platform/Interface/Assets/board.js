@@ -6,9 +6,15 @@ const nameOf = (card) => card.querySelector("[data-name]").dataset.name;
 let picked;
 let dragged = false;
 
-function say(board, words) {
-  const place = board.parentElement.querySelector("[data-moved]");
-  if (place) place.textContent = words;
+// Outlives the board, which is fetched anew after each move.
+const told = document.createElement("div");
+told.className = "visually-hidden";
+told.role = "status";
+told.dataset.moved = "";
+document.body.append(told);
+
+function say(words) {
+  told.textContent = words;
 }
 
 async function send(board, card, undo) {
@@ -24,16 +30,16 @@ async function send(board, card, undo) {
     headers: { Accept: "application/json", "X-CSRF-Token": document.querySelector("meta[name=csrf-token]")?.content ?? "" },
     body: new URLSearchParams(values),
   }).catch(() => undefined);
-  if (answer?.ok) return say(board, `${nameOf(card)} moved to ${column.dataset.name}`);
+  if (answer?.ok) return say(`${nameOf(card)} moved to ${column.dataset.name}`);
   undo();
   recount(board);
   const problem = await answer?.json().catch(() => undefined);
   if (problem?.dialog && window.htmx) {
-    say(board, `${nameOf(card)} needs more before it can be moved.`);
+    say(`${nameOf(card)} needs more before it can be moved.`);
     return window.htmx.ajax("GET", problem.dialog, { target: "#dialog-place", swap: "innerHTML" });
   }
   const text = problem?.errors?.[0]?.message ?? problem?.detail ?? "The card could not be moved. Try again.";
-  say(board, `${nameOf(card)} went back. ${text}`);
+  say(`${nameOf(card)} went back. ${text}`);
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone: "bad" } }));
 }
 
@@ -80,7 +86,7 @@ function place(card) {
 function pick(board, card) {
   picked = { board, card, undo: remember(card), from: card.parentElement, below: card.nextElementSibling };
   card.classList.add("is-picked");
-  say(board, `${nameOf(card)} picked up. ${place(card)}`);
+  say(`${nameOf(card)} picked up. ${place(card)}`);
 }
 
 function drop(keeps) {
@@ -90,9 +96,9 @@ function drop(keeps) {
   if (!keeps) {
     undo();
     card.querySelector("a").focus();
-    return say(board, `${nameOf(card)} left where it was.`);
+    return say(`${nameOf(card)} left where it was.`);
   }
-  if (card.parentElement === from && card.nextElementSibling === below) return say(board, `${nameOf(card)} dropped.`);
+  if (card.parentElement === from && card.nextElementSibling === below) return say(`${nameOf(card)} dropped.`);
   send(board, card, undo);
 }
 
@@ -104,7 +110,7 @@ function press(board, event) {
     if (event.key === " " || event.key === "Enter") drop(true);
     else if (event.key === "Escape") drop(false);
     else if (isArrow) {
-      if (step(board, picked.card, event.key)) say(board, place(picked.card));
+      if (step(board, picked.card, event.key)) say(place(picked.card));
     } else if (event.key === "Tab") return drop(false);
     else return;
   } else if (event.key === " " && event.target.matches("[data-card] > a")) pick(board, card);

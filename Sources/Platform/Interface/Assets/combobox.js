@@ -22,7 +22,7 @@ class Combobox {
     this.input.id = id;
     this.needed = this.store.required;
     this.store.required = false;
-    this.own = this.free ? [] : [...this.store.options].filter((each) => each.value).map((each) => ({ value: each.value, label: each.text }));
+    this.own = this.free ? [] : [...this.store.options].filter((each) => each.value).map((each) => ({ value: each.value, label: each.text, disabled: each.disabled }));
     this.store.hidden = true;
     this.box.hidden = false;
     this.listen();
@@ -125,7 +125,13 @@ class Combobox {
   offer(asked) {
     const words = asked.toLocaleLowerCase();
     const found = this.own.filter((each) => each.label.toLocaleLowerCase().includes(words)).slice(0, 50);
-    this.list.replaceChildren(...found.map((each) => this.line(each.label, each.value)));
+    this.list.replaceChildren(
+      ...found.map((each) => {
+        const line = this.line(each.label, each.value);
+        if (each.disabled) line.ariaDisabled = "true";
+        return line;
+      }),
+    );
     if (found.length === 0 && !this.free) {
       const none = this.line("Nothing found", "");
       none.className = "combobox-none";

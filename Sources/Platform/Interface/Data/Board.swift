@@ -18,13 +18,12 @@ extension HTML {
     /// What a container of cards that move needs.
     func moves(_ path: String?) -> [Attribute] { path.map { [.data("move", $0), .data("cards")] } ?? [] }
 
-    /// How to move cards, and what happens, for those who hear the page.
+    /// How to move cards, for those who hear the page.
     func moveWords(_ id: String) {
         span(
             .class("visually-hidden"), .id(id + "-how"),
             "Press Space to pick the card up, arrow keys to move it, Space to drop it, Escape to leave it where it was."
         )
-        span(.class("visually-hidden"), .role("status"), .data("moved")) {}
     }
 
     /// A stage with its count and total; `cards` writes `boardCard`s.

@@ -34,6 +34,7 @@ struct LayoutPage: ListLayout {
                     [
                         .class("stack"), .id("list"), .data("live", list.topics), .hxGet(own), .hxTrigger("live"),
                         .hxSelect("#list"), .hxTarget("#list"), .hxSwap("outerHTML"),
+                        .hx("disinherit", "*"),
                     ]
                 ) { try layout.write(html, page, rows) }
             }
