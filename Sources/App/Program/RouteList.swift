@@ -30,19 +30,22 @@ struct RouteParts: Sendable {
 /// Every route of the program.
 enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
+        let settings = parts.installation.settings
         let urls = AssetURLs { parts.assets.url($0) }
         var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
             .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, files: parts.services.files, assets: urls, days: SchedulingModule.daySchedule(parts.store.database),
+                store: parts.store, files: parts.services.files, assets: urls,
+                days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 figures: InsightsModule.book,
                 sales: SalesModule.figures(parts.store.database),
                 exports: parts.services.exports, imports: parts.services.imports,
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
-                notificationKinds: parts.modules.flatMap(\.notificationKinds)))
+                notificationKinds: parts.modules.flatMap(\.notificationKinds),
+                tiles: TileSource(address: settings.mapTiles, credit: settings.mapCredit) ?? .openStreetMap))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += FileRoutes.routes(parts.store, files: parts.services.files)

@@ -94,5 +94,11 @@ extension Setting {
         Setting(
             name: "stripe.webhook_secret", kind: .text, standard: nil,
             help: "Secret that signs Stripe's webhooks (whsec_…).", isSecret: true),
+        Setting(
+            name: "map.tiles", kind: .text, standard: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+            help: "Where browsers get the pictures of maps: an address with {z}, {x} and {y}."),
+        Setting(
+            name: "map.credit", kind: .text, standard: "© OpenStreetMap contributors",
+            help: "Whom maps name as their source, as its licence asks."),
     ]
 }

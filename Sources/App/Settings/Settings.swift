@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interface
 public import Telemetry
 
 /// How this Mainline is set up: from the command line, the environment and `mainline.toml`, in that order of weight.
@@ -42,6 +43,9 @@ public struct Settings: Sendable {
     public let carrier: Carrier
     public let stripeSecretKey: String?
     public let stripeWebhookSecret: String?
+    /// An address with `{z}`, `{x}` and `{y}`.
+    public let mapTiles: String
+    public let mapCredit: String
 
     /// Reads the settings of this process. `arguments` are those after the command's name.
     /// - Throws: `SettingsError`.
@@ -97,6 +101,13 @@ public struct Settings: Sendable {
         carrier = try Settings.carrier(values)
         stripeSecretKey = values.optional("stripe.secret_key")
         stripeWebhookSecret = values.optional("stripe.webhook_secret")
+        mapTiles = values.text("map.tiles")
+        mapCredit = values.text("map.credit")
+        guard TileSource(address: mapTiles, credit: mapCredit) != nil else {
+            throw SettingsError(
+                "The setting map.tiles needs a web address with {z}, {x} and {y} in it, such as "
+                    + "https://tile.openstreetmap.org/{z}/{x}/{y}.png.")
+        }
         if stripeSecretKey != nil, stripeWebhookSecret == nil {
             throw SettingsError(
                 "The setting “stripe.secret_key” is set, but “stripe.webhook_secret” is not: payments could not be "

@@ -25,12 +25,14 @@ public struct WorkspaceParts: Sendable {
     public let jobs: JobOperations
     /// What members may be told of, for their preferences.
     public let notificationKinds: [NotificationKind]
+    /// Where the pictures of maps come from.
+    public let tiles: TileSource
 
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
-        notificationKinds: [NotificationKind] = []
+        notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap
     ) {
         self.store = store
         self.files = files
@@ -44,13 +46,14 @@ public struct WorkspaceParts: Sendable {
         self.imports = imports
         self.jobs = jobs
         self.notificationKinds = notificationKinds
+        self.tiles = tiles
     }
 }
 
 /// Every page of the workspace.
 public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
-        let pages = WorkspacePages(store: parts.store, assets: parts.assets)
+        let pages = WorkspacePages(store: parts.store, assets: parts.assets, tiles: parts.tiles)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
         routes += DuplicatePages(pages).routes
         routes += MergePages(pages).routes

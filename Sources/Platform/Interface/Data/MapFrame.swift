@@ -9,7 +9,22 @@ public struct TileSource: Sendable, Hashable {
     /// Shown in the corner of the map.
     public let credit: String
 
-    public init(address: String, host: String, credit: String) {
+    public static let openStreetMap = TileSource(
+        address: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", host: "https://tile.openstreetmap.org",
+        credit: "© OpenStreetMap contributors")
+
+    /// nil unless it is a web address with `{z}`, `{x}` and `{y}`.
+    public init?(address: String, credit: String) {
+        let scheme = address.prefix { $0 != ":" }
+        let host = address.dropFirst(scheme.count + 3).prefix { $0 != "/" }
+        let safe = host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".-:".contains($0)) }
+        guard ["http", "https"].contains(scheme), address.dropFirst(scheme.count).hasPrefix("://"), !host.isEmpty, safe,
+            ["{z}", "{x}", "{y}"].allSatisfy(address.contains)
+        else { return nil }
+        self.init(address: address, host: "\(scheme)://\(host)", credit: credit)
+    }
+
+    private init(address: String, host: String, credit: String) {
         self.address = address
         self.host = host
         self.credit = credit

@@ -9,10 +9,13 @@ internal import Records
 struct WorkspacePages: Sendable {
     let store: RecordStore
     let assets: AssetURLs
+    /// Where the pictures of maps come from.
+    let tiles: TileSource
 
-    init(store: RecordStore, assets: AssetURLs) {
+    init(store: RecordStore, assets: AssetURLs, tiles: TileSource = .openStreetMap) {
         self.store = store
         self.assets = assets
+        self.tiles = tiles
     }
 
     /// What `reads` give, and the frame around it. Throws `PostgresError`.

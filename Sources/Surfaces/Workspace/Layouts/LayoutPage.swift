@@ -20,7 +20,7 @@ struct LayoutPage: ListLayout {
         let layout = try layout.records(
             LayoutRequest(
                 list.resource, presentation, state, pages.store.catalogue, context, query: request.query,
-                path: list.path))
+                path: list.path, tiles: pages.tiles))
         let references = try await RecordListPage(pages: pages, list: list).references(asked, context)
         let (page, rows) = try await pages.read(request, context, layout.reads)
         let own = request.query.isEmpty ? list.path : list.path + "?" + request.query.encoded

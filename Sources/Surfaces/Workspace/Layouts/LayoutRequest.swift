@@ -1,5 +1,6 @@
 internal import Core
 internal import HTTP
+internal import Interface
 internal import Records
 
 /// What a layout shows: a list's records by the list's own search and filter, and what its address says besides.
@@ -13,10 +14,11 @@ struct LayoutRequest: Sendable {
     let query: Fields
     /// `/leads`
     let path: String
+    let tiles: TileSource
 
     init(
         _ resource: Resource, _ presentation: Presentation, _ state: ListState, _ catalogue: Catalogue,
-        _ context: Context, query: Fields, path: String? = nil
+        _ context: Context, query: Fields, path: String? = nil, tiles: TileSource = .openStreetMap
     ) {
         self.resource = resource
         self.presentation = presentation
@@ -25,6 +27,7 @@ struct LayoutRequest: Sendable {
         self.context = context
         self.query = query
         self.path = path ?? resource.path
+        self.tiles = tiles
     }
 
     /// The field, where the role may see it.

@@ -16,7 +16,6 @@ struct MapLayout: RecordLayout {
     let modules = ["map.js"]
     let libraries = ["leaflet.min.js"]
     let styles = ["leaflet.css"]
-    let pictureHosts = [MapTiles.standard.host]
 
     init(_ asked: LayoutRequest, _ map: Presentation.Map) throws {
         self.asked = asked
@@ -26,6 +25,7 @@ struct MapLayout: RecordLayout {
             limit: Self.listLength)
     }
 
+    var pictureHosts: [String] { [asked.tiles.host] }
     var reads: [SQL] { [query.select] }
 
     func write(_ html: HTML, _ page: PageContext, _ rows: [Rows]) throws {
@@ -34,7 +34,7 @@ struct MapLayout: RecordLayout {
         let facts = asked.presentation.summary.compactMap { asked.field($0) }
         try html.mapFrame(
             label: "Map of \(asked.resource.title.lowercased())", points: asked.address([], below: "/map/points"),
-            tiles: MapTiles.standard
+            tiles: asked.tiles
         ) {
             for index in 0..<answer.count {
                 let row = answer.rows[index]
@@ -61,11 +61,4 @@ struct MapLayout: RecordLayout {
         else { return nil }
         return (latitude, longitude)
     }
-}
-
-/// Where the pictures of maps come from.
-enum MapTiles {
-    static let standard = TileSource(
-        address: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", host: "https://tile.openstreetmap.org",
-        credit: "© OpenStreetMap contributors")
 }
