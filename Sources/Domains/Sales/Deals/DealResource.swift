@@ -72,7 +72,8 @@ enum DealResource {
         ],
         summary: ["status", "stage_id", "customer_id"],
         related: [
-            .init("deal_lines", by: "deal_id"), .init("deal_competitors", by: "deal_id"),
+            .init("deal_lines", by: "deal_id"), .init("deal_contacts", by: "deal_id"),
+            .init("deal_competitors", by: "deal_id"),
             .init("deal_stage_entries", by: "deal_id"),
         ],
         mainActions: ["deals.win", "deals.lose", "deals.move"],

@@ -11,14 +11,14 @@ struct MoveDeal: Action {
     static let fields: [Field] = [
         .reference("deal", to: "deals", required: true),
         .reference("stage_id", to: "pipeline_stages", label: "Stage"),
-        .text("stage", label: "Stage by name", max: 80, hint: "For programs that know the name only."),
+        .text("stage", label: "Stage by name", max: 80, hint: "Instead of its id.").forPrograms,
         Field(
             "create_missing", .boolean, label: "Make the stage if it is not there", default: false,
-            hint: "Only with a name."),
+            hint: "Only with a name.").forPrograms,
         .reference("loss_reason_id", to: "loss_reasons"),
         .longText("loss_notes", label: "How it was lost", max: 4000),
-        .reference("before", to: "deals", label: "Above the deal"),
-        .reference("after", to: "deals", label: "Below the deal"),
+        .reference("before", to: "deals", label: "Above the deal").forPrograms,
+        .reference("after", to: "deals", label: "Below the deal").forPrograms,
     ]
 
     private let deal: ID<Deal>

@@ -11,6 +11,8 @@ public struct Field: Sendable {
     public var isRequired: Bool
     /// Set by Mainline, never by a client.
     public var isReadOnly: Bool
+    /// Of an action: given by programs and by what a page does, such as a board; forms do not ask for it.
+    public var isForPrograms = false
     public var defaultValue: JSON?
     public var search: SearchWeight?
     /// Roles that see it; others do not learn that it exists.
@@ -150,6 +152,8 @@ extension Field {
 
     /// Shown but not to be set by clients.
     public var readOnly: Field { changed { $0.isReadOnly = true } }
+    /// Not asked for by forms.
+    public var forPrograms: Field { changed { $0.isForPrograms = true } }
     public func visible(to access: Access) -> Field { changed { $0.readAccess = access } }
     public func writable(by access: Access) -> Field { changed { $0.writeAccess = access } }
 

@@ -57,7 +57,7 @@ struct ActionPages: Sendable {
     private func declaration(_ action: AnyAction, _ resource: Resource?, _ context: Context) -> FormDeclaration {
         FormDeclaration(
             action.fields.filter {
-                (resource == nil || $0.name != action.recordField?.name) && !$0.isReadOnly
+                (resource == nil || $0.name != action.recordField?.name) && !$0.isReadOnly && !$0.isForPrograms
                     && $0.writeAccess.allows(context.role)
             }, context)
     }
