@@ -39,7 +39,7 @@ import Testing
         let changes = BulkChanges(place.store)
         let state = ListState(filter: .all([.test("name", .among, "Ada", "Bo")]))
         let made = try await changes.start(
-            customers, .matching(state), .set(["status": "active", "industry": .null]), place.context())
+            customers, .matching(state), .set(["status": "active", "language": .null]), place.context())
         #expect(made.state == .done && made.done == 2 && made.refused == 0)
         #expect(try Self.names(place, "status = 'active'") == ["Ada", "Bo"])
         _ = try await place.store.update(customers, ids[1], ["source": "referral"], place.context())

@@ -71,14 +71,29 @@ import Testing
         ]
     }
 
+    /// Without lists of one, lists within lists of their kind, and two negations: an address leaves them out.
+    private static func plain(_ tree: FilterTree) -> FilterTree {
+        switch tree {
+        case .test: return tree
+        case .not(let part):
+            let inner = plain(part)
+            if case .not(let own) = inner { return own }
+            return .not(inner)
+        case .any(let parts): return parts.count == 1 ? plain(parts[0]) : .any(parts.map(plain))
+        case .all(let parts):
+            let flat = parts.map(plain).flatMap { part -> [FilterTree] in
+                if case .all(let own) = part { own } else { [part] }
+            }
+            return flat.count == 1 ? flat[0] : .all(flat)
+        }
+    }
+
     @Test func what_is_written_reads_back_the_same() throws {
         var dice = Dice(state: 7)
         for _ in 0..<500 {
             let tree = Self.tree(&dice)
             #expect(try FilterTree(json: JSON(parsing: tree.json.text)) == tree)
-            // Two negations and lists of one are the same as none; what they mean is what has to stay.
-            let again = try FilterTree(query: tree.query)
-            #expect(try FilterTree(query: again.query) == again, "\(tree.query)")
+            #expect(try Self.plain(FilterTree(query: tree.query)) == Self.plain(tree), "\(tree.query)")
         }
         for text in Self.texts {
             let test = FilterTree.test("name", .equals, text)

@@ -67,7 +67,7 @@ document.addEventListener(
       last = box;
       return recount();
     }
-    if (event.target.closest("[data-bulk-clear]")) chooseNone();
+    if (event.target.closest("[data-bulk-none]")) chooseNone();
     if (event.target.closest("[data-bulk-everything]")) {
       everything = true;
       restore();

@@ -68,7 +68,7 @@ struct BulkBar {
                 html.span("Export")
             }
             if resource.access.delete.allows(context.role) { verb("Delete", "delete", .delete) }
-            html.iconButton(.close, "Choose none", attributes: [.data("bulk-clear")])
+            html.iconButton(.close, "Choose none", attributes: [.data("bulk-none")])
         }
     }
 
