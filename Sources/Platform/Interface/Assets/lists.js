@@ -302,11 +302,12 @@ function keepWidth(grip, width) {
   clearTimeout(saving);
   saving = setTimeout(() => {
     const shown = [...document.querySelectorAll(".list-table thead th[data-column]")].map((head) => head.dataset.column);
-    fetch(table().dataset.path + "/list/columns", {
-      method: "POST",
-      headers: { "HX-Request": "true" },
-      body: new URLSearchParams({ "width-of": grip.dataset.grip, width, columns: shown.join(",") }),
-    });
+    // The chooser's form has the token without which nothing is taken.
+    const form = document.querySelector("#columns-panel form");
+    const body = new URLSearchParams(new FormData(form));
+    body.delete("columns");
+    for (const [name, value] of Object.entries({ "width-of": grip.dataset.grip, width, columns: shown.join(",") })) body.set(name, value);
+    fetch(form.action, { method: "POST", headers: { "HX-Request": "true" }, body });
   }, 400);
 }
 
