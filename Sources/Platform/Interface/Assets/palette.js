@@ -110,7 +110,12 @@ if (dialog) {
   }).observe(dialog, { attributeFilter: ["open"] });
   document.addEventListener("submit", (event) => event.target.matches("[action='/sign-out']") && localStorage.removeItem(remembered));
   input.addEventListener("input", filter);
-  dialog.addEventListener("htmx:afterSettle", mark);
+  dialog.addEventListener("htmx:afterSettle", () => {
+    // On a record's page what can be done to it comes first, until something is typed.
+    if (!input.value.trim() && found.querySelector("[data-dialog^='" + location.pathname + "/']")) list.before(found);
+    else list.after(found);
+    mark();
+  });
   dialog.addEventListener("click", (event) => choose(event.target.closest("[role=option]")));
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
