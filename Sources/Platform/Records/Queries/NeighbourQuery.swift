@@ -40,7 +40,8 @@ extension RecordQuery {
 
     /// The record's own value: a sub-select that is worked out once.
     private func own(_ column: SortColumn, _ id: Identifier) -> SQL {
-        if column.field.name == "id" { return "\(id)" }
+        // Said to be an id, since it also stands where nothing else tells its type.
+        if column.field.name == "id" { return "\(id)::uuid" }
         return """
             (select \(SQL(trusted: column.field.expression)) from \(identifier: resource.name) t
             where t.org_id = app_org() and t.id = \(id))
