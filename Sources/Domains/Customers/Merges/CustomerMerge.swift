@@ -38,6 +38,7 @@ struct CustomerMerge {
         }
         let counts = Dictionary(
             snapshot.moved.filter { !$0.ids.isEmpty }.map { ($0.reference.table, $0.ids.count) }, uniquingKeysWith: +)
+        audit(counts)
         try await record(name: other["name"]?.string ?? "", moved: counts.values.reduce(0, +))
         return counts
     }
@@ -126,6 +127,19 @@ struct CustomerMerge {
     }
 
     private func ids(_ sql: SQL) async throws -> [Identifier] { try await work.query(sql).map { try $0.get("id") } }
+
+    /// One entry for all rows that changed hands.
+    private func audit(_ counts: [String: Int]) {
+        let changes = JSON.object(counts.mapValues { [nil, .int(Int64($0))] })
+        work.queue(
+            """
+            insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id,
+              changes)
+            values (app_org(), \(work.context.actor.description), \(work.context.role.rawValue),
+              \(work.context.surface.rawValue), \(work.context.correlation), coalesce(current_setting('app.address', true), ''),
+              'customers.merge', 'customers', \(survivor), \(changes)::jsonb)
+            """)
+    }
 
     private func record(name: String, moved: Int) async throws {
         try await Redirects.add("customers", from: merged, to: survivor, in: work)
