@@ -14,7 +14,8 @@ extension DemoBook {
     }
 
     private mutating func addContacts(of customer: DemoCustomer) {
-        let people = [(customer.who.contact, "Owner", true)] + (random.chance(50) ? [("Front desk", "Reception", false)] : [])
+        let people =
+            [(customer.who.contact, "Owner", true)] + (random.chance(50) ? [("Front desk", "Reception", false)] : [])
         for (name, title, isPrimary) in people {
             contacts.append([
                 "id": .text(id(at: customer.createdAt)), "customer_id": .text(customer.id), "name": .string(name),
@@ -57,7 +58,7 @@ extension DemoBook {
             ])
             let pair = [one.id, twin].sorted { $0.description < $1.description }
             pairs.append([
-                "id": .text(id(at: at)), "first_id": .text(pair[0]), "second_id": .text(pair[1]), "score": 99,
+                "id": .text(id(at: at)), "first_id": .text(pair[0]), "second_id": .text(pair[1]), "score": 95,
                 "reasons": ["Same e-mail", "Same name"], "status": "open", "version": 1, "created_at": .text(at),
                 "updated_at": .text(at),
             ])
@@ -71,15 +72,18 @@ extension DemoBook {
         try await work.insert(consents, into: "consents")
         try await work.insert(pairs, into: "duplicate_pairs")
         let segments: [(String, String, FilterTree)] = [
-            ("Active businesses", "Whom to offer yearly contracts.",
-                .test("kind", .equals, "business").and(.test("status", .equals, "active"))),
+            (
+                "Active businesses", "Whom to offer yearly contracts.",
+                .test("kind", .equals, "business").and(.test("status", .equals, "active"))
+            ),
             ("To win back", "Were served once, and have not called for long.", .test("status", .equals, "inactive")),
             ("VIP", "First in line.", .test("tags", .holds, "VIP")),
         ]
         try await work.insert(
             segments.map { name, words, filter in
                 [
-                    "id": .text(work.context.ids.next(at: work.now)), "name": .string(name), "description": .string(words),
+                    "id": .text(work.context.ids.next(at: work.now)), "name": .string(name),
+                    "description": .string(words),
                     "kind": "live", "filter": filter.json, "version": 1, "created_at": .text(work.now),
                     "updated_at": .text(work.now),
                 ]

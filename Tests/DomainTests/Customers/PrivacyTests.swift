@@ -54,8 +54,10 @@ import Testing
     private func consent(_ place: Workplace, _ id: ID<Customer>, _ state: ConsentState) async throws {
         _ = try await place.store.perform(
             "customers.record-consent",
-            ["customer": .text(id), "channel": "text", "purpose": "marketing", "state": .string(state.rawValue),
-                "proof": "Adelaide said so"], place.context())
+            [
+                "customer": .text(id), "channel": "text", "purpose": "marketing", "state": .string(state.rawValue),
+                "proof": "Adelaide said so",
+            ], place.context())
     }
 
     private func erase(_ place: Workplace, _ id: ID<Customer>) async throws -> JSON {
@@ -85,7 +87,8 @@ import Testing
             let parts = column.split(separator: " ")
             return try Self.marks.contains { mark in
                 try !place.test.column(
-                    "select 1 from \(parts[0]) where \(parts[1])::text like '%\(mark)%' limit 1").isEmpty
+                    "select 1 from \(parts[0]) where \(parts[1])::text like '%\(mark)%' limit 1"
+                ).isEmpty
             }
         }
     }
@@ -124,7 +127,8 @@ import Testing
         defer { place.test.drop() }
         let id = try await customer(place)
         let input: [String: JSON] = ["customer": .text(id), "confirm": "Ada"]
-        #expect(try await problem { try await place.store.perform("customers.erase", input, place.context()) } == "invalid")
+        #expect(
+            try await problem { try await place.store.perform("customers.erase", input, place.context()) } == "invalid")
         #expect(
             try await problem { try await place.store.perform("customers.erase", input, place.context(.manager)) }
                 == "forbidden")

@@ -19,7 +19,7 @@ struct DuplicateScore: Sendable, Hashable {
             reasons.append("Same phone number")
         }
         if email {
-            sum += 80
+            sum += 65
             reasons.append("Same e-mail")
         }
         if name {
@@ -32,7 +32,7 @@ struct DuplicateScore: Sendable, Hashable {
         }
         if phone || email, !name, !shareWord {
             // A family, or an office with one line.
-            sum = min(sum, 90) - 25
+            sum = min(sum, 90) - 15
             reasons.append("Different names")
         }
         value = min(sum, 99)

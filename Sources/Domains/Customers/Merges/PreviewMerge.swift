@@ -27,7 +27,8 @@ struct PreviewMerge: Action {
         guard seen.count == Set(others).count else { throw Problem.notFound("customer") }
         var counts: [String: Int] = [:]
         for reference in try await RecordReference.all(to: "customers", in: work) where reference.table != "customers" {
-            let count: Int = try await work.query(reference.count(of: others, kind: "customers")).one("count").get("count")
+            let count: Int = try await work.query(reference.count(of: others, kind: "customers")).one("count").get(
+                "count")
             if count > 0 { counts[reference.table, default: 0] += count }
         }
         return ["moves": .object(counts.mapValues { .int(Int64($0)) })]

@@ -130,7 +130,8 @@ struct CustomerErasure: Sendable {
         switch part.table {
         case "record_files":
             return try await ask("delete from record_files where \(part.condition)").affected
-        case "sites": assignments += ["deleted_at = coalesce(deleted_at, now())", "latitude = null", "longitude = null"]
+        case "sites":
+            assignments += ["deleted_at = coalesce(deleted_at, now())", "latitude = null", "longitude = null"]
         case "contacts", "notes": assignments.append("deleted_at = coalesce(deleted_at, now())")
         default: break
         }
@@ -194,7 +195,8 @@ struct CustomerErasure: Sendable {
                     as SQL
             }
             try await ask(
-                "update \(identifier: table) set \(SQL.joined(assignments, by: ", ")) where org_id = app_org() and \(holds)")
+                "update \(identifier: table) set \(SQL.joined(assignments, by: ", ")) where org_id = app_org() and \(holds)"
+            )
         }
     }
 
@@ -231,10 +233,11 @@ struct CustomerErasure: Sendable {
             update events set payload = '{}' where org_id = app_org()
               and (customer_id = any(\(subjects)::uuid[]) or payload::text like any(\(patterns)::text[]))
             """)
-        let tables = rows.parts.filter { PersonalColumn.kept[$0.table] == nil } + [
-            SubjectRows.Part(table: "customers", condition: "true", ids: subjects),
-            SubjectRows.Part(table: "files", condition: "true", ids: files),
-        ]
+        let tables =
+            rows.parts.filter { PersonalColumn.kept[$0.table] == nil } + [
+                SubjectRows.Part(table: "customers", condition: "true", ids: subjects),
+                SubjectRows.Part(table: "files", condition: "true", ids: files),
+            ]
         for part in tables where !part.ids.isEmpty {
             try await ask(
                 """

@@ -13,7 +13,8 @@ struct PersonalColumn: Sendable {
     /// Words of Mainline's own, never of a person.
     private static let harmless: Set<String> = [
         "kind", "status", "currency", "source", "channel", "direction", "series", "correlation_id", "colour", "locale",
-        "language", "zone", "our_number", "provider", "provider_id", "provider_call_id", "method", "outcome", "category",
+        "language", "zone", "our_number", "provider", "provider_id", "provider_call_id", "method", "outcome",
+        "category",
         "record_kind", "about_kind", "resource", "speaker", "tax_code", "icon", "tone", "account", "actor", "role",
         "surface", "action", "call_status", "acknowledged_via", "acknowledged_by", "resolved_by", "serialisation_key",
         "country", "content_type", "forecast_category", "category_override", "country_code",

@@ -33,7 +33,8 @@ enum CustomerKeeping {
             for row in rows[0] {
                 let id: Identifier = try row.get("id")
                 let name: String = try row.get("name")
-                let reasons = (try JSON(parsing: try row.get("reasons", as: String.self)).array ?? []).compactMap(\.string)
+                let reasons = (try JSON(parsing: try row.get("reasons", as: String.self)).array ?? []).compactMap(
+                    \.string)
                 html.div(.class("callout"), .data("tone", "warn")) {
                     html.icon(.merge)
                     html.div {
@@ -42,7 +43,8 @@ enum CustomerKeeping {
                             html.a(.href("/customers/\(id)"), .dir("auto"), name)
                             html.text(": \(reasons.joined(separator: ", ").lowercased()).")
                         }
-                        html.linkButton("Compare", to: "/customers/\(content.request.id)/merge?with=\(id)", size: .small)
+                        html.linkButton(
+                            "Compare", to: "/customers/\(content.request.id)/merge?with=\(id)", size: .small)
                     }
                 }
             }
@@ -73,7 +75,8 @@ enum CustomerKeeping {
                             html.text(".")
                         }
                         if isUndoable, Access.managers.allows(content.page.context.role) {
-                            html.postButton("Undo merge", to: "/customers/\(content.request.id)/unmerge", icon: .undo, size: .small)
+                            html.postButton(
+                                "Undo merge", to: "/customers/\(content.request.id)/unmerge", icon: .undo, size: .small)
                         }
                     }
                 }
@@ -167,7 +170,8 @@ enum CustomerKeeping {
                 actions: {
                     if mayRecord {
                         html.linkButton(
-                            "Record", to: "/customers/\(content.request.id)/actions/record-consent", .quiet, size: .small)
+                            "Record", to: "/customers/\(content.request.id)/actions/record-consent", .quiet,
+                            size: .small)
                     }
                 }, padded: rows[0].isEmpty
             ) {

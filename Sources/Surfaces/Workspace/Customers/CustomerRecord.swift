@@ -10,7 +10,9 @@ enum CustomerRecord {
     static let extras: RecordPageExtras = {
         var extras = RecordPageExtras()
         extras.callouts = [CustomerKeeping.duplicates, CustomerKeeping.merges, pinned]
-        extras.panels = [CustomerKeeping.balance, CustomerKeeping.contacts, sites, CustomerKeeping.consents, visits, invoices]
+        extras.panels = [
+            CustomerKeeping.balance, CustomerKeeping.contacts, sites, CustomerKeeping.consents, visits, invoices,
+        ]
         extras.actions = CustomerKeeping.actions
         return extras
     }()

@@ -49,13 +49,15 @@ struct DuplicatePages: Sendable {
         ) { html, page, rows in
             try html.workspacePage(page, title: "Duplicates", breadcrumbs: [Place("Customers", "/customers")]) {
                 html.tabs(
-                    "Pairs", [Place("To decide", "/duplicates"), Place("Not duplicates", "/duplicates?status=dismissed")],
+                    "Pairs",
+                    [Place("To decide", "/duplicates"), Place("Not duplicates", "/duplicates?status=dismissed")],
                     current: status == "open" ? "/duplicates" : "/duplicates?status=dismissed")
                 if rows[0].isEmpty {
                     return html.div(.class("panel")) {
                         html.emptyState(
                             .merge, status == "open" ? "No duplicates to decide" : "Nothing was set aside",
-                            "Customers who share a phone number, an e-mail, or a name and address appear here by themselves.")
+                            "Customers who share a phone number, an e-mail, or a name and address appear here by themselves."
+                        )
                     }
                 }
                 try html.div(.class("stack")) {

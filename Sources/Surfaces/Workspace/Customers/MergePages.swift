@@ -77,7 +77,9 @@ struct MergePages: Sendable {
                 try html.panel(words.isEmpty ? "Likely the same" : "Found", padded: rows[1].isEmpty) {
                     if rows[1].isEmpty {
                         return html.p(
-                            .class("muted"), words.isEmpty ? "Nobody stands out. Find the other customer above." : "Nobody of that name.")
+                            .class("muted"),
+                            words.isEmpty ? "Nobody stands out. Find the other customer above." : "Nobody of that name."
+                        )
                     }
                     try html.ul(.class("work-list")) {
                         for row in rows[1] { try candidate(html, row, id) }

@@ -85,7 +85,9 @@ struct MergeView {
                         if candidate.id == survivor {
                             html.status("Stays", .good)
                         } else {
-                            html.a(.href("/customers/\(candidate.id)/merge?with=\(with(candidate))"), "Keep this one instead")
+                            html.a(
+                                .href("/customers/\(candidate.id)/merge?with=\(with(candidate))"),
+                                "Keep this one instead")
                         }
                     }
                 }
@@ -111,7 +113,9 @@ struct MergeView {
         for name in names {
             choice(
                 html, "custom.\(name)", Words.label(name),
-                candidates.map { ($0.id, $0.whole["custom"]?[name].flatMap { $0.string ?? ($0.isNull ? nil : $0.text) }) })
+                candidates.map {
+                    ($0.id, $0.whole["custom"]?[name].flatMap { $0.string ?? ($0.isNull ? nil : $0.text) })
+                })
         }
     }
 
@@ -129,7 +133,8 @@ struct MergeView {
                     guard differ else { return html.span(.dir("auto"), words) }
                     html.label(.class("choice")) {
                         html.input(
-                            .type("radio"), .name("field.\(column)"), .value(id.description), .checked(if: id == chosen))
+                            .type("radio"), .name("field.\(column)"), .value(id.description), .checked(if: id == chosen)
+                        )
                         html.span(.class("choice-text"), .dir("auto"), words)
                     }
                 }
@@ -157,7 +162,8 @@ struct MergeView {
             }
             html.p(
                 .class("muted"),
-                "Links, programs and calls that know the old record lead here from now on. It can be undone for 30 days.")
+                "Links, programs and calls that know the old record lead here from now on. It can be undone for 30 days."
+            )
         }
     }
 }
