@@ -5,7 +5,7 @@ internal import HTTPClient
 /// All cases, one after the other, on one machine in one go.
 struct BenchRun: Sendable {
     static let names = [
-        "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace",
+        "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace", "import",
     ]
 
     let options: BenchOptions
@@ -68,6 +68,12 @@ struct BenchRun: Sendable {
             results.append(.rate("list page as HTML, 50 rows", rate, unit: "pages/s", limit: limit, atLeast: 0.4))
         }
         if wants("memory") { results.append(.below("memory, under load", peak, unit: "MB", bound: 120)) }
+        if wants("import"), options.only == "import" || options.rows > 0 {
+            results += try await ImportBench(
+                place: place, rows: options.rows > 0 ? options.rows : 100_000, memory: { server.program.memory },
+                say: say
+            ).run()
+        }
         if wants("rows"), options.rows > 0 { results.append(try await lists()) }
         // A million customers take a minute to make: only when asked for.
         if options.only == "workspace" {

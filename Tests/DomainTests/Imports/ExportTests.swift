@@ -5,6 +5,7 @@ import HTTP
 import Imports
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 /// What a list shows, as a file.

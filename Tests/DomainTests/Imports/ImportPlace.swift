@@ -5,6 +5,7 @@ import Imports
 import Jobs
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 /// A workplace with files coming in.

@@ -2,6 +2,7 @@ import Core
 import Imports
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 /// Taking an import back.

@@ -2,6 +2,7 @@ import Core
 import Imports
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 /// What comes of a file with records.
@@ -118,7 +119,7 @@ import Testing
             #expect(half.doneRows == 4000)
             #expect(try await at.customers == 4000)
             try at.place.test.run("drop trigger break_once on customers")
-            at.place.clock.advance(by: .hours(1))
+            at.place.clock.advance(.hours(1))
             try await at.runJobs()
             let done = try await at.get(id)
             #expect(done.status == .finished)
