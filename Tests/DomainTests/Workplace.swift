@@ -44,6 +44,7 @@ struct Workplace {
         ]
         var catalogue = Catalogue()
         for module in modules { module.contribute(to: &catalogue) }
+        catalogue.add(MemberResource.resource)
         catalogue.add(CustomFieldResource.resource(for: modules.flatMap(\.resources)))
         let clock = TestClock()
         guard let zone = Zone(name) else { throw Problem.notFound("zone") }

@@ -60,15 +60,20 @@ public enum RecordRoutes {
     private static func list(_ resource: Resource, _ store: RecordStore, _ request: Request, _ context: Context)
         async throws -> Response
     {
-        try request.requireAcceptable()
+        if !request.wantsCSV { try request.requireAcceptable() }
         let query = try RecordQuery(
             request.conditions, resource: resource, catalogue: store.catalogue, context: context,
             prefer: request.headers["Prefer"])
         let page = try await store.list(query, context)
         if request.wantsOneObject { return try request.oneObject(page) }
-        let out = ByteWriter(capacity: 256 * page.count + 64)
-        RecordJSON(query.fields, embeds: query.embeds).write(page.rows, count: page.count, to: out)
-        var response = Response.json(out)
+        var response: Response
+        if request.wantsCSV {
+            response = try RecordCSV.response(page)
+        } else {
+            let out = ByteWriter(capacity: 256 * page.count + 64)
+            RecordJSON(query.fields, embeds: query.embeds).write(page.rows, count: page.count, to: out)
+            response = .json(out)
+        }
         response.headers["Content-Range"] = contentRange(page)
         if let next = page.next { response.headers["Link"] = "<\(nextLink(request, next))>; rel=\"next\"" }
         return response

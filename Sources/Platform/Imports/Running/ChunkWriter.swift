@@ -124,6 +124,12 @@ struct ChunkWriter {
     ) async throws {
         let statement = change(indices.map { rows[$0] })
         do {
+            // In a statement before, so that what is kept as the value before is what the change then meets.
+            try await work.query(
+                """
+                select 1 from \(identifier: resource.name) t where t.org_id = app_org()
+                  and t.id = any(\(indices.compactMap { rows[$0].id })::uuid[]) order by t.id for update
+                """)
             let answer = try await work.savepoint { try await work.query(statement) }
             let lines = Dictionary(
                 indices.compactMap { index in rows[index].id.map { ($0, rows[index].row.line) } },
@@ -172,7 +178,7 @@ struct ChunkWriter {
             + SQL(
                 trusted: """
                     old as (select t.id, jsonb_build_object(\(kept.joined(separator: ", "))) as before from \(table) t
-                      join r on r.id = t.id where t.org_id = app_org() for update of t),
+                      join r on r.id = t.id where t.org_id = app_org()),
                     changed as (update \(table) t set \(sets) from r where t.org_id = app_org() and t.id = r.id
                       and (\(names.map { "t.\($0)" }.joined(separator: ", "))) is distinct from (\(values.joined(separator: ", ")))
                       returning t.id, t.version)

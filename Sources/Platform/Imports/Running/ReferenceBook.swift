@@ -27,7 +27,10 @@ final class ReferenceBook: @unchecked Sendable {
         for (index, column) in layout.columns.enumerated() {
             guard case .reference(let name) = column.field.kind else { continue }
             let target = name == "self" ? layout.resource : catalogue.resources[name]
-            guard let target, target.access.read.allows(context.role) else { continue }
+            guard let target, target.access.read.allows(context.role) else {
+                requireIDs(&rows, index, column)
+                continue
+            }
             try await learn(rows.compactMap { $0.fate == .error ? nil : $0.values[index] }, target, ask)
             for row in rows.indices where rows[row].fate != .error {
                 guard let text = rows[row].values[index] else { continue }
@@ -48,6 +51,14 @@ final class ReferenceBook: @unchecked Sendable {
                         ))
                 }
             }
+        }
+    }
+
+    /// Where names cannot be looked up, ids alone do.
+    private func requireIDs(_ rows: inout [PreparedRow], _ index: Int, _ column: ImportLayout.Column) {
+        for row in rows.indices where rows[row].fate != .error {
+            guard let text = rows[row].values[index], Identifier(text) == nil else { continue }
+            rows[row].fail(fault(column, text, "invalid", "\(column.field.label) must be the id of a record."))
         }
     }
 

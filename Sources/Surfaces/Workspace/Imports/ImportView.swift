@@ -19,12 +19,12 @@ struct ImportView {
 
     func summary() {
         html.status(ImportSteps.label(given.status), ImportSteps.tone(given.status))
-        html.span(.class("muted"), "\(resource.title) · ")
+        html.span(.class("muted"), resource.title)
         html.span(.class("muted tabular")) {
             html.text(Grouped(given.totalRows))
             html.text(given.totalRows == 1 ? " row" : " rows")
         }
-        html.span(.class("muted"), "· \(WrittenTime.moment(given.createdAt, page.context.zone))")
+        html.span(.class("muted"), "\(WrittenTime.moment(given.createdAt, page.context.zone))")
     }
 
     func actions() {
