@@ -61,8 +61,8 @@ public enum WorkspaceRoutes {
         routes += SchedulePage(pages: pages, days: parts.days).routes
         routes += AppointmentPages(pages: pages, book: parts.book).routes
         routes += try CallPages(pages).routes
-        routes += try EmergencyPages(pages).routes
-        routes += try CallbackPages(pages).routes
+        routes += try WaitingPages.emergencies(pages).routes
+        routes += try WaitingPages.callbacks(pages).routes
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
         routes += ForecastPage(pages: pages, figures: parts.sales).routes

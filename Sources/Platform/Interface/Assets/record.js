@@ -45,12 +45,12 @@ function upload(form) {
 }
 
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("form[data-upload]");
+  const form = event.target.closest?.("form[data-record-upload]");
   if (form && event.target.matches("input[type=file]")) upload(form);
 });
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-upload]")) return;
+  if (!event.target.matches("form[data-record-upload]")) return;
   event.preventDefault();
   upload(event.target);
 });

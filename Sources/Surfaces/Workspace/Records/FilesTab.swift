@@ -47,7 +47,7 @@ enum FilesTab {
     private static func upload(_ html: HTML, _ content: RecordPageContent) {
         html.form(
             .class("panel panel-body stack-tight"), .method("post"), .enctype("multipart/form-data"),
-            .action("\(content.request.path)/files"), .data("upload"),
+            .action("\(content.request.path)/files"), .data("record-upload"),
             .data("limit", String(FileStore.sizeLimit))
         ) {
             html.fileField(

@@ -25,8 +25,9 @@ struct RecordButtons {
     init(_ content: RecordPageContent, _ extras: RecordPageExtras) throws {
         self.content = content
         let actions = RecordActions.available(content.resource, content.request.catalogue, content.context)
+        let chosen = try Self.handMade(content, extras) + actions.main.map { Self.entry($0, content) }
         let entries =
-            try Self.handMade(content, extras) + actions.main.map { Self.entry($0, content) } + Self.natural(content)
+            try chosen + Self.natural(content).filter { each in !chosen.contains { $0.path == each.path } }
         buttons = Array(entries.prefix(Self.shown))
         let others = Array(entries.dropFirst(Self.shown)) + actions.others.map { Self.entry($0, content) }
         further = others.filter { !$0.isDestructive } + others.filter(\.isDestructive)

@@ -7,6 +7,7 @@ internal import Records
 /// The facts of a record at the left of its page, edited where they stand.
 struct RecordFactList {
     let content: RecordPageContent
+    let extras: RecordPageExtras
 
     private var resource: Resource { content.resource }
     private static let unspoken: Set = ["id", "version", "created_at", "updated_at", "currency"]
@@ -14,7 +15,7 @@ struct RecordFactList {
     /// Those declared, or all that nothing else on the page shows.
     private var declared: [Field] {
         let visible = resource.visibleFields(to: content.context.role).filter { $0.source != .custom }
-        if let names = resource.presentation?.facts {
+        if let names = resource.presentation?.facts ?? extras.facts {
             return names.compactMap { name in visible.first { $0.name == name } }
         }
         let elsewhere = Self.unspoken.union(resource.presentation?.summary ?? []).union([resource.titleField])
@@ -33,7 +34,8 @@ struct RecordFactList {
     private func list(_ html: HTML, _ fields: [Field]) throws {
         let cells = RecordCell(html: html, page: content.page)
         try html.facts {
-            for field in fields {
+            // A reference whose name is not read has nothing to say.
+            for field in fields where field.referenceTarget == nil || field.embedName != nil {
                 let isEmpty = try isEmpty(field)
                 let mayEdit = mayEdit(field)
                 guard !isEmpty || mayEdit else { continue }

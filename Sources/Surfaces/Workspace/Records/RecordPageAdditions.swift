@@ -5,6 +5,7 @@ enum RecordPageAdditions {
         "customers": CustomerRecord.extras,
         "deals": DealRecordPage.extras,
         "leads": LeadRecordPage.extras,
+        "calls": CallRecordPage.extras,
     ]
 
     /// Resources with a page although they have no presentation yet.

@@ -7,6 +7,8 @@ internal import Records
 /// What a kind of record shows on its page beyond what its declaration says. A domain's pages add panels, tabs and buttons
 /// here instead of writing a page: see `RecordPageAdditions`.
 struct RecordPageExtras: Sendable {
+    /// Fields of the left column, where the resource has no presentation that says so.
+    var facts: [String]?
     /// Below the name, after the declared states and references.
     var summary: RecordPagePart?
     /// Before and after the declared actions; at most three buttons stand in all, the rest goes into the menu.

@@ -46,7 +46,7 @@ struct RecordPageView {
     private func summary(_ html: HTML) throws {
         let visible = resource.visibleFields(to: content.context.role)
         let cells = RecordCell(html: html, page: content.page)
-        for name in resource.presentation?.summary ?? ["status"] {
+        for name in resource.presentation?.summary ?? [] {
             guard let field = visible.first(where: { $0.name == name }), try content.text(name) != nil else { continue }
             switch field.kind {
             case .choice, .boolean: try html.span { try cells.value(field, content.head) }
@@ -63,11 +63,9 @@ struct RecordPageView {
             }
         }
         try plan.write(.summary, html, content, answers)
-        if let since = try content.text("created_at") == nil
-            ? nil : content.head.optional("created_at", as: Instant.self)
-        {
-            html.span("since \(Moment.day(content.page.zone.local(since).date, thisYear: nil))")
-        }
+        guard !plan.has(.summary), try content.text("created_at") != nil else { return }
+        let since: Instant = try content.head.get("created_at")
+        html.span("since \(Moment.day(content.page.zone.local(since).date, thisYear: nil))")
     }
 
     private func side(_ html: HTML) throws {
@@ -76,7 +74,7 @@ struct RecordPageView {
             .hxGet(request.address()), .hxTrigger("live"), .hxSelect("#record-side"), .hxTarget("#record-side"),
             .hxSwap("outerHTML")
         ) {
-            try RecordFactList(content: content).write(html)
+            try RecordFactList(content: content, extras: plan.extras).write(html)
             try plan.write(.panel, html, content, answers)
         }
     }
