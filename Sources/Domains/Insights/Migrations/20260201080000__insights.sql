@@ -81,7 +81,8 @@ create table saved_reports (
   drawing text not null default 'bar'
     constraint saved_reports_drawing_check check (drawing in ('table', 'bar', 'line', 'stacked', 'horizontal')),
   is_shared boolean not null default false,
-  created_by uuid not null default app_user(),
+  -- Null for one that a program made, which has to share it to see it.
+  created_by uuid default app_user(),
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
