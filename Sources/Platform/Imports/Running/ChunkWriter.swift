@@ -127,8 +127,9 @@ struct ChunkWriter {
             // In a statement before, so that what is kept as the value before is what the change then meets.
             try await work.query(
                 """
-                select 1 from \(identifier: resource.name) t where t.org_id = app_org()
-                  and t.id = any(\(indices.compactMap { rows[$0].id })::uuid[]) order by t.id for update
+                select 1 from unnest(\(indices.compactMap { rows[$0].id })::uuid[]) as k(id)
+                  join \(identifier: resource.name) t on t.org_id = app_org() and t.id = k.id
+                order by t.id for update of t
                 """)
             let answer = try await work.savepoint { try await work.query(statement) }
             let lines = Dictionary(

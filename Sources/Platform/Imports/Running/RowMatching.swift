@@ -16,6 +16,9 @@ struct RowMatching {
 
     private var alive: SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
 
+    /// Joined, not compared with an array: where statistics are old, as in a table that has just been filled, the latter
+    /// may look through the whole table for each key.
+    ///
     /// Ids of records by the rows' keys. A nil stands for one that the role may not see.
     private func matches(_ rows: [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws -> [String:
         [Identifier?]]
@@ -26,23 +29,23 @@ struct RowMatching {
         if layout.plan.key == "external_id" {
             answer = try await ask(
                 """
-                select s.external_id as key, t.id from record_sources s
+                select s.external_id as key, t.id from unnest(\(keys)::text[]) as k(key)
+                  join record_sources s on s.org_id = app_org() and s.resource = \(resource.name)
+                    and s.source = \(layout.plan.source) and s.external_id = k.key
                   left join \(identifier: resource.name) t on t.org_id = s.org_id and t.id = s.record_id\(alive)
-                where s.org_id = app_org() and s.resource = \(resource.name) and s.source = \(layout.plan.source)
-                  and s.external_id = any(\(keys)::text[])
                 """)
         } else if layout.idCell != nil {
             answer = try await ask(
                 """
-                select t.id::text as key, t.id from \(identifier: resource.name) t
-                where t.org_id = app_org() and t.id = any(\(keys)::uuid[])\(alive)
+                select t.id::text as key, t.id from unnest(\(keys)::uuid[]) as k(key)
+                  join \(identifier: resource.name) t on t.org_id = app_org() and t.id = k.key\(alive)
                 """)
         } else if let column = layout.keyColumn {
             let name = layout.columns[column].field.name
             answer = try await ask(
                 """
-                select t.\(identifier: name) as key, t.id from \(identifier: resource.name) t
-                where t.org_id = app_org() and t.\(identifier: name) = any(\(keys)::text[])\(alive)
+                select k.key, t.id from unnest(\(keys)::text[]) as k(key)
+                  join \(identifier: resource.name) t on t.org_id = app_org() and t.\(identifier: name) = k.key\(alive)
                 """)
         } else {
             return [:]
@@ -117,8 +120,10 @@ struct RowMatching {
         let field = layout.columns[column].field
         let answer = try await ask(
             """
-            select t.\(identifier: field.name)::text as value, t.id from \(identifier: resource.name) t
-            where t.org_id = app_org() and t.\(identifier: field.name) = any(\(values)::\(SQL(trusted: field.kind.columnType))[])\(alive)
+            select t.\(identifier: field.name)::text as value, t.id
+            from unnest(\(values)::\(SQL(trusted: field.kind.columnType))[]) as k(value)
+              join \(identifier: resource.name) t on t.org_id = app_org()
+                and t.\(identifier: field.name) = k.value\(alive)
             """)
         var owners: [String: Identifier] = [:]
         for row in answer { owners[try row.get("value")] = try row.get("id") }
