@@ -19,6 +19,7 @@ struct DismissPair: Action {
             update duplicate_pairs set status = 'dismissed', decided_at = \(work.now), decided_by = app_user()
             where org_id = app_org() and id = \(pair) and status = 'open' returning id
             """)
+        if rows.isEmpty { try await DuplicatePair.require(pair, in: work) }
         return ["changed": .bool(!rows.isEmpty)]
     }
 }
@@ -39,9 +40,16 @@ struct ReopenPair: Action {
             update duplicate_pairs set status = 'open', decided_at = null, decided_by = null
             where org_id = app_org() and id = \(pair) and status = 'dismissed' returning id
             """)
+        if rows.isEmpty { try await DuplicatePair.require(pair, in: work) }
         return ["changed": .bool(!rows.isEmpty)]
     }
 }
 
 /// What an `ID<DuplicatePair>` is of.
-enum DuplicatePair {}
+enum DuplicatePair {
+    /// Throws 404.
+    static func require(_ pair: ID<DuplicatePair>, in work: Work) async throws {
+        _ = try await work.query("select id from duplicate_pairs where org_id = app_org() and id = \(pair)")
+            .one("pair of customers")
+    }
+}

@@ -238,9 +238,6 @@ create index privacy_requests_by_subject on privacy_requests (org_id, subject_id
 create index privacy_requests_by_age on privacy_requests (org_id, created_at desc, id desc);
 select record_table('privacy_requests', staff => $$app_role() in ('owner', 'admin', 'system')$$);
 
--- An entry whose values were erased with the person they were about: the seal made before still stands for it.
-alter table audit_entries add erased_at timestamptz;
-
 -- Keyed hashes of numbers and mailboxes that were erased: neither is taken in or written to again unasked.
 create table erased_identities (
   org_id uuid not null constraint erased_identities_org_fkey references organisations (id),

@@ -3,7 +3,7 @@
 -- for each other; a job adds the lines up.
 create table customer_tallies (
   org_id uuid not null constraint customer_tallies_org_fkey references organisations (id),
-  id uuid not null default uuid_v7(),
+  id uuid not null,
   -- In the organisation's zone.
   day date not null,
   source text not null,
@@ -16,51 +16,34 @@ create index customer_tallies_by_day on customer_tallies (org_id, day) include (
 select tenant_table('customer_tallies', staff => $$app_role() <> 'sales' or owner_id = app_user()$$,
   grants => 'select, insert, delete');
 
-create function tally_new_customers() returns trigger language plpgsql as $$
+create function tally_customer(customer customers, difference int) returns void language sql volatile
+  begin atomic
+    insert into customer_tallies (org_id, id, day, source, status, owner_id, count)
+    select customer.org_id, uuid_v7(), (customer.created_at at time zone o.zone)::date, customer.source, customer.status,
+      customer.owner_id, difference
+    from organisations o where o.id = customer.org_id;
+  end;
+
+create function tally_customers() returns trigger language plpgsql as $$
 begin
-  insert into customer_tallies (org_id, day, source, status, owner_id, count)
-  select n.org_id, (n.created_at at time zone o.zone)::date, n.source, n.status, n.owner_id, count(*)
-  from added n join organisations o on o.id = n.org_id where n.deleted_at is null
-  group by 1, 2, 3, 4, 5;
+  if tg_op <> 'INSERT' and old.deleted_at is null then perform tally_customer(old, -1); end if;
+  if tg_op <> 'DELETE' and new.deleted_at is null then perform tally_customer(new, 1); end if;
   return null;
 end $$;
-
-create function tally_changed_customers() returns trigger language plpgsql as $$
-begin
-  insert into customer_tallies (org_id, day, source, status, owner_id, count)
-  select c.org_id, (c.created_at at time zone o.zone)::date, c.source, c.status, c.owner_id, sum(c.difference)
-  from (
-    select org_id, created_at, source, status, owner_id, 1 as difference from added where deleted_at is null
-    union all
-    select org_id, created_at, source, status, owner_id, -1 from removed where deleted_at is null) c
-  join organisations o on o.id = c.org_id
-  group by 1, 2, 3, 4, 5 having sum(c.difference) <> 0;
-  return null;
-end $$;
-
-create function tally_removed_customers() returns trigger language plpgsql as $$
-begin
-  insert into customer_tallies (org_id, day, source, status, owner_id, count)
-  select n.org_id, (n.created_at at time zone o.zone)::date, n.source, n.status, n.owner_id, -count(*)
-  from removed n join organisations o on o.id = n.org_id where n.deleted_at is null
-  group by 1, 2, 3, 4, 5;
-  return null;
-end $$;
-
-create trigger customers_tally_insert after insert on customers
-  referencing new table as added for each statement execute function tally_new_customers();
-create trigger customers_tally_update after update on customers
-  referencing old table as removed new table as added for each statement execute function tally_changed_customers();
-create trigger customers_tally_delete after delete on customers
-  referencing old table as removed for each statement execute function tally_removed_customers();
+create trigger tally after insert or delete on customers for each row execute function tally_customers();
+create trigger tally_change after update on customers for each row
+  when ((new.source, new.status, new.owner_id, new.created_at, new.deleted_at)
+    is distinct from (old.source, old.status, old.owner_id, old.created_at, old.deleted_at))
+  execute function tally_customers();
 
 -- Those who are there already. The owner sees rows only while the protection is not forced upon it.
 alter table customers no force row level security;
 alter table organisations no force row level security;
 alter table customer_tallies no force row level security;
-insert into customer_tallies (org_id, day, source, status, owner_id, count)
-  select c.org_id, (c.created_at at time zone o.zone)::date, c.source, c.status, c.owner_id, count(*)
-  from customers c join organisations o on o.id = c.org_id where c.deleted_at is null group by 1, 2, 3, 4, 5;
+insert into customer_tallies (org_id, id, day, source, status, owner_id, count)
+  select c.org_id, uuid_v7(), (c.created_at at time zone o.zone)::date, c.source, c.status, c.owner_id, count(*)
+  from customers c join organisations o on o.id = c.org_id where c.deleted_at is null
+  group by 1, 3, 4, 5, 6;
 alter table customers force row level security;
 alter table organisations force row level security;
 alter table customer_tallies force row level security;
@@ -81,7 +64,7 @@ create table saved_reports (
   drawing text not null default 'bar'
     constraint saved_reports_drawing_check check (drawing in ('table', 'bar', 'line', 'stacked', 'horizontal')),
   is_shared boolean not null default false,
-  -- Null for one that a program made, which has to share it to see it.
+  -- Null for one that a program made, which everyone sees.
   created_by uuid default app_user(),
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -90,7 +73,7 @@ create table saved_reports (
   constraint saved_reports_pkey primary key (org_id, id)
 );
 create index saved_reports_by_age on saved_reports (org_id, created_at desc, id desc) where deleted_at is null;
-select record_table('saved_reports', staff => $$is_shared or created_by = app_user()$$);
+select record_table('saved_reports', staff => $$is_shared or created_by is null or created_by = app_user()$$);
 
 -- What a figure should be in a month.
 create table figure_targets (

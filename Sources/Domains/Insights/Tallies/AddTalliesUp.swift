@@ -17,9 +17,9 @@ enum AddTalliesUp {
           where t.org_id = app_org() and t.day = m.day and t.source = m.source and t.status = m.status
             and t.owner_id is not distinct from m.owner_id
           returning t.day, t.source, t.status, t.owner_id, t.count)
-        insert into customer_tallies (org_id, day, source, status, owner_id, count)
-        select app_org(), day, source, status, owner_id, sum(count) from gone
-        group by 2, 3, 4, 5 having sum(count) <> 0
+        insert into customer_tallies (org_id, id, day, source, status, owner_id, count)
+        select app_org(), uuid_v7(), day, source, status, owner_id, sum(count) from gone
+        group by 3, 4, 5, 6 having sum(count) <> 0
         """
 
     static func kind(_ store: RecordStore) -> JobKind {
