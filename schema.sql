@@ -4,6 +4,45 @@ CREATE DOMAIN public.time_of_day AS text COLLATE pg_catalog."C"
 CREATE DOMAIN public.weekday AS text
 	CONSTRAINT weekday_check CHECK ((VALUE = ANY (ARRAY['monday'::text, 'tuesday'::text, 'wednesday'::text, 'thursday'::text, 'friday'::text, 'saturday'::text, 'sunday'::text])));
 
+CREATE FUNCTION public.deal_rollup_key(pipeline uuid, stage uuid, status text, category text, owner uuid, source text, reason uuid, month date, currency text) RETURNS uuid
+    LANGUAGE sql STABLE
+    RETURN (md5(concat_ws('|'::text, pipeline, stage, status, category, COALESCE((owner)::text, '-'::text), source, COALESCE((reason)::text, '-'::text), COALESCE(to_char((month)::timestamp with time zone, 'YYYY-MM-DD'::text), '-'::text), currency)))::uuid;
+
+CREATE FUNCTION public.uuid_v7() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN (((lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14)))::uuid;
+
+CREATE TABLE public.deal_rollups (
+    org_id uuid NOT NULL,
+    key uuid NOT NULL,
+    id uuid NOT NULL,
+    is_delta boolean NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage_id uuid NOT NULL,
+    status text NOT NULL,
+    forecast_category text NOT NULL,
+    owner_id uuid,
+    source text NOT NULL,
+    loss_reason_id uuid,
+    month date,
+    currency character(3) NOT NULL,
+    deals bigint NOT NULL,
+    value_minor numeric(30,0) NOT NULL,
+    weighted_minor numeric(30,0) NOT NULL,
+    learned_minor numeric(30,0) NOT NULL,
+    seconds numeric(30,0) NOT NULL,
+    passages bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.deal_rollups FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.add_deal_rollup(org uuid, pipeline uuid, stage uuid, status text, category text, owner uuid, source text, reason uuid, month date, currency text, deals bigint, value numeric, weighted numeric, learned numeric, seconds numeric, passages bigint) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ INSERT INTO public.deal_rollups (org_id, key, id, is_delta, pipeline_id, stage_id, status, forecast_category, owner_id, source, loss_reason_id, month, currency, deals, value_minor, weighted_minor, learned_minor, seconds, passages)
+   VALUES (add_deal_rollup.org, public.deal_rollup_key(add_deal_rollup.pipeline, add_deal_rollup.stage, add_deal_rollup.status, add_deal_rollup.category, add_deal_rollup.owner, add_deal_rollup.source, add_deal_rollup.reason, add_deal_rollup.month, add_deal_rollup.currency), public.uuid_v7(), true, add_deal_rollup.pipeline, add_deal_rollup.stage, add_deal_rollup.status, add_deal_rollup.category, add_deal_rollup.owner, add_deal_rollup.source, add_deal_rollup.reason, add_deal_rollup.month, add_deal_rollup.currency, add_deal_rollup.deals, add_deal_rollup.value, add_deal_rollup.weighted, add_deal_rollup.learned, add_deal_rollup.seconds, add_deal_rollup.passages);
+END;
+
 CREATE FUNCTION public.address_matching(address text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN btrim(regexp_replace(lower(address), '[^[:alnum:]]+'::text, ' '::text, 'g'::text));
@@ -48,11 +87,20 @@ CREATE FUNCTION public.audit_row() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
-  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  row_now jsonb := coalesce(after, before);
+  before jsonb;
+  after jsonb;
+  row_now jsonb;
   diff jsonb;
+  handed constant text[] := '{customer_id, site_id, version, updated_at}';
 begin
+  -- What a file brought in is told by its import.
+  if tg_op = 'INSERT' and current_setting('app.import', true) <> '' then return null; end if;
+  if tg_op <> 'INSERT' then before := to_jsonb(old); end if;
+  if tg_op <> 'DELETE' then after := to_jsonb(new); end if;
+  if tg_op = 'UPDATE' and current_setting('app.merging', true) = 'on' and before - handed = after - handed then
+    return null;
+  end if;
+  row_now := coalesce(after, before);
   select coalesce(jsonb_object_agg(key, case when key = any (tg_argv) then '["redacted", "redacted"]'::jsonb
       else jsonb_build_array(before -> key, after -> key) end), '{}')
     into diff
@@ -107,12 +155,144 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.email_matching(email text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(email) ~ '@(gmail|googlemail)\.com$'::text) THEN (replace(split_part(split_part(lower(email), '@'::text, 1), '+'::text, 1), '.'::text, ''::text) || '@gmail.com'::text) ELSE lower(email) END;
+
 CREATE FUNCTION public.end_member_sessions() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
   new.sessions_from := clock_timestamp();
   return new;
+end $$;
+
+CREATE TABLE public.pipeline_stages (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    kind text DEFAULT 'open'::text NOT NULL,
+    probability integer DEFAULT 10 NOT NULL,
+    forecast_category text DEFAULT 'pipeline'::text NOT NULL,
+    rot_days integer,
+    required_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    tone text DEFAULT 'neutral'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT pipeline_stages_forecast_category_check CHECK ((forecast_category = ANY (ARRAY['pipeline'::text, 'best_case'::text, 'commit'::text, 'closed'::text, 'omitted'::text]))),
+    CONSTRAINT pipeline_stages_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT pipeline_stages_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT pipeline_stages_probability_check CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT pipeline_stages_rot_days_check CHECK (((rot_days >= 1) AND (rot_days <= 1000))),
+    CONSTRAINT pipeline_stages_tone_check CHECK ((tone = ANY (ARRAY['neutral'::text, 'info'::text, 'good'::text, 'warn'::text, 'bad'::text])))
+);
+
+ALTER TABLE ONLY public.pipeline_stages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pipelines (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    creates_missing_stages boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT pipelines_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.pipelines FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.first_stage(org uuid, pipeline uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    RETURN (SELECT s.id FROM (public.pipeline_stages s JOIN public.pipelines p ON (((p.org_id = s.org_id) AND (p.id = s.pipeline_id)))) WHERE ((s.org_id = first_stage.org) AND (s.kind = 'open'::text) AND (s.deleted_at IS NULL) AND (p.deleted_at IS NULL) AND ((first_stage.pipeline IS NULL) OR (p.id = first_stage.pipeline))) ORDER BY p.is_default DESC, p."position", p.id, s."position", s.id LIMIT 1);
+
+CREATE FUNCTION public.follow_deal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' then
+    if old.deleted_at is null then perform roll_deal(old, -1); end if;
+    return null;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.deleted_at is null then perform roll_deal(new, 1); end if;
+    insert into deal_stage_entries (org_id, id, deal_id, pipeline_id, stage_id, entered_at, owner_id)
+    values (new.org_id, uuid_v7(), new.id, new.pipeline_id, new.stage_id, new.stage_entered_at, new.owner_id);
+    return null;
+  end if;
+  if (new.deleted_at, new.stage_id, new.forecast_category, new.owner_id, new.source, new.loss_reason_id,
+      new.expected_close_on, new.closed_at, new.closed_on, new.currency, new.value_minor, new.probability, new.learned_probability)
+    is distinct from (old.deleted_at, old.stage_id, old.forecast_category, old.owner_id, old.source, old.loss_reason_id,
+      old.expected_close_on, old.closed_at, old.closed_on, old.currency, old.value_minor, old.probability, old.learned_probability)
+  then
+    if old.deleted_at is null then perform roll_deal(old, -1); end if;
+    if new.deleted_at is null then perform roll_deal(new, 1); end if;
+  end if;
+  if new.stage_id <> old.stage_id then
+    update deal_stage_entries set left_at = greatest(new.stage_entered_at, entered_at)
+      where org_id = new.org_id and deal_id = new.id and left_at is null;
+    insert into deal_stage_entries (org_id, id, deal_id, pipeline_id, stage_id, from_stage_id, entered_at, owner_id)
+    values (new.org_id, uuid_v7(), new.id, new.pipeline_id, new.stage_id, old.stage_id, new.stage_entered_at, new.owner_id);
+  end if;
+  -- Who sees the deal sees what belongs to it.
+  if new.owner_id is distinct from old.owner_id then
+    update deal_stage_entries set owner_id = new.owner_id where org_id = new.org_id and deal_id = new.id;
+    update deal_lines set owner_id = new.owner_id where org_id = new.org_id and deal_id = new.id;
+    update deal_competitors set owner_id = new.owner_id where org_id = new.org_id and deal_id = new.id;
+  end if;
+  if new.currency <> old.currency then
+    update deal_lines set currency = new.currency where org_id = new.org_id and deal_id = new.id;
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.follow_deal_line() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  deal uuid;
+begin
+  foreach deal in array array_remove(array[case when tg_op <> 'DELETE' then new.deal_id end,
+      case when tg_op <> 'INSERT' then old.deal_id end], null) loop
+    -- Two lines changed at once must not each count without the other.
+    perform from deals where org_id = coalesce(new.org_id, old.org_id) and id = deal for update;
+    update deals set line_count = l.count, lines_minor = l.sum,
+        value_minor = case when l.count > 0 then l.sum else value_minor end
+      from (select count(*)::int as count, coalesce(sum(total_minor), 0)::bigint as sum from deal_lines
+        where org_id = coalesce(new.org_id, old.org_id) and deal_id = deal) l
+      where org_id = coalesce(new.org_id, old.org_id) and id = deal
+        and (line_count, lines_minor) is distinct from (l.count, l.sum);
+  end loop;
+  return null;
+end $$;
+
+CREATE FUNCTION public.follow_deal_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update deal_contacts set owner_id = new.owner_id where org_id = new.org_id and deal_id = new.id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.follow_deal_stage_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.left_at is not null and (tg_op = 'INSERT' or old.left_at is null) then
+    perform add_deal_rollup(new.org_id, new.pipeline_id, new.stage_id, 'passed', 'omitted', new.owner_id, '', null,
+      date_trunc('month', local_day(new.org_id, new.left_at))::date, 'XXX', 0, 0, 0, 0,
+      greatest(0, floor(extract(epoch from new.left_at - new.entered_at))), 1);
+  end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.keep_an_owner() RETURNS trigger
@@ -131,7 +311,7 @@ CREATE FUNCTION public.keep_issued_invoice() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
-  free constant text[] :=
+  free text[] :=
     '{status, paid_minor, paid_at, sent_at, pay_token_hash, pdf_file_id, pdf_sha256, version, updated_at}';
 begin
   if tg_op = 'DELETE' then
@@ -139,6 +319,13 @@ begin
       constraint = 'invoices_kept_check', table = 'invoices';
   end if;
   if old.status = 'draft' then return new; end if;
+  if current_setting('app.merging', true) = 'on' and new.customer_id <> old.customer_id then
+    new.issued_to := coalesce(old.issued_to, old.customer_id);
+    free := free || '{customer_id, issued_to}';
+  end if;
+  if current_setting('app.erasing', true) = 'on' and new.billed_to = old.billed_to - '{email, phone}'::text[] then
+    free := free || '{billed_to, notes}';
+  end if;
   if to_jsonb(new) - free is distinct from to_jsonb(old) - free or new.status = 'draft'
     or (old.status = 'cancelled' and new.status <> 'cancelled')
     or (old.pay_token_hash is not null and new.pay_token_hash is distinct from old.pay_token_hash)
@@ -164,6 +351,102 @@ begin
   return line;
 end $$;
 
+CREATE TABLE public.organisations (
+    id uuid NOT NULL,
+    org_id uuid GENERATED ALWAYS AS (id) STORED NOT NULL,
+    name text NOT NULL,
+    slug text NOT NULL,
+    zone text DEFAULT 'UTC'::text NOT NULL,
+    currency character(3) DEFAULT 'USD'::bpchar NOT NULL,
+    country character(2) DEFAULT 'US'::bpchar NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    plan_state text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT organisations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organisations_plan_state_check CHECK ((plan_state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
+    CONSTRAINT organisations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
+);
+
+ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.local_day(org uuid, at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE
+    RETURN ((at AT TIME ZONE (SELECT organisations.zone FROM public.organisations WHERE (organisations.id = local_day.org))))::date;
+
+CREATE FUNCTION public.name_matching(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT string_agg(word.word, ' '::text ORDER BY (word.word COLLATE "C")) AS string_agg FROM regexp_split_to_table(public.address_matching(name_matching.name), ' '::text) word(word));
+
+CREATE TABLE public.lead_score_rules (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    field text NOT NULL,
+    operator text NOT NULL,
+    value text,
+    points integer NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT lead_score_rules_field_check CHECK ((field = ANY (ARRAY['source'::text, 'status'::text, 'name'::text, 'company'::text, 'phone'::text, 'email'::text, 'notes'::text, 'tags'::text, 'city'::text, 'region'::text, 'postcode'::text, 'age_days'::text]))),
+    CONSTRAINT lead_score_rules_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT lead_score_rules_operator_check CHECK ((operator = ANY (ARRAY['is'::text, 'is_not'::text, 'contains'::text, 'starts_with'::text, 'is_set'::text, 'is_empty'::text, 'at_least'::text, 'at_most'::text]))),
+    CONSTRAINT lead_score_rules_points_check CHECK (((points >= '-100'::integer) AND (points <= 100))),
+    CONSTRAINT lead_score_rules_value_check CHECK ((length(value) <= 200))
+);
+
+ALTER TABLE ONLY public.lead_score_rules FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.plant_lead_rules(org uuid) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ INSERT INTO public.lead_score_rules (org_id, id, name, field, operator, value, points, "position")  SELECT plant_lead_rules.org AS org,
+             public.uuid_v7() AS uuid_v7,
+             rule.name,
+             rule.field,
+             rule.operator,
+             rule.value,
+             rule.points,
+             (rule.place * 10)
+            FROM ( VALUES (1,'Has a phone number'::text,'phone'::text,'is_set'::text,NULL::text,15), (2,'Has an e-mail address'::text,'email'::text,'is_set'::text,NULL::text,10), (3,'Is a business'::text,'company'::text,'is_set'::text,NULL::text,15), (4,'Was referred'::text,'source'::text,'is'::text,'referral'::text,30), (5,'Called us'::text,'source'::text,'is'::text,'call'::text,25), (6,'Wrote through the website'::text,'source'::text,'is'::text,'web'::text,15), (7,'From a list'::text,'source'::text,'is'::text,'list'::text,'-10'::integer), (8,'Asks for a quote'::text,'notes'::text,'contains'::text,'quote'::text,15), (9,'Is in a hurry'::text,'notes'::text,'contains'::text,'urgent'::text,20), (10,'Qualified'::text,'status'::text,'is'::text,'qualified'::text,20), (11,'Came this week'::text,'age_days'::text,'at_most'::text,'7'::text,10), (12,'Older than a month'::text,'age_days'::text,'at_least'::text,'31'::text,'-20'::integer), (13,'Older than a quarter'::text,'age_days'::text,'at_least'::text,'92'::text,'-20'::integer)) rule(place, name, field, operator, value, points)
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM public.lead_score_rules lead_score_rules_1
+                   WHERE (lead_score_rules_1.org_id = plant_lead_rules.org))));
+END;
+
+CREATE FUNCTION public.plant_sales(org uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  pipeline uuid := uuid_v7();
+begin
+  if not exists (select from pipelines where org_id = org) then
+    insert into pipelines (org_id, id, name, position, is_default) values (org, pipeline, 'Sales', 10, true);
+    insert into pipeline_stages (org_id, id, pipeline_id, name, position, kind, probability, forecast_category, rot_days,
+        required_fields, tone)
+      values (org, uuid_v7(), pipeline, 'Lead', 10, 'open', 10, 'pipeline', 14, '{}', 'neutral'),
+        (org, uuid_v7(), pipeline, 'Qualified', 20, 'open', 30, 'pipeline', 21, '{customer_id}', 'info'),
+        (org, uuid_v7(), pipeline, 'Proposal', 30, 'open', 50, 'best_case', 21, '{customer_id,value_minor}', 'info'),
+        (org, uuid_v7(), pipeline, 'Negotiation', 40, 'open', 75, 'commit', 14, '{customer_id,value_minor,expected_close_on}', 'warn'),
+        (org, uuid_v7(), pipeline, 'Won', 50, 'won', 100, 'closed', null, '{}', 'good'),
+        (org, uuid_v7(), pipeline, 'Lost', 60, 'lost', 0, 'omitted', null, '{}', 'bad');
+  end if;
+  if not exists (select from loss_reasons where org_id = org) then
+    insert into loss_reasons (org_id, id, name, position)
+      select org, uuid_v7(), name, place * 10 from unnest(array['Price', 'Chose a competitor', 'No budget', 'Bad timing',
+        'No answer', 'Not a fit', 'Did it themselves', 'Duplicate']) with ordinality as reason (name, place);
+  end if;
+end $$;
+
 CREATE FUNCTION public.record_table(target regclass, others text DEFAULT 'false'::text, staff text DEFAULT 'true'::text, sensitive text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -171,6 +454,282 @@ begin
   perform tenant_table(target, others, staff);
   perform audited_table(target, variadic sensitive);
   execute format('create trigger touch before update on %s for each row execute function touch_record()', target);
+end $$;
+
+CREATE FUNCTION public.register_tags() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into tags (org_id, id, name)
+    select new.org_id, uuid_v7(), said.name from unnest(new.tags) as said (name)
+    where not exists (select from tags t where t.org_id = new.org_id and t.name = said.name)
+    on conflict do nothing;
+  return null;
+end $$;
+
+CREATE TABLE public.deals (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    title text NOT NULL,
+    customer_id uuid,
+    lead_id uuid,
+    pipeline_id uuid NOT NULL,
+    stage_id uuid NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    "position" bigint NOT NULL,
+    value_minor bigint DEFAULT 0 NOT NULL,
+    currency character(3) NOT NULL,
+    line_count integer DEFAULT 0 NOT NULL,
+    lines_minor bigint DEFAULT 0 NOT NULL,
+    probability integer NOT NULL,
+    stage_probability integer DEFAULT 0 NOT NULL,
+    learned_probability integer,
+    learned_reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+    learned_at timestamp with time zone,
+    forecast_category text NOT NULL,
+    expected_close_on date,
+    closed_at timestamp with time zone,
+    closed_on date,
+    loss_reason_id uuid,
+    loss_notes text,
+    owner_id uuid DEFAULT 
+CASE
+    WHEN (public.app_role() = 'sales'::text) THEN public.app_user()
+    ELSE NULL::uuid
+END,
+    source text DEFAULT 'manual'::text NOT NULL,
+    next_step text,
+    next_step_on date,
+    notes text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    stage_entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_activity_at timestamp with time zone,
+    stalls_at timestamp with time zone,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT deals_closed_check CHECK (((status = 'open'::text) = (closed_at IS NULL))),
+    CONSTRAINT deals_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT deals_forecast_category_check CHECK ((forecast_category = ANY (ARRAY['pipeline'::text, 'best_case'::text, 'commit'::text, 'closed'::text, 'omitted'::text]))),
+    CONSTRAINT deals_learned_probability_check CHECK (((learned_probability >= 0) AND (learned_probability <= 100))),
+    CONSTRAINT deals_loss_notes_check CHECK ((length(loss_notes) <= 4000)),
+    CONSTRAINT deals_loss_reason_check CHECK (((status <> 'lost'::text) OR (loss_reason_id IS NOT NULL))),
+    CONSTRAINT deals_next_step_check CHECK ((length(next_step) <= 300)),
+    CONSTRAINT deals_notes_check CHECK ((length(notes) <= 20000)),
+    CONSTRAINT deals_probability_check CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT deals_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60))),
+    CONSTRAINT deals_stage_probability_check CHECK (((stage_probability >= 0) AND (stage_probability <= 100))),
+    CONSTRAINT deals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text]))),
+    CONSTRAINT deals_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT deals_value_minor_check CHECK ((value_minor >= 0))
+);
+
+ALTER TABLE ONLY public.deals FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.roll_deal(deal public.deals, sign integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform add_deal_rollup(deal.org_id, deal.pipeline_id, deal.stage_id, deal.status, deal.forecast_category, deal.owner_id,
+    deal.source, deal.loss_reason_id,
+    date_trunc('month', case when deal.status = 'open' then deal.expected_close_on else deal.closed_on end)::date,
+    deal.currency, sign, sign * deal.value_minor, sign * round(deal.value_minor * deal.probability / 100.0),
+    sign * round(deal.value_minor * coalesce(deal.learned_probability, deal.probability) / 100.0),
+    case when deal.status = 'open' then 0
+      else sign * greatest(0, floor(extract(epoch from deal.closed_at - deal.created_at))) end, 0);
+end $$;
+
+CREATE FUNCTION public.settle_activity() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  due timestamptz := new.starts_at - make_interval(mins => new.remind_before);
+begin
+  if tg_op = 'INSERT' or due is distinct from new.remind_at then
+    new.remind_at := due;
+    if tg_op = 'UPDATE' then new.reminded_at := null; end if;
+  end if;
+  if new.status = 'overdue' and coalesce(new.ends_at, new.starts_at) > now() then new.status := 'open'; end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_deal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  stage pipeline_stages;
+  field text;
+  moved boolean := tg_op = 'INSERT';
+  rot int;
+begin
+  if tg_op = 'UPDATE' then
+    -- A deal put into another pipeline without a stage begins at its first.
+    if new.pipeline_id <> old.pipeline_id and new.stage_id = old.stage_id then
+      new.stage_id := first_stage(new.org_id, new.pipeline_id);
+    end if;
+    moved := new.stage_id is distinct from old.stage_id;
+  elsif new.stage_id is null then
+    new.stage_id := first_stage(new.org_id, new.pipeline_id);
+  end if;
+  if new.stage_id is null then
+    raise exception 'there is no stage to begin in'
+      using errcode = 'check_violation', constraint = 'deals_no_stage_check', table = 'deals';
+  end if;
+  if moved then
+    select * into stage from pipeline_stages where org_id = new.org_id and id = new.stage_id and deleted_at is null;
+    if not found then
+      raise exception 'the stage does not exist'
+        using errcode = 'foreign_key_violation', constraint = 'deals_stage_fkey', table = 'deals';
+    end if;
+    foreach field in array stage.required_fields loop
+      if coalesce(nullif(to_jsonb(new) ->> field, ''), case field when 'value_minor' then '0' else '' end) in ('', '0', '[]') then
+        raise exception 'a field is needed for this stage'
+          using errcode = 'check_violation', constraint = 'deals_requires_' || field, table = 'deals', column = field;
+      end if;
+    end loop;
+    new.pipeline_id := stage.pipeline_id;
+    new.status := stage.kind;
+    new.stage_probability := stage.probability;
+    if stage.kind <> 'open' or new.probability is null or (tg_op = 'UPDATE' and new.probability = old.probability) then
+      new.probability := stage.probability;
+    end if;
+    if stage.kind <> 'open' or new.forecast_category is null
+        or (tg_op = 'UPDATE' and new.forecast_category = old.forecast_category) then
+      new.forecast_category := stage.forecast_category;
+    end if;
+    if tg_op = 'UPDATE' then
+      if new.stage_entered_at = old.stage_entered_at then new.stage_entered_at := greatest(now(), old.stage_entered_at); end if;
+      if new.position = old.position then new.position := null; end if;
+    end if;
+  else
+    new.status := old.status;
+    if new.status <> 'open' then
+      new.probability := old.probability; new.forecast_category := old.forecast_category;
+    end if;
+  end if;
+  if new.status = 'open' then
+    new.closed_at := null; new.closed_on := null;
+  else
+    new.closed_at := coalesce(new.closed_at, new.stage_entered_at, now());
+    new.closed_on := local_day(new.org_id, new.closed_at);
+  end if;
+  if new.status <> 'lost' then new.loss_reason_id := null; new.loss_notes := null; end if;
+  -- On top of its column: the later, the smaller.
+  new.position := coalesce(new.position, -(extract(epoch from clock_timestamp()) * 1000)::bigint * 1024);
+  new.currency := coalesce(nullif(new.currency, ''), (select currency from organisations where id = new.org_id));
+  if new.line_count > 0 then new.value_minor := new.lines_minor; end if;
+  if moved or new.last_activity_at is distinct from old.last_activity_at or new.status <> 'open' then
+    select rot_days into rot from pipeline_stages where org_id = new.org_id and id = new.stage_id;
+    new.stalls_at := case when new.status = 'open'
+      then greatest(new.stage_entered_at, new.last_activity_at) + rot * interval '1 day' end;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_deal_part() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  deal deals;
+begin
+  select * into deal from deals where org_id = new.org_id and id = new.deal_id and deleted_at is null;
+  if not found then
+    raise exception 'the deal does not exist'
+      using errcode = 'foreign_key_violation', constraint = tg_table_name || '_deal_fkey', table = tg_table_name;
+  end if;
+  new.owner_id := deal.owner_id;
+  if tg_table_name = 'deal_lines' then
+    new.currency := deal.currency;
+    if tg_op = 'INSERT' and new.position = 0 then
+      new.position := coalesce((select max(position) from deal_lines where org_id = new.org_id and deal_id = new.deal_id), 0) + 10;
+    end if;
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_lead() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.status = old.status then return new; end if;
+  if new.status = 'lost' then
+    if new.loss_reason_id is null then
+      raise exception 'a lost lead needs a reason'
+        using errcode = 'check_violation', constraint = 'leads_loss_reason_check', table = 'leads';
+    end if;
+    new.lost_at := coalesce(new.lost_at, now());
+  else
+    new.loss_reason_id := null; new.loss_notes := null; new.lost_at := null;
+  end if;
+  if new.status = 'converted' and new.converted_customer_id is null then
+    raise exception 'a lead becomes a customer by converting it'
+      using errcode = 'check_violation', constraint = 'leads_converted_check', table = 'leads';
+  end if;
+  -- Whoever moves a lead on has spoken to somebody.
+  if old.status = 'new' and new.status in ('contacted', 'qualified', 'converted') then
+    new.first_response_at := coalesce(new.first_response_at, now());
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_pipeline() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.deleted_at is not null and old.deleted_at is null
+      and exists (select from deals where org_id = new.org_id and pipeline_id = new.id and deleted_at is null) then
+    raise exception 'a pipeline with deals cannot be deleted'
+      using errcode = 'check_violation', constraint = 'pipelines_in_use_check', table = 'pipelines';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_pipeline_stage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.kind = 'won' then
+    new.probability := 100; new.forecast_category := 'closed'; new.rot_days := null;
+  elsif new.kind = 'lost' then
+    new.probability := 0; new.forecast_category := 'omitted'; new.rot_days := null;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.position = 0 then
+      new.position := coalesce((select max(position) from pipeline_stages
+        where org_id = new.org_id and pipeline_id = new.pipeline_id and deleted_at is null), 0) + 10;
+    end if;
+    return new;
+  end if;
+  if new.kind <> old.kind and exists (select from deals where org_id = new.org_id and stage_id = new.id and deleted_at is null) then
+    raise exception 'a stage with deals keeps its kind'
+      using errcode = 'check_violation', constraint = 'pipeline_stages_kind_in_use_check', table = 'pipeline_stages';
+  end if;
+  if new.pipeline_id <> old.pipeline_id then
+    raise exception 'a stage stays in its pipeline'
+      using errcode = 'check_violation', constraint = 'pipeline_stages_pipeline_check', table = 'pipeline_stages';
+  end if;
+  if new.deleted_at is not null and old.deleted_at is null
+      and exists (select from deals where org_id = new.org_id and stage_id = new.id and deleted_at is null) then
+    raise exception 'a stage with deals cannot be deleted'
+      using errcode = 'check_violation', constraint = 'pipeline_stages_in_use_check', table = 'pipeline_stages';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.settle_sales_rep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' then
+    if new.weight = old.weight and (new.is_available = old.is_available or not new.is_available)
+      and new.deleted_at is not distinct from old.deleted_at then return new; end if;
+  end if;
+  new.assigned_count := coalesce((select round(new.weight * sum(assigned_count)::numeric / nullif(sum(weight), 0))
+    from sales_reps where org_id = new.org_id and id <> new.id and is_available and deleted_at is null), new.assigned_count);
+  return new;
 end $$;
 
 CREATE FUNCTION public.system_table(target regclass) RETURNS void
@@ -181,6 +740,95 @@ begin
   execute format('alter table %s force row level security', target);
   execute format('create policy across_tenants on %s to mainline_system using (true) with check (true)', target);
   execute format('grant select, insert, update, delete on %s to mainline_system', target);
+end $$;
+
+CREATE FUNCTION public.tagged_table(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  execute format($f$create trigger tags_added after insert on %s for each row
+    when (new.tags <> '{}') execute function register_tags()$f$, target);
+  execute format($f$create trigger tags_changed after update of tags on %s for each row
+    when (new.tags <> '{}' and new.tags <> old.tags) execute function register_tags()$f$, target);
+end $_$;
+
+CREATE TABLE public.customer_tallies (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    day date NOT NULL,
+    source text NOT NULL,
+    status text NOT NULL,
+    owner_id uuid,
+    count bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.customer_tallies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.customers (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'person'::text NOT NULL,
+    status text DEFAULT 'prospect'::text NOT NULL,
+    phone text,
+    email text,
+    source text DEFAULT 'manual'::text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    owner_id uuid DEFAULT 
+CASE
+    WHEN (public.app_role() = 'sales'::text) THEN public.app_user()
+    ELSE NULL::uuid
+END,
+    reseller_id uuid,
+    language text,
+    zone text,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    industry_id uuid,
+    preferred_channel text,
+    preferred_times text,
+    last_served_at timestamp with time zone,
+    merged_into uuid,
+    erased_at timestamp with time zone,
+    CONSTRAINT customers_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT customers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
+    CONSTRAINT customers_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
+    CONSTRAINT customers_merged_check CHECK (((merged_into IS NULL) OR (deleted_at IS NOT NULL))),
+    CONSTRAINT customers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT customers_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text)),
+    CONSTRAINT customers_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text]))),
+    CONSTRAINT customers_preferred_times_check CHECK ((length(preferred_times) <= 200)),
+    CONSTRAINT customers_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60))),
+    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['prospect'::text, 'active'::text, 'inactive'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY public.customers FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.tally_customer(customer public.customers, difference integer) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ INSERT INTO public.customer_tallies (org_id, id, day, source, status, owner_id, count)  SELECT (tally_customer.customer).org_id AS org_id,
+             public.uuid_v7() AS uuid_v7,
+             (((tally_customer.customer).created_at AT TIME ZONE o.zone))::date AS timezone,
+             (tally_customer.customer).source AS source,
+             (tally_customer.customer).status AS status,
+             (tally_customer.customer).owner_id AS owner_id,
+             tally_customer.difference AS difference
+            FROM public.organisations o
+           WHERE (o.id = (tally_customer.customer).org_id);
+END;
+
+CREATE FUNCTION public.tally_customers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op <> 'INSERT' and old.deleted_at is null then perform tally_customer(old, -1); end if;
+  if tg_op <> 'DELETE' and new.deleted_at is null then perform tally_customer(new, 1); end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.tenant_table(target regclass, others text DEFAULT 'false'::text, staff text DEFAULT 'true'::text, grants text DEFAULT 'select, insert, update, delete'::text) RETURNS void
@@ -211,9 +859,48 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.uuid_v7() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN (((lpad(to_hex(((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint), 12, '0'::text) || '7'::text) || substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 14)))::uuid;
+CREATE TABLE public.activities (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text DEFAULT 'task'::text NOT NULL,
+    subject text NOT NULL,
+    notes text,
+    place text,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    all_day boolean DEFAULT false NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    owner_id uuid DEFAULT public.app_user(),
+    customer_id uuid,
+    lead_id uuid,
+    deal_id uuid,
+    contact_id uuid,
+    done_at timestamp with time zone,
+    done_by uuid,
+    outcome text,
+    remind_before integer,
+    remind_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT activities_done_check CHECK (((status = 'done'::text) = (done_at IS NOT NULL))),
+    CONSTRAINT activities_ends_check CHECK ((ends_at >= starts_at)),
+    CONSTRAINT activities_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'meeting'::text, 'email'::text, 'task'::text]))),
+    CONSTRAINT activities_notes_check CHECK ((length(notes) <= 20000)),
+    CONSTRAINT activities_outcome_length_check CHECK ((length(outcome) <= 4000)),
+    CONSTRAINT activities_place_check CHECK ((length(place) <= 300)),
+    CONSTRAINT activities_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
+    CONSTRAINT activities_remind_before_check CHECK (((remind_before >= 0) AND (remind_before <= 40320))),
+    CONSTRAINT activities_status_check CHECK ((status = ANY (ARRAY['open'::text, 'overdue'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT activities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+ALTER TABLE ONLY public.activities FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.api_key_uses (
     org_id uuid NOT NULL,
@@ -281,6 +968,29 @@ CREATE TABLE public.appointments (
 
 ALTER TABLE ONLY public.appointments FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.assignment_rules (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    sources text[] DEFAULT '{}'::text[] NOT NULL,
+    territories text[] DEFAULT '{}'::text[] NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    minimum_score integer,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    member_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT assignment_rules_minimum_score_check CHECK (((minimum_score >= 0) AND (minimum_score <= 100))),
+    CONSTRAINT assignment_rules_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.assignment_rules FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.audit_entries (
     org_id uuid NOT NULL,
     id uuid DEFAULT public.uuid_v7() NOT NULL,
@@ -293,7 +1003,8 @@ CREATE TABLE public.audit_entries (
     action text NOT NULL,
     record_kind text NOT NULL,
     record_id uuid,
-    changes jsonb NOT NULL
+    changes jsonb NOT NULL,
+    erased_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.audit_entries FORCE ROW LEVEL SECURITY;
@@ -307,6 +1018,43 @@ CREATE TABLE public.audit_seals (
 );
 
 ALTER TABLE ONLY public.audit_seals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bulk_change_items (
+    org_id uuid NOT NULL,
+    change_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    before jsonb,
+    version integer,
+    reason text,
+    CONSTRAINT bulk_change_items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'undone'::text, 'kept'::text])))
+);
+
+ALTER TABLE ONLY public.bulk_change_items FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.bulk_changes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    kind text NOT NULL,
+    change jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    undone integer DEFAULT 0 NOT NULL,
+    kept integer DEFAULT 0 NOT NULL,
+    member_id uuid NOT NULL,
+    role text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT bulk_changes_kind_check CHECK ((kind = ANY (ARRAY['set'::text, 'add_tags'::text, 'remove_tags'::text, 'delete'::text, 'action'::text]))),
+    CONSTRAINT bulk_changes_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 60))),
+    CONSTRAINT bulk_changes_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY public.bulk_changes FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.business_hours (
     org_id uuid NOT NULL,
@@ -401,6 +1149,98 @@ CREATE TABLE public.calls (
 
 ALTER TABLE ONLY public.calls FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.competitors (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    website text,
+    strengths text,
+    weaknesses text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT competitors_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT competitors_strengths_check CHECK ((length(strengths) <= 4000)),
+    CONSTRAINT competitors_weaknesses_check CHECK ((length(weaknesses) <= 4000)),
+    CONSTRAINT competitors_website_check CHECK ((length(website) <= 2000))
+);
+
+ALTER TABLE ONLY public.competitors FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.consents (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid,
+    contact_id uuid,
+    channel text NOT NULL,
+    purpose text NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    address text,
+    address_key bytea,
+    proof text,
+    proof_file_id uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT consents_address_check CHECK ((length(address) <= 254)),
+    CONSTRAINT consents_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text]))),
+    CONSTRAINT consents_proof_check CHECK ((length(proof) <= 4000)),
+    CONSTRAINT consents_purpose_check CHECK ((purpose = ANY (ARRAY['service'::text, 'marketing'::text]))),
+    CONSTRAINT consents_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60))),
+    CONSTRAINT consents_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'withdrawn'::text]))),
+    CONSTRAINT consents_whose_check CHECK ((num_nonnulls(customer_id, address, address_key) > 0))
+);
+
+ALTER TABLE ONLY public.consents FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.consent_states WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (consents.org_id, consents.customer_id, consents.contact_id, consents.channel, consents.purpose) consents.org_id,
+    consents.customer_id,
+    consents.contact_id,
+    consents.channel,
+    consents.purpose,
+    consents.state,
+    consents.source,
+    consents.at,
+    consents.id AS consent_id
+   FROM public.consents
+  WHERE (consents.customer_id IS NOT NULL)
+  ORDER BY consents.org_id, consents.customer_id, consents.contact_id, consents.channel, consents.purpose, consents.at DESC, consents.id DESC;
+
+CREATE TABLE public.contacts (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    name text NOT NULL,
+    job_title text,
+    phone text,
+    second_phone text,
+    email text,
+    second_email text,
+    is_primary boolean DEFAULT false NOT NULL,
+    notes text,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT contacts_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT contacts_job_title_check CHECK ((length(job_title) <= 120)),
+    CONSTRAINT contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT contacts_notes_check CHECK ((length(notes) <= 4000)),
+    CONSTRAINT contacts_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text)),
+    CONSTRAINT contacts_second_email_check CHECK (((length(second_email) >= 3) AND (length(second_email) <= 254))),
+    CONSTRAINT contacts_second_phone_check CHECK ((second_phone ~ '^\+[1-9][0-9]{4,14}$'::text))
+);
+
+ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.custom_fields (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -422,41 +1262,144 @@ CREATE TABLE public.custom_fields (
 
 ALTER TABLE ONLY public.custom_fields FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.customers (
+CREATE TABLE public.customer_merges (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'person'::text NOT NULL,
-    status text DEFAULT 'prospect'::text NOT NULL,
-    phone text,
-    email text,
-    industry text,
-    source text DEFAULT 'manual'::text NOT NULL,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    survivor_id uuid NOT NULL,
+    merged_id uuid NOT NULL,
+    merged_name text NOT NULL,
+    snapshot jsonb NOT NULL,
+    moved integer NOT NULL,
+    undoable_until timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.customer_merges FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_competitors (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    competitor_id uuid NOT NULL,
+    note text,
+    is_winner boolean DEFAULT false NOT NULL,
     owner_id uuid DEFAULT 
 CASE
     WHEN (public.app_role() = 'sales'::text) THEN public.app_user()
     ELSE NULL::uuid
 END,
-    reseller_id uuid,
-    language text,
-    zone text,
-    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT customers_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
-    CONSTRAINT customers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
-    CONSTRAINT customers_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
-    CONSTRAINT customers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT customers_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text)),
-    CONSTRAINT customers_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60))),
-    CONSTRAINT customers_status_check CHECK ((status = ANY (ARRAY['prospect'::text, 'active'::text, 'inactive'::text, 'archived'::text])))
+    CONSTRAINT deal_competitors_note_check CHECK ((length(note) <= 1000))
 );
 
-ALTER TABLE ONLY public.customers FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.deal_competitors FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_contacts (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    role text DEFAULT 'other'::text NOT NULL,
+    note text,
+    owner_id uuid DEFAULT 
+CASE
+    WHEN (public.app_role() = 'sales'::text) THEN public.app_user()
+    ELSE NULL::uuid
+END,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deal_contacts_note_check CHECK ((length(note) <= 1000)),
+    CONSTRAINT deal_contacts_role_check CHECK ((role = ANY (ARRAY['decides'::text, 'influences'::text, 'uses'::text, 'supports'::text, 'blocks'::text, 'other'::text])))
+);
+
+ALTER TABLE ONLY public.deal_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_lines (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    description text NOT NULL,
+    quantity integer DEFAULT 1 NOT NULL,
+    unit_price_minor bigint NOT NULL,
+    discount_percent numeric(5,2) DEFAULT 0 NOT NULL,
+    currency character(3) NOT NULL,
+    total_minor bigint GENERATED ALWAYS AS ((round(((((quantity * unit_price_minor))::numeric * ((100)::numeric - discount_percent)) / (100)::numeric)))::bigint) STORED NOT NULL,
+    owner_id uuid DEFAULT 
+CASE
+    WHEN (public.app_role() = 'sales'::text) THEN public.app_user()
+    ELSE NULL::uuid
+END,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deal_lines_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT deal_lines_description_check CHECK (((length(description) >= 1) AND (length(description) <= 300))),
+    CONSTRAINT deal_lines_discount_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+    CONSTRAINT deal_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT deal_lines_unit_price_check CHECK (((unit_price_minor >= 0) AND (unit_price_minor <= '1000000000000'::bigint)))
+);
+
+ALTER TABLE ONLY public.deal_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_models (
+    org_id uuid NOT NULL,
+    counts jsonb NOT NULL,
+    won bigint NOT NULL,
+    lost bigint NOT NULL,
+    trained_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.deal_models FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deal_stage_entries (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    deal_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage_id uuid NOT NULL,
+    from_stage_id uuid,
+    entered_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    entered_by uuid DEFAULT public.app_user(),
+    owner_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.deal_stage_entries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.duplicate_pairs (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    first_id uuid NOT NULL,
+    second_id uuid NOT NULL,
+    score integer NOT NULL,
+    reasons text[] NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT duplicate_pairs_order_check CHECK ((first_id < second_id)),
+    CONSTRAINT duplicate_pairs_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT duplicate_pairs_status_check CHECK ((status = ANY (ARRAY['open'::text, 'dismissed'::text, 'merged'::text])))
+);
+
+ALTER TABLE ONLY public.duplicate_pairs FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.emergencies (
     org_id uuid NOT NULL,
@@ -496,6 +1439,17 @@ CREATE TABLE public.emergency_alerts (
 
 ALTER TABLE ONLY public.emergency_alerts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.erased_identities (
+    org_id uuid NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    request_id uuid NOT NULL,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erased_identities_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
+);
+
+ALTER TABLE ONLY public.erased_identities FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.events (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -511,6 +1465,42 @@ CREATE TABLE public.events (
 
 ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.exports (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    title text NOT NULL,
+    format text NOT NULL,
+    query text NOT NULL,
+    status text NOT NULL,
+    row_count bigint DEFAULT 0 NOT NULL,
+    is_kept boolean DEFAULT false NOT NULL,
+    member_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT exports_status_check CHECK ((status = ANY (ARRAY['streaming'::text, 'queued'::text, 'running'::text, 'finished'::text, 'broken'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY public.exports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.figure_targets (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    figure text NOT NULL,
+    target numeric(18,2) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT figure_targets_target_check CHECK ((target >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.figure_targets FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.files (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -522,6 +1512,36 @@ CREATE TABLE public.files (
 );
 
 ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.forecast_snapshots (
+    org_id uuid NOT NULL,
+    day date NOT NULL,
+    key uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    owner_id uuid,
+    status text NOT NULL,
+    forecast_category text NOT NULL,
+    month date,
+    currency character(3) NOT NULL,
+    deals bigint NOT NULL,
+    value_minor numeric(30,0) NOT NULL,
+    weighted_minor numeric(30,0) NOT NULL,
+    learned_minor numeric(30,0) NOT NULL
+);
+
+ALTER TABLE ONLY public.forecast_snapshots FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.form_drafts (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    form text NOT NULL,
+    inputs text NOT NULL,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT form_drafts_form_check CHECK (((length(form) >= 1) AND (length(form) <= 200))),
+    CONSTRAINT form_drafts_inputs_check CHECK ((length(inputs) <= 65536))
+);
+
+ALTER TABLE ONLY public.form_drafts FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.holidays (
     org_id uuid NOT NULL,
@@ -547,6 +1567,89 @@ CREATE TABLE public.idempotency_keys (
 );
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_chunks (
+    org_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    created uuid[] NOT NULL,
+    sites uuid[] DEFAULT '{}'::uuid[] NOT NULL
+);
+
+ALTER TABLE ONLY public.import_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_rows (
+    org_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    phase text NOT NULL,
+    line integer NOT NULL,
+    outcome text NOT NULL,
+    faults jsonb DEFAULT '[]'::jsonb NOT NULL,
+    cells text[],
+    record_id uuid,
+    before jsonb,
+    version_after integer,
+    CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['error'::text, 'duplicate'::text, 'skipped'::text, 'updated'::text, 'kept'::text]))),
+    CONSTRAINT import_rows_phase_check CHECK ((phase = ANY (ARRAY['check'::text, 'run'::text, 'revert'::text])))
+);
+
+ALTER TABLE ONLY public.import_rows FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_templates (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    name text NOT NULL,
+    header_hash text NOT NULL,
+    plan jsonb NOT NULL,
+    member_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT import_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.import_templates FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.imports (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    status text NOT NULL,
+    problem text,
+    file_name text NOT NULL,
+    file_kind text,
+    file_size bigint NOT NULL,
+    sha256 bytea,
+    headers text[] DEFAULT '{}'::text[] NOT NULL,
+    samples jsonb DEFAULT '[]'::jsonb NOT NULL,
+    header_hash text,
+    total_rows integer DEFAULT 0 NOT NULL,
+    plan jsonb,
+    "position" bigint DEFAULT 0 NOT NULL,
+    done_rows integer DEFAULT 0 NOT NULL,
+    checked jsonb DEFAULT '{}'::jsonb NOT NULL,
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    member_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    reverted_at timestamp with time zone,
+    CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['reading'::text, 'refused'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'running'::text, 'finished'::text, 'stopped'::text, 'reverting'::text, 'reverted'::text])))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.industries (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT industries_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.industries FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.invoice_lines (
     org_id uuid NOT NULL,
@@ -601,6 +1704,7 @@ CREATE TABLE public.invoices (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    issued_to uuid,
     CONSTRAINT invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT invoices_draft_check CHECK (((status <> 'draft'::text) OR ((number IS NULL) AND (paid_minor = 0)))),
     CONSTRAINT invoices_due_check CHECK ((due_on >= issued_on)),
@@ -770,17 +1874,65 @@ END,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    city text,
+    region text,
+    postcode text,
+    score_reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+    scored_at timestamp with time zone,
+    assignment_reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+    assigned_at timestamp with time zone,
+    response_due_at timestamp with time zone,
+    first_response_at timestamp with time zone,
+    loss_reason_id uuid,
+    loss_notes text,
+    lost_at timestamp with time zone,
+    converted_deal_id uuid,
+    converted_at timestamp with time zone,
+    CONSTRAINT leads_city_check CHECK ((length(city) <= 120)),
     CONSTRAINT leads_company_check CHECK ((length(company) <= 200)),
     CONSTRAINT leads_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT leads_loss_notes_check CHECK ((length(loss_notes) <= 4000)),
     CONSTRAINT leads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT leads_notes_check CHECK ((length(notes) <= 20000)),
     CONSTRAINT leads_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text)),
+    CONSTRAINT leads_postcode_check CHECK ((length(postcode) <= 20)),
+    CONSTRAINT leads_region_check CHECK ((length(region) <= 120)),
     CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
     CONSTRAINT leads_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60))),
     CONSTRAINT leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text, 'converted'::text, 'lost'::text])))
 );
 
 ALTER TABLE ONLY public.leads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.list_settings (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    resource text NOT NULL,
+    view_id uuid,
+    columns jsonb,
+    layout text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT list_settings_layout_check CHECK ((length(layout) <= 40)),
+    CONSTRAINT list_settings_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 60)))
+);
+
+ALTER TABLE ONLY public.list_settings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.loss_reasons (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT loss_reasons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.loss_reasons FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.members (
     org_id uuid NOT NULL,
@@ -848,11 +2000,49 @@ CREATE TABLE public.notes (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    direction text,
     CONSTRAINT notes_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000))),
-    CONSTRAINT notes_channel_check CHECK ((channel = ANY (ARRAY['note'::text, 'call'::text, 'email'::text, 'text'::text, 'meeting'::text, 'visit'::text])))
+    CONSTRAINT notes_channel_check CHECK ((channel = ANY (ARRAY['note'::text, 'call'::text, 'email'::text, 'text'::text, 'meeting'::text, 'visit'::text]))),
+    CONSTRAINT notes_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 );
 
 ALTER TABLE ONLY public.notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.notification_preferences (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    kind text NOT NULL,
+    in_app boolean NOT NULL,
+    by_email boolean NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notification_preferences_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)))
+);
+
+ALTER TABLE ONLY public.notification_preferences FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.notifications (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    path text NOT NULL,
+    tone text DEFAULT 'info'::text NOT NULL,
+    key text,
+    in_app boolean DEFAULT true NOT NULL,
+    awaits_email boolean DEFAULT false NOT NULL,
+    read_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notifications_body_check CHECK ((length(body) <= 500)),
+    CONSTRAINT notifications_key_length_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT notifications_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$'::text)),
+    CONSTRAINT notifications_path_check CHECK (((path ~~ '/%'::text) AND (length(path) <= 300))),
+    CONSTRAINT notifications_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT notifications_tone_check CHECK ((tone = ANY (ARRAY['neutral'::text, 'info'::text, 'good'::text, 'warn'::text, 'bad'::text])))
+);
+
+ALTER TABLE ONLY public.notifications FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.number_counters (
     org_id uuid NOT NULL,
@@ -863,29 +2053,6 @@ CREATE TABLE public.number_counters (
 );
 
 ALTER TABLE ONLY public.number_counters FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.organisations (
-    id uuid NOT NULL,
-    org_id uuid GENERATED ALWAYS AS (id) STORED NOT NULL,
-    name text NOT NULL,
-    slug text NOT NULL,
-    zone text DEFAULT 'UTC'::text NOT NULL,
-    currency character(3) DEFAULT 'USD'::bpchar NOT NULL,
-    country character(2) DEFAULT 'US'::bpchar NOT NULL,
-    locale text DEFAULT 'en'::text NOT NULL,
-    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
-    plan_state text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
-    CONSTRAINT organisations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT organisations_plan_state_check CHECK ((plan_state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
-    CONSTRAINT organisations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
-);
-
-ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.payment_events (
     org_id uuid NOT NULL,
@@ -950,10 +2117,177 @@ CREATE TABLE public.phone_numbers (
 
 ALTER TABLE ONLY public.phone_numbers FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.privacy_requests (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    reason text,
+    file_id uuid,
+    expires_at timestamp with time zone,
+    report jsonb DEFAULT '{}'::jsonb NOT NULL,
+    finished_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'erase'::text]))),
+    CONSTRAINT privacy_requests_reason_check CHECK ((length(reason) <= 1000)),
+    CONSTRAINT privacy_requests_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.privacy_requests FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.record_files (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    record_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT record_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT record_files_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 63)))
+);
+
+ALTER TABLE ONLY public.record_files FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.record_redirects (
+    org_id uuid NOT NULL,
+    resource text NOT NULL,
+    from_id uuid NOT NULL,
+    into_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    CONSTRAINT record_redirects_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 63))),
+    CONSTRAINT record_redirects_self_check CHECK (((from_id <> into_id) AND (from_id <> to_id)))
+);
+
+ALTER TABLE ONLY public.record_redirects FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.record_sources (
+    org_id uuid NOT NULL,
+    resource text NOT NULL,
+    source text NOT NULL,
+    external_id text NOT NULL,
+    record_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT record_sources_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+    CONSTRAINT record_sources_source_check CHECK (((length(source) >= 1) AND (length(source) <= 60)))
+);
+
+ALTER TABLE ONLY public.record_sources FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sales_reps (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    is_available boolean DEFAULT true NOT NULL,
+    weight integer DEFAULT 1 NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    capacity integer,
+    territories text[] DEFAULT '{}'::text[] NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    assigned_count bigint DEFAULT 0 NOT NULL,
+    last_assigned_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT sales_reps_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+    CONSTRAINT sales_reps_priority_check CHECK (((priority >= 0) AND (priority <= 100))),
+    CONSTRAINT sales_reps_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+ALTER TABLE ONLY public.sales_reps FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.saved_reports (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    title text NOT NULL,
+    resource text NOT NULL,
+    filter text DEFAULT ''::text NOT NULL,
+    group_by text NOT NULL,
+    then_by text,
+    measure text DEFAULT 'count'::text NOT NULL,
+    drawing text DEFAULT 'bar'::text NOT NULL,
+    is_shared boolean DEFAULT false NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT saved_reports_drawing_check CHECK ((drawing = ANY (ARRAY['table'::text, 'bar'::text, 'line'::text, 'stacked'::text, 'horizontal'::text]))),
+    CONSTRAINT saved_reports_filter_check CHECK ((length(filter) <= 4000)),
+    CONSTRAINT saved_reports_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+
+ALTER TABLE ONLY public.saved_reports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.saved_views (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    resource text NOT NULL,
+    name text NOT NULL,
+    owner_id uuid NOT NULL,
+    is_shared boolean DEFAULT false NOT NULL,
+    filter jsonb DEFAULT '{"all": []}'::jsonb NOT NULL,
+    search text DEFAULT ''::text NOT NULL,
+    sort text,
+    columns jsonb,
+    layout text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_views_layout_check CHECK ((length(layout) <= 40)),
+    CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT saved_views_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 60))),
+    CONSTRAINT saved_views_search_check CHECK ((length(search) <= 200)),
+    CONSTRAINT saved_views_sort_check CHECK ((length(sort) <= 100))
+);
+
+ALTER TABLE ONLY public.saved_views FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
+
+CREATE TABLE public.segment_members (
+    org_id uuid NOT NULL,
+    segment_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    added_by uuid DEFAULT public.app_user()
+);
+
+ALTER TABLE ONLY public.segment_members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.segments (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    kind text DEFAULT 'live'::text NOT NULL,
+    filter jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT segments_description_check CHECK ((length(description) <= 1000)),
+    CONSTRAINT segments_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'static'::text]))),
+    CONSTRAINT segments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY public.segments FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
@@ -1027,6 +2361,19 @@ CREATE TABLE public.sites (
 
 ALTER TABLE ONLY public.sites FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.tags (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tags_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+
+ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.text_opt_outs (
     org_id uuid NOT NULL,
     number text NOT NULL,
@@ -1067,6 +2414,9 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.api_key_uses
     ADD CONSTRAINT api_key_uses_pkey PRIMARY KEY (org_id, key_id);
 
@@ -1079,6 +2429,9 @@ ALTER TABLE ONLY public.appointments
 ALTER TABLE ONLY public.appointments
     ADD CONSTRAINT appointments_technician_excl EXCLUDE USING gist (org_id WITH =, technician_id WITH =, occupies WITH &&) WHERE ((status <> ALL (ARRAY['cancelled'::text, 'no_show'::text])));
 
+ALTER TABLE ONLY public.assignment_rules
+    ADD CONSTRAINT assignment_rules_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.audit_entries
     ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (org_id, id);
 
@@ -1087,6 +2440,12 @@ ALTER TABLE ONLY public.audit_seals
 
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_pkey PRIMARY KEY (org_id, "position");
+
+ALTER TABLE ONLY public.bulk_change_items
+    ADD CONSTRAINT bulk_change_items_pkey PRIMARY KEY (org_id, change_id, record_id);
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.business_hours
     ADD CONSTRAINT business_hours_opens_key UNIQUE (org_id, weekday, opens);
@@ -1109,14 +2468,62 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_provider_key UNIQUE (org_id, provider_call_id);
 
+ALTER TABLE ONLY public.competitors
+    ADD CONSTRAINT competitors_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_name_key UNIQUE (org_id, resource, name);
 
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.customer_merges
+    ADD CONSTRAINT customer_merges_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.customer_tallies
+    ADD CONSTRAINT customer_tallies_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.deal_competitors
+    ADD CONSTRAINT deal_competitors_competitor_key UNIQUE (org_id, deal_id, competitor_id);
+
+ALTER TABLE ONLY public.deal_competitors
+    ADD CONSTRAINT deal_competitors_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.deal_contacts
+    ADD CONSTRAINT deal_contacts_contact_key UNIQUE (org_id, deal_id, contact_id);
+
+ALTER TABLE ONLY public.deal_contacts
+    ADD CONSTRAINT deal_contacts_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.deal_lines
+    ADD CONSTRAINT deal_lines_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.deal_models
+    ADD CONSTRAINT deal_models_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.deal_rollups
+    ADD CONSTRAINT deal_rollups_pkey PRIMARY KEY (org_id, key, id);
+
+ALTER TABLE ONLY public.deal_stage_entries
+    ADD CONSTRAINT deal_stage_entries_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.duplicate_pairs
+    ADD CONSTRAINT duplicate_pairs_pair_key UNIQUE (org_id, first_id, second_id);
+
+ALTER TABLE ONLY public.duplicate_pairs
+    ADD CONSTRAINT duplicate_pairs_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.emergencies
     ADD CONSTRAINT emergencies_call_key UNIQUE (org_id, call_id);
@@ -1127,11 +2534,26 @@ ALTER TABLE ONLY public.emergencies
 ALTER TABLE ONLY public.emergency_alerts
     ADD CONSTRAINT emergency_alerts_pkey PRIMARY KEY (org_id, emergency_id, step);
 
+ALTER TABLE ONLY public.erased_identities
+    ADD CONSTRAINT erased_identities_pkey PRIMARY KEY (org_id, key);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.figure_targets
+    ADD CONSTRAINT figure_targets_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.forecast_snapshots
+    ADD CONSTRAINT forecast_snapshots_pkey PRIMARY KEY (org_id, day, key);
+
+ALTER TABLE ONLY public.form_drafts
+    ADD CONSTRAINT form_drafts_pkey PRIMARY KEY (org_id, member_id, form);
 
 ALTER TABLE ONLY public.holidays
     ADD CONSTRAINT holidays_day_key UNIQUE (org_id, day);
@@ -1141,6 +2563,24 @@ ALTER TABLE ONLY public.holidays
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (org_id, key);
+
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_pkey PRIMARY KEY (org_id, import_id, number);
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_pkey PRIMARY KEY (org_id, import_id, phase, line);
+
+ALTER TABLE ONLY public.import_templates
+    ADD CONSTRAINT import_templates_name_key UNIQUE (org_id, resource, name);
+
+ALTER TABLE ONLY public.import_templates
+    ADD CONSTRAINT import_templates_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.industries
+    ADD CONSTRAINT industries_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.invoice_lines
     ADD CONSTRAINT invoice_lines_pkey PRIMARY KEY (org_id, id);
@@ -1178,8 +2618,17 @@ ALTER TABLE ONLY public.journals
 ALTER TABLE ONLY public.journals
     ADD CONSTRAINT journals_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.lead_score_rules
+    ADD CONSTRAINT lead_score_rules_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.list_settings
+    ADD CONSTRAINT list_settings_pkey PRIMARY KEY (org_id, member_id, resource);
+
+ALTER TABLE ONLY public.loss_reasons
+    ADD CONSTRAINT loss_reasons_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (org_id, id);
@@ -1192,6 +2641,15 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (org_id, member_id, kind);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_key_key UNIQUE (org_id, member_id, key);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.number_counters
     ADD CONSTRAINT number_counters_pkey PRIMARY KEY (org_id, series);
@@ -1220,8 +2678,41 @@ ALTER TABLE ONLY public.phone_numbers
 ALTER TABLE ONLY public.phone_numbers
     ADD CONSTRAINT phone_numbers_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.privacy_requests
+    ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.record_files
+    ADD CONSTRAINT record_files_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.record_redirects
+    ADD CONSTRAINT record_redirects_pkey PRIMARY KEY (org_id, resource, from_id);
+
+ALTER TABLE ONLY public.record_sources
+    ADD CONSTRAINT record_sources_pkey PRIMARY KEY (org_id, resource, source, external_id);
+
+ALTER TABLE ONLY public.sales_reps
+    ADD CONSTRAINT sales_reps_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.saved_reports
+    ADD CONSTRAINT saved_reports_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.segment_members
+    ADD CONSTRAINT segment_members_pkey PRIMARY KEY (org_id, segment_id, customer_id);
+
+ALTER TABLE ONLY public.segments
+    ADD CONSTRAINT segments_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -1241,6 +2732,12 @@ ALTER TABLE ONLY public.sign_in_attempts
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_name_key UNIQUE (org_id, name);
+
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.text_opt_outs
     ADD CONSTRAINT text_opt_outs_pkey PRIMARY KEY (org_id, number);
 
@@ -1249,6 +2746,32 @@ ALTER TABLE ONLY public.time_off
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+CREATE INDEX activities_by_age ON public.activities USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_by_customer ON public.activities USING btree (org_id, customer_id, starts_at DESC, id DESC) WHERE ((customer_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_by_deal ON public.activities USING btree (org_id, deal_id, starts_at DESC, id DESC) WHERE ((deal_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_by_kind ON public.activities USING btree (org_id, kind, starts_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_by_lead ON public.activities USING btree (org_id, lead_id, starts_at DESC, id DESC) WHERE ((lead_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_by_owner ON public.activities USING btree (org_id, owner_id, starts_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_by_start ON public.activities USING btree (org_id, starts_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_by_status ON public.activities USING btree (org_id, status, starts_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_by_subject ON public.activities USING btree (org_id, subject, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX activities_subject_search ON public.activities USING gin (org_id, subject public.gin_trgm_ops);
+
+CREATE INDEX activities_to_fall_due ON public.activities USING btree (starts_at) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_to_remind ON public.activities USING btree (remind_at) WHERE ((remind_at IS NOT NULL) AND (reminded_at IS NULL) AND (status = ANY (ARRAY['open'::text, 'overdue'::text])) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_waiting ON public.activities USING btree (org_id, owner_id, starts_at, id) WHERE ((status = ANY (ARRAY['open'::text, 'overdue'::text])) AND (deleted_at IS NULL));
 
 CREATE INDEX api_keys_by_id ON public.api_keys USING btree (id);
 
@@ -1262,9 +2785,17 @@ CREATE INDEX appointments_by_status ON public.appointments USING btree (org_id, 
 
 CREATE INDEX appointments_by_technician ON public.appointments USING btree (org_id, technician_id, starts_at);
 
+CREATE INDEX assignment_rules_by_age ON public.assignment_rules USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX assignment_rules_by_position ON public.assignment_rules USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX audit_entries_by_correlation ON public.audit_entries USING btree (org_id, correlation_id, id DESC);
 
 CREATE INDEX audit_entries_by_record ON public.audit_entries USING btree (org_id, record_kind, record_id, id DESC);
+
+CREATE INDEX bulk_change_items_by_state ON public.bulk_change_items USING btree (org_id, change_id, state, record_id);
+
+CREATE INDEX bulk_changes_by_age ON public.bulk_changes USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX callbacks_newest ON public.callbacks USING btree (org_id, created_at DESC, id DESC);
 
@@ -1274,11 +2805,61 @@ CREATE INDEX calls_by_customer ON public.calls USING btree (org_id, customer_id,
 
 CREATE INDEX calls_newest ON public.calls USING btree (org_id, started_at DESC, id DESC);
 
+CREATE INDEX calls_number_search ON public.calls USING gin (org_id, their_number public.gin_trgm_ops);
+
 CREATE INDEX calls_open ON public.calls USING btree (last_heard_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX competitors_by_age ON public.competitors USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX competitors_name_key ON public.competitors USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX consents_by_address ON public.consents USING btree (org_id, address, channel, purpose, at DESC, id DESC) WHERE (address IS NOT NULL);
+
+CREATE INDEX consents_by_age ON public.consents USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX consents_by_customer ON public.consents USING btree (org_id, customer_id, channel, purpose, at DESC, id DESC);
+
+CREATE INDEX consents_by_key ON public.consents USING btree (org_id, address_key, channel, purpose, at DESC, id DESC) WHERE (address_key IS NOT NULL);
+
+CREATE INDEX contacts_by_age ON public.contacts USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_by_customer ON public.contacts USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_by_email ON public.contacts USING btree (org_id, email) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_by_name ON public.contacts USING btree (org_id, name, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_by_phone ON public.contacts USING btree (org_id, phone) WHERE ((phone IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_by_second_phone ON public.contacts USING btree (org_id, second_phone) WHERE ((second_phone IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_matching_email ON public.contacts USING btree (org_id, public.email_matching(email)) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_matching_second_email ON public.contacts USING btree (org_id, public.email_matching(second_email)) WHERE ((second_email IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_name_search ON public.contacts USING gin (org_id, name public.gin_trgm_ops);
+
+CREATE INDEX contacts_phone_search ON public.contacts USING gin (org_id, phone public.gin_trgm_ops);
+
+CREATE UNIQUE INDEX contacts_primary_key ON public.contacts USING btree (org_id, customer_id) WHERE (is_primary AND (deleted_at IS NULL));
+
+CREATE INDEX contacts_second_phone_search ON public.contacts USING gin (org_id, second_phone public.gin_trgm_ops);
+
+CREATE INDEX customer_merges_by_age ON public.customer_merges USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX customer_merges_by_merged ON public.customer_merges USING btree (org_id, merged_id, created_at DESC, id DESC);
+
+CREATE INDEX customer_merges_by_survivor ON public.customer_merges USING btree (org_id, survivor_id, created_at DESC, id DESC);
+
+CREATE INDEX customer_tallies_by_day ON public.customer_tallies USING btree (org_id, day) INCLUDE (source, status, owner_id, count);
 
 CREATE INDEX customers_by_age ON public.customers USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX customers_by_email ON public.customers USING btree (org_id, email) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX customers_by_industry ON public.customers USING btree (org_id, industry_id, created_at DESC, id DESC) WHERE ((industry_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX customers_by_kind ON public.customers USING btree (org_id, kind, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX customers_by_name ON public.customers USING btree (org_id, name, id) WHERE (deleted_at IS NULL);
 
@@ -1286,13 +2867,87 @@ CREATE INDEX customers_by_owner ON public.customers USING btree (org_id, owner_i
 
 CREATE INDEX customers_by_reseller ON public.customers USING btree (org_id, reseller_id, created_at DESC, id DESC) WHERE ((reseller_id IS NOT NULL) AND (deleted_at IS NULL));
 
+CREATE INDEX customers_by_source ON public.customers USING btree (org_id, source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
 CREATE INDEX customers_by_status ON public.customers USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_by_update ON public.customers USING btree (org_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_lapsing ON public.customers USING btree (org_id, last_served_at) WHERE ((status = 'active'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX customers_matching_email ON public.customers USING btree (org_id, public.email_matching(email)) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX customers_matching_name ON public.customers USING btree (org_id, public.name_matching(name), id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_merged ON public.customers USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX customers_name_search ON public.customers USING gin (org_id, name public.gin_trgm_ops);
 
 CREATE UNIQUE INDEX customers_phone_key ON public.customers USING btree (org_id, phone) WHERE ((phone IS NOT NULL) AND (deleted_at IS NULL));
 
+CREATE INDEX customers_phone_search ON public.customers USING gin (org_id, phone public.gin_trgm_ops);
+
 CREATE INDEX customers_tags ON public.customers USING gin (org_id, tags);
+
+CREATE INDEX deal_competitors_by_age ON public.deal_competitors USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_competitors_by_competitor ON public.deal_competitors USING btree (org_id, competitor_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_contacts_by_age ON public.deal_contacts USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_contacts_by_contact ON public.deal_contacts USING btree (org_id, contact_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_lines_by_age ON public.deal_lines USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX deal_lines_by_deal ON public.deal_lines USING btree (org_id, deal_id, "position", id);
+
+CREATE INDEX deal_rollups_by_status ON public.deal_rollups USING btree (org_id, status, month);
+
+CREATE INDEX deal_rollups_deltas ON public.deal_rollups USING btree (org_id) WHERE is_delta;
+
+CREATE INDEX deal_stage_entries_by_age ON public.deal_stage_entries USING btree (org_id, entered_at DESC, id DESC);
+
+CREATE INDEX deal_stage_entries_by_deal ON public.deal_stage_entries USING btree (org_id, deal_id, entered_at DESC, id DESC);
+
+CREATE INDEX deal_stage_entries_by_stage ON public.deal_stage_entries USING btree (org_id, stage_id, entered_at DESC);
+
+CREATE INDEX deals_by_age ON public.deals USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_closed ON public.deals USING btree (org_id, closed_on, id) WHERE ((closed_on IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX deals_by_customer ON public.deals USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_expected_close ON public.deals USING btree (org_id, expected_close_on, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_loss_reason ON public.deals USING btree (org_id, loss_reason_id) WHERE (loss_reason_id IS NOT NULL);
+
+CREATE INDEX deals_by_owner ON public.deals USING btree (org_id, owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_pipeline ON public.deals USING btree (org_id, pipeline_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_probability ON public.deals USING btree (org_id, probability DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_stage ON public.deals USING btree (org_id, stage_id, "position", id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_stall ON public.deals USING btree (org_id, stalls_at, id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX deals_by_status ON public.deals USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_title ON public.deals USING btree (org_id, title, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX deals_by_value ON public.deals USING btree (org_id, value_minor DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX deals_lead_key ON public.deals USING btree (org_id, lead_id) WHERE ((lead_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX deals_tags ON public.deals USING gin (org_id, tags);
+
+CREATE INDEX deals_title_search ON public.deals USING gin (org_id, title public.gin_trgm_ops);
+
+CREATE INDEX duplicate_pairs_by_age ON public.duplicate_pairs USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX duplicate_pairs_by_score ON public.duplicate_pairs USING btree (org_id, status, score DESC, id DESC);
+
+CREATE INDEX duplicate_pairs_by_second ON public.duplicate_pairs USING btree (org_id, second_id, status);
 
 CREATE INDEX emergencies_newest ON public.emergencies USING btree (org_id, raised_at DESC, id DESC);
 
@@ -1304,7 +2959,29 @@ CREATE INDEX events_by_id ON public.events USING btree (id);
 
 CREATE INDEX events_by_record ON public.events USING btree (org_id, record_kind, record_id, id DESC);
 
+CREATE INDEX exports_kept ON public.exports USING btree (org_id, created_at) WHERE is_kept;
+
+CREATE INDEX exports_newest ON public.exports USING btree (org_id, member_id, created_at DESC, id DESC);
+
+CREATE INDEX figure_targets_by_age ON public.figure_targets USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX figure_targets_figure_key ON public.figure_targets USING btree (org_id, figure) WHERE (deleted_at IS NULL);
+
+CREATE INDEX form_drafts_by_age ON public.form_drafts USING btree (saved_at);
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (org_id, import_id, phase, outcome, line);
+
+CREATE INDEX import_templates_by_headers ON public.import_templates USING btree (org_id, resource, header_hash, created_at DESC);
+
+CREATE INDEX imports_by_member ON public.imports USING btree (org_id, member_id, created_at DESC, id DESC);
+
+CREATE INDEX imports_newest ON public.imports USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX industries_by_age ON public.industries USING btree (org_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX industries_name_key ON public.industries USING btree (org_id, lower(name));
 
 CREATE INDEX invoice_lines_by_age ON public.invoice_lines USING btree (org_id, created_at DESC, id DESC);
 
@@ -1352,7 +3029,13 @@ CREATE INDEX journals_by_day ON public.journals USING btree (org_id, posted_on, 
 
 CREATE UNIQUE INDEX journals_invoice_key ON public.journals USING btree (org_id, invoice_id) WHERE (kind = 'invoice'::text);
 
+CREATE INDEX lead_score_rules_by_age ON public.lead_score_rules USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX lead_score_rules_by_position ON public.lead_score_rules USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX leads_by_age ON public.leads USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX leads_by_due ON public.leads USING btree (org_id, response_due_at, id) WHERE ((first_response_at IS NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX leads_by_email ON public.leads USING btree (org_id, email) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
 
@@ -1366,7 +3049,21 @@ CREATE INDEX leads_by_score ON public.leads USING btree (org_id, score DESC, id 
 
 CREATE INDEX leads_by_status ON public.leads USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX leads_in_hand ON public.leads USING btree (org_id, owner_id) WHERE ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text])) AND (deleted_at IS NULL));
+
 CREATE INDEX leads_name_search ON public.leads USING gin (org_id, name public.gin_trgm_ops);
+
+CREATE INDEX leads_phone_search ON public.leads USING gin (org_id, phone public.gin_trgm_ops);
+
+CREATE INDEX leads_to_score ON public.leads USING btree (org_id, scored_at NULLS FIRST, id) WHERE ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text])) AND (deleted_at IS NULL));
+
+CREATE INDEX leads_waiting ON public.leads USING btree (org_id, created_at, id) WHERE ((owner_id IS NULL) AND (status = 'new'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX loss_reasons_by_age ON public.loss_reasons USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX loss_reasons_by_position ON public.loss_reasons USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX loss_reasons_name_key ON public.loss_reasons USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
 
 CREATE INDEX members_by_user ON public.members USING btree (id);
 
@@ -1380,6 +3077,12 @@ CREATE INDEX notes_by_age ON public.notes USING btree (org_id, created_at DESC, 
 
 CREATE INDEX notes_by_customer ON public.notes USING btree (org_id, customer_id, is_pinned DESC, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX notifications_awaiting_email ON public.notifications USING btree (org_id, member_id) WHERE awaits_email;
+
+CREATE INDEX notifications_by_member ON public.notifications USING btree (org_id, member_id, id DESC);
+
+CREATE INDEX notifications_unread ON public.notifications USING btree (org_id, member_id, id DESC) WHERE ((read_at IS NULL) AND in_app);
+
 CREATE INDEX payment_events_by_age ON public.payment_events USING btree (org_id, received_at DESC);
 
 CREATE INDEX payments_by_age ON public.payments USING btree (org_id, created_at DESC, id DESC);
@@ -1387,6 +3090,50 @@ CREATE INDEX payments_by_age ON public.payments USING btree (org_id, created_at 
 CREATE INDEX payments_by_customer ON public.payments USING btree (org_id, customer_id, received_at DESC);
 
 CREATE INDEX payments_by_invoice ON public.payments USING btree (org_id, invoice_id, received_at);
+
+CREATE INDEX pipeline_stages_by_age ON public.pipeline_stages USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX pipeline_stages_by_position ON public.pipeline_stages USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX pipeline_stages_name_key ON public.pipeline_stages USING btree (org_id, pipeline_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX pipelines_by_age ON public.pipelines USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX pipelines_by_position ON public.pipelines USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (org_id) WHERE (is_default AND (deleted_at IS NULL));
+
+CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX privacy_requests_by_age ON public.privacy_requests USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX privacy_requests_by_subject ON public.privacy_requests USING btree (org_id, subject_id, created_at DESC, id DESC);
+
+CREATE INDEX record_files_by_file ON public.record_files USING btree (org_id, file_id);
+
+CREATE INDEX record_files_by_record ON public.record_files USING btree (org_id, resource, record_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX record_redirects_by_into ON public.record_redirects USING btree (org_id, resource, into_id);
+
+CREATE INDEX record_redirects_by_to ON public.record_redirects USING btree (org_id, resource, to_id);
+
+CREATE INDEX record_sources_by_record ON public.record_sources USING btree (org_id, resource, record_id);
+
+CREATE INDEX sales_reps_by_age ON public.sales_reps USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX sales_reps_member_key ON public.sales_reps USING btree (org_id, member_id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX saved_reports_by_age ON public.saved_reports USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX saved_views_name_key ON public.saved_views USING btree (org_id, resource, owner_id, lower(name));
+
+CREATE INDEX segment_members_by_customer ON public.segment_members USING btree (org_id, customer_id);
+
+CREATE INDEX segments_by_age ON public.segments USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX segments_by_name ON public.segments USING btree (org_id, name, id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX segments_name_key ON public.segments USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
@@ -1399,6 +3146,12 @@ CREATE UNIQUE INDEX sites_address_key ON public.sites USING btree (org_id, custo
 CREATE INDEX sites_by_age ON public.sites USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX sites_by_customer ON public.sites USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX sites_line1_search ON public.sites USING gin (org_id, line1 public.gin_trgm_ops);
+
+CREATE INDEX sites_matching ON public.sites USING btree (org_id, matching, customer_id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX tags_by_age ON public.tags USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX time_off_by_end ON public.time_off USING btree (org_id, ends_at);
 
@@ -1414,9 +3167,15 @@ CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.organisations FOR EACH 
 
 CREATE TRIGGER announce_end AFTER DELETE OR UPDATE OF token_hash, current_org_id, ended_at ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('session');
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.audit_row('secret_hash');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.assignment_rules FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.bulk_changes FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.business_hours FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -1424,15 +3183,41 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.callbacks FOR EA
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION public.audit_row('state', 'dialogue');
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.competitors FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.customer_merges FOR EACH ROW EXECUTE FUNCTION public.audit_row('snapshot');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.customers FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.deal_competitors FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.deal_contacts FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE ON public.deals FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.duplicate_pairs FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.emergencies FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.figure_targets FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.holidays FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.import_templates FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.industries FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -1440,7 +3225,11 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invoices FOR EAC
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.job_types FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.leads FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.lead_score_rules FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE ON public.leads FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.loss_reasons FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.audit_row('sessions_from');
 
@@ -1454,11 +3243,37 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.payments FOR EAC
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.phone_numbers FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.record_files FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.record_redirects FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE ON public.sales_reps FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_reports FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.segments FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.shifts FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit_change AFTER UPDATE ON public.deals FOR EACH ROW WHEN ((NOT (new.learned_at IS DISTINCT FROM old.learned_at))) EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN ((NOT (new.scored_at IS DISTINCT FROM old.scored_at))) EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit_change AFTER UPDATE ON public.sales_reps FOR EACH ROW WHEN ((NOT (new.last_assigned_at IS DISTINCT FROM old.last_assigned_at))) EXECUTE FUNCTION public.audit_row();
 
 CREATE CONSTRAINT TRIGGER balance AFTER INSERT ON public.journal_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_journal();
 
@@ -1466,15 +3281,57 @@ CREATE CONSTRAINT TRIGGER balance AFTER INSERT ON public.journals DEFERRABLE INI
 
 CREATE TRIGGER end_sessions BEFORE UPDATE ON public.members FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.end_member_sessions();
 
+CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE OF deal_id, quantity, unit_price_minor, discount_percent ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.follow_deal_line();
+
+CREATE TRIGGER follow AFTER INSERT OR UPDATE ON public.deal_stage_entries FOR EACH ROW EXECUTE FUNCTION public.follow_deal_stage_entry();
+
+CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION public.follow_deal();
+
+CREATE TRIGGER follow_owner AFTER UPDATE OF owner_id ON public.deals FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.follow_deal_owner();
+
 CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE ON public.members FOR EACH ROW WHEN (((old.role = 'owner'::text) AND old.is_active)) EXECUTE FUNCTION public.keep_an_owner();
 
 CREATE TRIGGER keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.keep_issued_lines();
 
 CREATE TRIGGER keep_issued BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.keep_issued_invoice();
 
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.settle_activity();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE OF deal_id ON public.deal_competitors FOR EACH ROW EXECUTE FUNCTION public.settle_deal_part();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE OF deal_id ON public.deal_contacts FOR EACH ROW EXECUTE FUNCTION public.settle_deal_part();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE OF deal_id ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.settle_deal_part();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION public.settle_deal();
+
+CREATE TRIGGER settle BEFORE UPDATE ON public.leads FOR EACH ROW EXECUTE FUNCTION public.settle_lead();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION public.settle_pipeline_stage();
+
+CREATE TRIGGER settle BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.settle_pipeline();
+
+CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.sales_reps FOR EACH ROW EXECUTE FUNCTION public.settle_sales_rep();
+
+CREATE TRIGGER tags_added AFTER INSERT ON public.customers FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION public.register_tags();
+
+CREATE TRIGGER tags_added AFTER INSERT ON public.leads FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION public.register_tags();
+
+CREATE TRIGGER tags_changed AFTER UPDATE OF tags ON public.customers FOR EACH ROW WHEN (((new.tags <> '{}'::text[]) AND (new.tags <> old.tags))) EXECUTE FUNCTION public.register_tags();
+
+CREATE TRIGGER tags_changed AFTER UPDATE OF tags ON public.leads FOR EACH ROW WHEN (((new.tags <> '{}'::text[]) AND (new.tags <> old.tags))) EXECUTE FUNCTION public.register_tags();
+
+CREATE TRIGGER tally AFTER INSERT OR DELETE ON public.customers FOR EACH ROW EXECUTE FUNCTION public.tally_customers();
+
+CREATE TRIGGER tally_change AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((((((new.source IS DISTINCT FROM old.source) OR (new.status IS DISTINCT FROM old.status)) OR (new.owner_id IS DISTINCT FROM old.owner_id)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.deleted_at IS DISTINCT FROM old.deleted_at))) EXECUTE FUNCTION public.tally_customers();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.assignment_rules FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.business_hours FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
@@ -1482,13 +3339,35 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.callbacks FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.competitors FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.customer_merges FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.customers FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.deal_competitors FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.deal_contacts FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.deals FOR EACH ROW WHEN ((NOT (new.learned_at IS DISTINCT FROM old.learned_at))) EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.duplicate_pairs FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.emergencies FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.exports FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.figure_targets FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.holidays FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.industries FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
@@ -1496,7 +3375,11 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.job_types FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
-CREATE TRIGGER touch BEFORE UPDATE ON public.leads FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+CREATE TRIGGER touch BEFORE UPDATE ON public.lead_score_rules FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.leads FOR EACH ROW WHEN ((NOT (new.scored_at IS DISTINCT FROM old.scored_at))) EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.loss_reasons FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
@@ -1510,11 +3393,41 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.payments FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.phone_numbers FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.record_files FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.sales_reps FOR EACH ROW WHEN ((NOT (new.last_assigned_at IS DISTINCT FROM old.last_assigned_at))) EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.saved_reports FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.segments FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.shifts FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_lead_fkey FOREIGN KEY (org_id, lead_id) REFERENCES public.leads(org_id, id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
 
 ALTER TABLE ONLY public.api_key_uses
     ADD CONSTRAINT api_key_uses_key_fkey FOREIGN KEY (org_id, key_id) REFERENCES public.api_keys(org_id, id) ON DELETE CASCADE;
@@ -1540,8 +3453,23 @@ ALTER TABLE ONLY public.appointments
 ALTER TABLE ONLY public.appointments
     ADD CONSTRAINT appointments_technician_fkey FOREIGN KEY (org_id, technician_id) REFERENCES public.members(org_id, id);
 
+ALTER TABLE ONLY public.assignment_rules
+    ADD CONSTRAINT assignment_rules_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.assignment_rules
+    ADD CONSTRAINT assignment_rules_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_entry_fkey FOREIGN KEY (org_id, entry_id) REFERENCES public.audit_entries(org_id, id);
+
+ALTER TABLE ONLY public.bulk_change_items
+    ADD CONSTRAINT bulk_change_items_change_fkey FOREIGN KEY (org_id, change_id) REFERENCES public.bulk_changes(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.bulk_changes
+    ADD CONSTRAINT bulk_changes_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.business_hours
     ADD CONSTRAINT business_hours_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -1570,8 +3498,38 @@ ALTER TABLE ONLY public.calls
 ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.competitors
+    ADD CONSTRAINT competitors_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_contact_fkey FOREIGN KEY (org_id, contact_id) REFERENCES public.contacts(org_id, id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.customer_merges
+    ADD CONSTRAINT customer_merges_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.customer_tallies
+    ADD CONSTRAINT customer_tallies_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_industry_fkey FOREIGN KEY (org_id, industry_id) REFERENCES public.industries(org_id, id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES public.customers(org_id, id);
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -1581,6 +3539,75 @@ ALTER TABLE ONLY public.customers
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_reseller_fkey FOREIGN KEY (org_id, reseller_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.deal_competitors
+    ADD CONSTRAINT deal_competitors_competitor_fkey FOREIGN KEY (org_id, competitor_id) REFERENCES public.competitors(org_id, id);
+
+ALTER TABLE ONLY public.deal_competitors
+    ADD CONSTRAINT deal_competitors_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_competitors
+    ADD CONSTRAINT deal_competitors_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_contacts
+    ADD CONSTRAINT deal_contacts_contact_fkey FOREIGN KEY (org_id, contact_id) REFERENCES public.contacts(org_id, id);
+
+ALTER TABLE ONLY public.deal_contacts
+    ADD CONSTRAINT deal_contacts_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_contacts
+    ADD CONSTRAINT deal_contacts_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_lines
+    ADD CONSTRAINT deal_lines_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_lines
+    ADD CONSTRAINT deal_lines_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_models
+    ADD CONSTRAINT deal_models_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_rollups
+    ADD CONSTRAINT deal_rollups_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_stage_entries
+    ADD CONSTRAINT deal_stage_entries_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deal_stage_entries
+    ADD CONSTRAINT deal_stage_entries_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deal_stage_entries
+    ADD CONSTRAINT deal_stage_entries_stage_fkey FOREIGN KEY (org_id, stage_id) REFERENCES public.pipeline_stages(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_lead_fkey FOREIGN KEY (org_id, lead_id) REFERENCES public.leads(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_loss_reason_fkey FOREIGN KEY (org_id, loss_reason_id) REFERENCES public.loss_reasons(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_pipeline_fkey FOREIGN KEY (org_id, pipeline_id) REFERENCES public.pipelines(org_id, id);
+
+ALTER TABLE ONLY public.deals
+    ADD CONSTRAINT deals_stage_fkey FOREIGN KEY (org_id, stage_id) REFERENCES public.pipeline_stages(org_id, id);
+
+ALTER TABLE ONLY public.duplicate_pairs
+    ADD CONSTRAINT duplicate_pairs_first_fkey FOREIGN KEY (org_id, first_id) REFERENCES public.customers(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.duplicate_pairs
+    ADD CONSTRAINT duplicate_pairs_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.duplicate_pairs
+    ADD CONSTRAINT duplicate_pairs_second_fkey FOREIGN KEY (org_id, second_id) REFERENCES public.customers(org_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.emergencies
     ADD CONSTRAINT emergencies_call_fkey FOREIGN KEY (org_id, call_id) REFERENCES public.calls(org_id, id);
@@ -1594,11 +3621,44 @@ ALTER TABLE ONLY public.emergency_alerts
 ALTER TABLE ONLY public.emergency_alerts
     ADD CONSTRAINT emergency_alerts_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.erased_identities
+    ADD CONSTRAINT erased_identities_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.figure_targets
+    ADD CONSTRAINT figure_targets_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.forecast_snapshots
+    ADD CONSTRAINT forecast_snapshots_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.form_drafts
+    ADD CONSTRAINT form_drafts_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.form_drafts
+    ADD CONSTRAINT form_drafts_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.holidays
     ADD CONSTRAINT holidays_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_import_fkey FOREIGN KEY (org_id, import_id) REFERENCES public.imports(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_rows
+    ADD CONSTRAINT import_rows_import_fkey FOREIGN KEY (org_id, import_id) REFERENCES public.imports(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_templates
+    ADD CONSTRAINT import_templates_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.industries
+    ADD CONSTRAINT industries_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.invoice_lines
     ADD CONSTRAINT invoice_lines_invoice_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES public.invoices(org_id, id);
@@ -1636,14 +3696,32 @@ ALTER TABLE ONLY public.journals
 ALTER TABLE ONLY public.journals
     ADD CONSTRAINT journals_payment_fkey FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
+ALTER TABLE ONLY public.lead_score_rules
+    ADD CONSTRAINT lead_score_rules_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_converted_customer_fkey FOREIGN KEY (org_id, converted_customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_converted_deal_fkey FOREIGN KEY (org_id, converted_deal_id) REFERENCES public.deals(org_id, id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_loss_reason_fkey FOREIGN KEY (org_id, loss_reason_id) REFERENCES public.loss_reasons(org_id, id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.list_settings
+    ADD CONSTRAINT list_settings_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.list_settings
+    ADD CONSTRAINT list_settings_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.loss_reasons
+    ADD CONSTRAINT loss_reasons_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -1662,6 +3740,18 @@ ALTER TABLE ONLY public.notes
 
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.notification_preferences
+    ADD CONSTRAINT notification_preferences_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.number_counters
     ADD CONSTRAINT number_counters_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -1684,6 +3774,57 @@ ALTER TABLE ONLY public.phone_number_routes
 ALTER TABLE ONLY public.phone_numbers
     ADD CONSTRAINT phone_numbers_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.pipeline_stages
+    ADD CONSTRAINT pipeline_stages_pipeline_fkey FOREIGN KEY (org_id, pipeline_id) REFERENCES public.pipelines(org_id, id);
+
+ALTER TABLE ONLY public.pipelines
+    ADD CONSTRAINT pipelines_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.privacy_requests
+    ADD CONSTRAINT privacy_requests_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.record_files
+    ADD CONSTRAINT record_files_file_fkey FOREIGN KEY (org_id, file_id) REFERENCES public.files(org_id, id);
+
+ALTER TABLE ONLY public.record_files
+    ADD CONSTRAINT record_files_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.record_redirects
+    ADD CONSTRAINT record_redirects_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.record_sources
+    ADD CONSTRAINT record_sources_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.sales_reps
+    ADD CONSTRAINT sales_reps_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.sales_reps
+    ADD CONSTRAINT sales_reps_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.saved_reports
+    ADD CONSTRAINT saved_reports_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.segment_members
+    ADD CONSTRAINT segment_members_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.segment_members
+    ADD CONSTRAINT segment_members_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.segment_members
+    ADD CONSTRAINT segment_members_segment_fkey FOREIGN KEY (org_id, segment_id) REFERENCES public.segments(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.segments
+    ADD CONSTRAINT segments_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
@@ -1699,6 +3840,9 @@ ALTER TABLE ONLY public.sites
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.text_opt_outs
     ADD CONSTRAINT text_opt_outs_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
@@ -1708,15 +3852,23 @@ ALTER TABLE ONLY public.time_off
 ALTER TABLE ONLY public.time_off
     ADD CONSTRAINT time_off_technician_fkey FOREIGN KEY (org_id, technician_id) REFERENCES public.members(org_id, id);
 
+CREATE POLICY across_tenants ON public.activities TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.api_key_uses TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.api_keys TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.appointments TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.assignment_rules TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.audit_entries TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.audit_seals TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.bulk_change_items TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.bulk_changes TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.business_hours TO mainline_system USING (true) WITH CHECK (true);
 
@@ -1728,21 +3880,67 @@ CREATE POLICY across_tenants ON public.callbacks TO mainline_system USING (true)
 
 CREATE POLICY across_tenants ON public.calls TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.competitors TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.consents TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.contacts TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.custom_fields TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.customer_merges TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.customer_tallies TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.customers TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_competitors TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_contacts TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_lines TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_models TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_rollups TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deal_stage_entries TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.deals TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.duplicate_pairs TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.emergencies TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.emergency_alerts TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.erased_identities TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.events TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.exports TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.figure_targets TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.files TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.forecast_snapshots TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.form_drafts TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.holidays TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.idempotency_keys TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.import_chunks TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.import_rows TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.import_templates TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.imports TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.industries TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.invoice_lines TO mainline_system USING (true) WITH CHECK (true);
 
@@ -1762,13 +3960,23 @@ CREATE POLICY across_tenants ON public.journal_lines TO mainline_system USING (t
 
 CREATE POLICY across_tenants ON public.journals TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.lead_score_rules TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.leads TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.list_settings TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.loss_reasons TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.members TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.messages TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.notes TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.notification_preferences TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.notifications TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.number_counters TO mainline_system USING (true) WITH CHECK (true);
 
@@ -1782,6 +3990,28 @@ CREATE POLICY across_tenants ON public.phone_number_routes TO mainline_system US
 
 CREATE POLICY across_tenants ON public.phone_numbers TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.pipeline_stages TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.pipelines TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.privacy_requests TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.record_files TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.record_redirects TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.record_sources TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.sales_reps TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.saved_reports TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.saved_views TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.segment_members TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.segments TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.sessions TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.shifts TO mainline_system USING (true) WITH CHECK (true);
@@ -1790,11 +4020,15 @@ CREATE POLICY across_tenants ON public.sign_in_attempts TO mainline_system USING
 
 CREATE POLICY across_tenants ON public.sites TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.tags TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.text_opt_outs TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.time_off TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.users TO mainline_system USING (true) WITH CHECK (true);
+
+ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_key_uses ENABLE ROW LEVEL SECURITY;
 
@@ -1802,9 +4036,19 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.appointments ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.assignment_rules ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.audit_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_seals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY author_delete ON public.notes AS RESTRICTIVE FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND ((created_by = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))));
+
+CREATE POLICY author_update ON public.notes AS RESTRICTIVE FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND ((created_by = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))));
+
+ALTER TABLE public.bulk_change_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.bulk_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.business_hours ENABLE ROW LEVEL SECURITY;
 
@@ -1816,21 +4060,67 @@ ALTER TABLE public.callbacks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.competitors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.consents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.customer_merges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.customer_tallies ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.customers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_competitors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_models ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_rollups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deal_stage_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.duplicate_pairs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.emergencies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.emergency_alerts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.erased_identities ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.exports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.figure_targets ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.forecast_snapshots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.form_drafts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.holidays ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.industries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invoice_lines ENABLE ROW LEVEL SECURITY;
 
@@ -1850,13 +4140,25 @@ ALTER TABLE public.journal_lines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.journals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.lead_score_rules ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.list_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.loss_reasons ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY merge_update ON public.events FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (current_setting('app.merging'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counters ENABLE ROW LEVEL SECURITY;
 
@@ -1870,6 +4172,28 @@ ALTER TABLE public.phone_number_routes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.phone_numbers ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.privacy_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.record_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.record_redirects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.record_sources ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sales_reps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_reports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.segment_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.segments ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.shifts ENABLE ROW LEVEL SECURITY;
@@ -1878,7 +4202,17 @@ ALTER TABLE public.sign_in_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant_delete ON public.activities FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
 CREATE POLICY tenant_delete ON public.appointments FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.assignment_rules FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.bulk_change_items FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))));
+
+CREATE POLICY tenant_delete ON public.bulk_changes FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))));
 
 CREATE POLICY tenant_delete ON public.business_hours FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
@@ -1886,19 +4220,65 @@ CREATE POLICY tenant_delete ON public.callbacks FOR DELETE TO mainline_app USING
 
 CREATE POLICY tenant_delete ON public.calls FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.competitors FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.consents FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.contacts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
 CREATE POLICY tenant_delete ON public.custom_fields FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.customer_merges FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.customer_tallies FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
 CREATE POLICY tenant_delete ON public.customers FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deal_competitors FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deal_contacts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deal_lines FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deal_models FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.deal_rollups FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deal_stage_entries FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.deals FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.duplicate_pairs FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))));
 
 CREATE POLICY tenant_delete ON public.emergencies FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.emergency_alerts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.erased_identities FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.exports FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.figure_targets FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
 CREATE POLICY tenant_delete ON public.files FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.forecast_snapshots FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.form_drafts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user())));
 
 CREATE POLICY tenant_delete ON public.holidays FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.idempotency_keys FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.import_chunks FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.import_rows FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.import_templates FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.imports FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])) OR (member_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.industries FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.invoice_lines FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
@@ -1906,29 +4286,71 @@ CREATE POLICY tenant_delete ON public.invoices FOR DELETE TO mainline_app USING 
 
 CREATE POLICY tenant_delete ON public.job_types FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.lead_score_rules FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
 CREATE POLICY tenant_delete ON public.leads FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.list_settings FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_delete ON public.loss_reasons FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.messages FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.notes FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.notification_preferences FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_delete ON public.notifications FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() = 'system'::text) OR (member_id = public.app_user()))));
+
 CREATE POLICY tenant_delete ON public.number_counters FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.phone_numbers FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.pipeline_stages FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.pipelines FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.privacy_requests FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY tenant_delete ON public.record_files FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.record_redirects FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.record_sources FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.sales_reps FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.saved_reports FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (is_shared OR (created_by IS NULL) OR (created_by = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.saved_views FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((owner_id = public.app_user()) OR (is_shared AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text]))))));
+
+CREATE POLICY tenant_delete ON public.segment_members FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.segments FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.shifts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.sites FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.tags FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
 CREATE POLICY tenant_delete ON public.text_opt_outs FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.time_off FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_insert ON public.activities FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.api_keys FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_insert ON public.appointments FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.assignment_rules FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.audit_entries FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.bulk_change_items FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.bulk_changes FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.business_hours FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -1940,21 +4362,67 @@ CREATE POLICY tenant_insert ON public.callbacks FOR INSERT TO mainline_app WITH 
 
 CREATE POLICY tenant_insert ON public.calls FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.competitors FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.consents FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.contacts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.custom_fields FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.customer_merges FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.customer_tallies FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.customers FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_competitors FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_contacts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_lines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_models FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_rollups FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deal_stage_entries FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.deals FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.duplicate_pairs FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.emergencies FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.emergency_alerts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.erased_identities FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.events FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.exports FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.figure_targets FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.files FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.forecast_snapshots FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.form_drafts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.holidays FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.idempotency_keys FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.import_chunks FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.import_rows FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.import_templates FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.imports FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.industries FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.invoice_lines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -1970,13 +4438,23 @@ CREATE POLICY tenant_insert ON public.journal_lines FOR INSERT TO mainline_app W
 
 CREATE POLICY tenant_insert ON public.journals FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.lead_score_rules FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.leads FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.list_settings FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_insert ON public.loss_reasons FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.members FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_insert ON public.messages FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.notes FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.notification_preferences FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_insert ON public.notifications FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.number_counters FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -1988,9 +4466,33 @@ CREATE POLICY tenant_insert ON public.payments FOR INSERT TO mainline_app WITH C
 
 CREATE POLICY tenant_insert ON public.phone_numbers FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.pipeline_stages FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.pipelines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.privacy_requests FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.record_files FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.record_redirects FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.record_sources FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.sales_reps FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.saved_reports FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.saved_views FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write() AND (owner_id = public.app_user())));
+
+CREATE POLICY tenant_insert ON public.segment_members FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.segments FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.shifts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.sites FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.tags FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.text_opt_outs FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -1998,15 +4500,23 @@ CREATE POLICY tenant_insert ON public.time_off FOR INSERT TO mainline_app WITH C
 
 CREATE POLICY tenant_lock ON public.jobs FOR UPDATE TO mainline_app USING ((org_id = public.app_org())) WITH CHECK (false);
 
+CREATE POLICY tenant_read ON public.activities FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
 CREATE POLICY tenant_read ON public.api_key_uses FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.api_keys FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.appointments FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR ((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())))));
 
+CREATE POLICY tenant_read ON public.assignment_rules FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.audit_entries FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.audit_seals FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.bulk_change_items FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))) OR false)));
+
+CREATE POLICY tenant_read ON public.bulk_changes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))) OR false)));
 
 CREATE POLICY tenant_read ON public.business_hours FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR (public.app_role() = ANY (ARRAY['customer'::text, 'reseller'::text, 'visitor'::text])))));
 
@@ -2018,21 +4528,67 @@ CREATE POLICY tenant_read ON public.callbacks FOR SELECT TO mainline_app USING (
 
 CREATE POLICY tenant_read ON public.calls FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.competitors FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.consents FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR ((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())))));
+
+CREATE POLICY tenant_read ON public.contacts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.custom_fields FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR (public.app_role() = ANY (ARRAY['customer'::text, 'reseller'::text])))));
 
+CREATE POLICY tenant_read ON public.customer_merges FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.customer_tallies FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
 CREATE POLICY tenant_read ON public.customers FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR (((public.app_role() = 'customer'::text) AND (id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND (reseller_id = public.app_reseller()))))));
+
+CREATE POLICY tenant_read ON public.deal_competitors FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.deal_contacts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.deal_lines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.deal_models FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.deal_rollups FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.deal_stage_entries FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.deals FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.duplicate_pairs FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.emergencies FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.emergency_alerts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.erased_identities FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.events FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.exports FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.figure_targets FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.files FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.forecast_snapshots FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.form_drafts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (member_id = public.app_user())) OR false)));
 
 CREATE POLICY tenant_read ON public.holidays FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR (public.app_role() = ANY (ARRAY['customer'::text, 'reseller'::text, 'visitor'::text])))));
 
 CREATE POLICY tenant_read ON public.idempotency_keys FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.import_chunks FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.import_rows FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.import_templates FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.imports FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])) OR (member_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.industries FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.invoice_lines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -2050,13 +4606,23 @@ CREATE POLICY tenant_read ON public.journal_lines FOR SELECT TO mainline_app USI
 
 CREATE POLICY tenant_read ON public.journals FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.lead_score_rules FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.leads FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.list_settings FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (member_id = public.app_user())) OR false)));
+
+CREATE POLICY tenant_read ON public.loss_reasons FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.members FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.messages FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.notes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.notification_preferences FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.notifications FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR (public.app_is_staff() AND (member_id = public.app_user())))));
 
 CREATE POLICY tenant_read ON public.number_counters FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -2068,17 +4634,49 @@ CREATE POLICY tenant_read ON public.payments FOR SELECT TO mainline_app USING ((
 
 CREATE POLICY tenant_read ON public.phone_numbers FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.pipeline_stages FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.pipelines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.privacy_requests FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
+CREATE POLICY tenant_read ON public.record_files FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.record_redirects FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.record_sources FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.sales_reps FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.saved_reports FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (is_shared OR (created_by IS NULL) OR (created_by = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.saved_views FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (is_shared OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.segment_members FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.segments FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.shifts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.sites FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR ((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())))));
+
+CREATE POLICY tenant_read ON public.tags FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.text_opt_outs FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.time_off FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_update ON public.activities FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.api_keys FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_update ON public.appointments FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.assignment_rules FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.bulk_change_items FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.bulk_changes FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.business_hours FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -2086,17 +4684,63 @@ CREATE POLICY tenant_update ON public.callbacks FOR UPDATE TO mainline_app USING
 
 CREATE POLICY tenant_update ON public.calls FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.competitors FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.consents FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.contacts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.custom_fields FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.customer_merges FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.customer_tallies FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.customers FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_competitors FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_contacts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_lines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_models FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_rollups FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deal_stage_entries FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.deals FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.duplicate_pairs FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.emergencies FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.emergency_alerts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.erased_identities FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.exports FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.figure_targets FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.forecast_snapshots FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.form_drafts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user()))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.holidays FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.idempotency_keys FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.import_chunks FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.import_rows FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.import_templates FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.imports FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])) OR (member_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.industries FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.invoice_lines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -2106,13 +4750,23 @@ CREATE POLICY tenant_update ON public.job_keys FOR UPDATE TO mainline_app USING 
 
 CREATE POLICY tenant_update ON public.job_types FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.lead_score_rules FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.leads FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.list_settings FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user()))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_update ON public.loss_reasons FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.members FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_update ON public.messages FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.notes FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.notification_preferences FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user()))) WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
+
+CREATE POLICY tenant_update ON public.notifications FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR (public.app_is_staff() AND (member_id = public.app_user()))))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR (public.app_is_staff() AND (member_id = public.app_user())))));
 
 CREATE POLICY tenant_update ON public.number_counters FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -2122,9 +4776,33 @@ CREATE POLICY tenant_update ON public.payments FOR UPDATE TO mainline_app USING 
 
 CREATE POLICY tenant_update ON public.phone_numbers FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.pipeline_stages FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.pipelines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.privacy_requests FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.record_files FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.record_redirects FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.record_sources FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.sales_reps FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.saved_reports FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (is_shared OR (created_by IS NULL) OR (created_by = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.saved_views FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((owner_id = public.app_user()) OR (is_shared AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text])))))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write() AND ((owner_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text])))));
+
+CREATE POLICY tenant_update ON public.segment_members FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.segments FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.shifts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.sites FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.tags FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.text_opt_outs FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -2139,6 +4817,47 @@ ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO mainline_app;
 GRANT USAGE ON SCHEMA public TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_rollups TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_rollups TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipeline_stages TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipelines TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pipelines TO mainline_system;
+
+GRANT SELECT,INSERT ON TABLE public.organisations TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisations TO mainline_system;
+
+GRANT UPDATE(name) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(slug) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(zone) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(currency) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(country) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(locale) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(settings) ON TABLE public.organisations TO mainline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_score_rules TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_score_rules TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.customer_tallies TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_tallies TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO mainline_system;
+
 GRANT SELECT ON TABLE public.api_key_uses TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key_uses TO mainline_system;
 
@@ -2148,11 +4867,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.appointments TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.appointments TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignment_rules TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignment_rules TO mainline_system;
+
 GRANT SELECT,INSERT ON TABLE public.audit_entries TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_entries TO mainline_system;
 
 GRANT SELECT ON TABLE public.audit_seals TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_seals TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_change_items TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_change_items TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_changes TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_changes TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.business_hours TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.business_hours TO mainline_system;
@@ -2169,11 +4897,42 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.callbacks TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.competitors TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.competitors TO mainline_system;
+
+GRANT SELECT,INSERT ON TABLE public.consents TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO mainline_system;
+
+GRANT UPDATE(customer_id) ON TABLE public.consents TO mainline_app;
+
+GRANT SELECT ON TABLE public.consent_states TO mainline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO mainline_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_merges TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_merges TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_competitors TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_competitors TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_contacts TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_contacts TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_lines TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_lines TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_models TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_models TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_stage_entries TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deal_stage_entries TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duplicate_pairs TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duplicate_pairs TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergencies TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergencies TO mainline_system;
@@ -2181,17 +4940,49 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergencies TO mainline_system
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergency_alerts TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergency_alerts TO mainline_system;
 
+GRANT SELECT,INSERT ON TABLE public.erased_identities TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.erased_identities TO mainline_system;
+
 GRANT SELECT,INSERT ON TABLE public.events TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO mainline_system;
 
+GRANT UPDATE(customer_id) ON TABLE public.events TO mainline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_targets TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_targets TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.files TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.files TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.forecast_snapshots TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.forecast_snapshots TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.form_drafts TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.form_drafts TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.holidays TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.holidays TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_chunks TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_chunks TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_rows TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_rows TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_templates TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_templates TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.industries TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.industries TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoice_lines TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoice_lines TO mainline_system;
@@ -2224,6 +5015,12 @@ GRANT SELECT,INSERT ON TABLE public.journals TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.list_settings TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.list_settings TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loss_reasons TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loss_reasons TO mainline_system;
+
 GRANT SELECT,INSERT ON TABLE public.members TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.members TO mainline_system;
 
@@ -2245,31 +5042,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notifications TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notifications TO mainline_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counters TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_counters TO mainline_system;
-
-GRANT SELECT,INSERT ON TABLE public.organisations TO mainline_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisations TO mainline_system;
-
-GRANT UPDATE(name) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(slug) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(zone) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(currency) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(country) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(locale) ON TABLE public.organisations TO mainline_app;
-
-GRANT UPDATE(settings) ON TABLE public.organisations TO mainline_app;
 
 GRANT SELECT,INSERT ON TABLE public.payment_events TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payment_events TO mainline_system;
 
 GRANT SELECT,INSERT ON TABLE public.payments TO mainline_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.payments TO mainline_system;
+
+GRANT UPDATE(customer_id) ON TABLE public.payments TO mainline_app;
 
 GRANT UPDATE(receipt_message_id) ON TABLE public.payments TO mainline_app;
 
@@ -2278,7 +5066,34 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_number_routes TO mainlin
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_numbers TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_numbers TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_files TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_files TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_redirects TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_redirects TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_sources TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_sources TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_reps TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_reps TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_reports TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_reports TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO mainline_system;
+
 GRANT SELECT ON TABLE public.schema_migrations TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segment_members TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segment_members TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segments TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segments TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO mainline_system;
 
@@ -2289,6 +5104,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempts TO mainline_s
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.text_opt_outs TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.text_opt_outs TO mainline_system;
