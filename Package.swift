@@ -94,7 +94,8 @@ let platformTargets: [Target] = [
         "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Archives", uses: ["CZip"]),
-    platform("Files", uses: ["Postgres", "Records", "EventLoop", "Crypto", "CMagic"], resources: [.copy("Migrations")]),
+    platform(
+        "Files", uses: ["Postgres", "Records", "EventLoop", "Crypto", "CMagic"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
     platform("Figures", uses: ["Postgres"]),

@@ -289,7 +289,7 @@ CREATE FUNCTION public.follow_deal_stage_entry() RETURNS trigger
 begin
   if new.left_at is not null and (tg_op = 'INSERT' or old.left_at is null) then
     perform add_deal_rollup(new.org_id, new.pipeline_id, new.stage_id, 'passed', 'omitted', new.owner_id, '', null,
-      date_trunc('month', local_day(new.org_id, new.left_at))::date, 'XXX', 0, 0, 0, 0,
+      date_trunc('month', local_day(new.org_id, new.left_at))::date, '---', 0, 0, 0, 0,
       greatest(0, floor(extract(epoch from new.left_at - new.entered_at))), 1);
   end if;
   return null;

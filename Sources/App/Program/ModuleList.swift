@@ -33,7 +33,8 @@ enum ModuleList {
         return [
             try CustomersModule.module(
                 privacy: PrivacyTools(
-                    identities: services.identities, files: services.files, folder: services.settings.data + "/temporary",
+                    identities: services.identities, files: services.files,
+                    folder: services.settings.data + "/temporary",
                     offLoop: { work in try await services.workers.run { try work() } })),
             SchedulingModule.module(),
             try SalesModule.module(customers: customers, hours: SchedulingModule.businessTime()),

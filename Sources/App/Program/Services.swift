@@ -6,9 +6,9 @@ internal import Customers
 internal import EventLoop
 internal import Exports
 internal import Files
-internal import Imports
 internal import HTTP
 internal import HTTPClient
+internal import Imports
 internal import Interface
 internal import Mail
 internal import Postgres

@@ -91,7 +91,8 @@ public final class FileStore: Sendable {
             return
         }
         guard let hash = try rows.first?.get("sha256", as: Bytea.self) else { return }
-        let others = try await transaction.query("select from files where org_id = app_org() and sha256 = \(hash) limit 1")
+        let others = try await transaction.query(
+            "select from files where org_id = app_org() and sha256 = \(hash) limit 1")
         guard others.isEmpty else { return }
         let path = path(transaction.context.organisation, Hex.encode(hash.bytes))
         try await workers.run {

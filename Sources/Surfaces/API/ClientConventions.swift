@@ -30,7 +30,8 @@ extension Request {
     /// Under PostgREST's code, which clients look for.
     private static func notOne(_ count: Int) -> Problem {
         Problem(
-            status: 406, code: "PGRST116", "One record was asked for, and \(count == 0 ? "none fits" : "\(count) fit").",
+            status: 406, code: "PGRST116",
+            "One record was asked for, and \(count == 0 ? "none fits" : "\(count) fit").",
             extra: ["details": .string("The result contains \(count) rows")])
     }
 }

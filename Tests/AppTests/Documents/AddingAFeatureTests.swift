@@ -86,7 +86,8 @@ import Testing
             let id = try program.test.column("select id from vans")[0]
             let list = try await program.ask(.get, "/vans", key: program.outsider, accept: "text/html")
             #expect(!list.text.contains("Blue Sprinter"))
-            #expect(try await program.ask(.get, "/vans/\(id)", key: program.outsider, accept: "text/html").status == 404)
+            #expect(
+                try await program.ask(.get, "/vans/\(id)", key: program.outsider, accept: "text/html").status == 404)
         }
     }
 }

@@ -24,7 +24,8 @@ import Testing
 
     @Test func a_score_stays_between_nought_and_a_hundred() {
         #expect(
-            LeadScoring.score(["a": ["x"]], by: Array(repeating: rule("r", "a", .isSet, "", 60), count: 3)).total == 100)
+            LeadScoring.score(["a": ["x"]], by: Array(repeating: rule("r", "a", .isSet, "", 60), count: 3)).total == 100
+        )
         #expect(LeadScoring.score(["a": ["x"]], by: [rule("r", "a", .isSet, "", -60)]).total == 0)
     }
 

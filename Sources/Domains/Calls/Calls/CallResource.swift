@@ -6,7 +6,8 @@ extension Resource {
     static let calls = Resource(
         "calls", singular: "call",
         fields: [
-            .timestamp("started_at", label: "Started", required: true), .phone("their_number", label: "Caller", search: .exact),
+            .timestamp("started_at", label: "Started", required: true),
+            .phone("their_number", label: "Caller", search: .exact),
             .reference("customer_id", to: "customers"),
             .choice("direction", [Choice("inbound"), Choice("outbound")], required: true),
             .text("status", required: true),

@@ -14,7 +14,8 @@ struct MoveDeal: Action {
         .text("stage", label: "Stage by name", max: 80, hint: "Instead of its id.").forPrograms,
         Field(
             "create_missing", .boolean, label: "Make the stage if it is not there", default: false,
-            hint: "Only with a name.").forPrograms,
+            hint: "Only with a name."
+        ).forPrograms,
         .reference("loss_reason_id", to: "loss_reasons"),
         .longText("loss_notes", label: "How it was lost", max: 4000),
         .reference("before", to: "deals", label: "Above the deal").forPrograms,

@@ -40,7 +40,8 @@ public struct FormField: Sendable {
         var described = [id + "-error"]
         if hint != nil { described.insert(id + "-hint", at: 0) }
         return [
-            .id(id), .name(name), .required(if: required), required ? .data("needed", "\(label) is needed.") : .none, .disabled(if: disabled),
+            .id(id), .name(name), .required(if: required), required ? .data("needed", "\(label) is needed.") : .none,
+            .disabled(if: disabled),
             .aria("describedby", described.joined(separator: " ")), error == nil ? .none : .aria("invalid", true),
         ]
     }

@@ -17,7 +17,8 @@ public struct AssetURLs: Sendable {
 public enum InterfaceAssets {
     /// In the order of the cascade.
     public static let styles = [
-        "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "layouts.css", "forms.css",
+        "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "layouts.css",
+        "forms.css",
         "notifications.css", "lists.css",
     ]
 

@@ -58,7 +58,9 @@ struct DashboardPages: Sendable {
             }
         ) {
             if view.grid.isEmpty {
-                html.emptyState(.reports, "Nothing to show", report.hasPeriod ? "There is nothing in these days." : "There is nothing yet.")
+                html.emptyState(
+                    .reports, "Nothing to show",
+                    report.hasPeriod ? "There is nothing in these days." : "There is nothing yet.")
             } else {
                 view.chart(html)
             }
