@@ -103,37 +103,3 @@ create table record_sources (
 );
 create index record_sources_by_record on record_sources (org_id, resource, record_id);
 select tenant_table('record_sources');
-
--- While an import runs (app.import is its id), the records it adds have one entry together, with the hash of the file.
--- Whoever changes records that were there before has an entry for each, import or not.
-create or replace function audit_row() returns trigger language plpgsql as $$
-declare
-  before jsonb;
-  after jsonb;
-  row_now jsonb;
-  diff jsonb;
-begin
-  if tg_op = 'INSERT' and current_setting('app.import', true) <> '' then return null; end if;
-  before := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  row_now := coalesce(after, before);
-  select coalesce(jsonb_object_agg(key, case when key = any (tg_argv) then '["redacted", "redacted"]'::jsonb
-      else jsonb_build_array(before -> key, after -> key) end), '{}')
-    into diff
-    from jsonb_object_keys(row_now) as key
-    where before -> key is distinct from after -> key
-      and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search');
-  if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
-  insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes)
-  values ((row_now ->> 'org_id')::uuid,
-    coalesce(nullif(current_setting('app.actor', true), ''), 'system:sql'),
-    coalesce(nullif(current_setting('app.role', true), ''), 'system'),
-    coalesce(nullif(current_setting('app.surface', true), ''), 'cli'),
-    coalesce(nullif(current_setting('app.correlation', true), ''), ''),
-    coalesce(current_setting('app.address', true), ''),
-    coalesce(nullif(current_setting('app.action', true), ''),
-      case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end),
-    tg_table_name, (row_now ->> 'id')::uuid, diff);
-  return null;
-end $$;

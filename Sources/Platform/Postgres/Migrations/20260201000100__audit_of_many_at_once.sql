@@ -1,6 +1,7 @@
--- A merge hands thousands of rows to another customer. One entry of its own says so, with their number by table, and the
--- merge keeps their ids; a row that changes in nothing else has none besides. Whatever else changes meanwhile is
--- audited as ever.
+-- Two things change so many records at once that an entry for each would only bury the trail. While an import runs
+-- (app.import is its id) the records it adds have one entry together, with the hash of the file. A merge (app.merging)
+-- hands thousands of rows to another customer: one entry says so, with their number by table, and a row that changes in
+-- nothing else has none besides. Whatever else changes meanwhile is audited as ever.
 create or replace function audit_row() returns trigger language plpgsql as $$
 declare
   before jsonb;
@@ -9,7 +10,6 @@ declare
   diff jsonb;
   handed constant text[] := '{customer_id, site_id, version, updated_at}';
 begin
-  -- What a file brought in is told by its import.
   if tg_op = 'INSERT' and current_setting('app.import', true) <> '' then return null; end if;
   if tg_op <> 'INSERT' then before := to_jsonb(old); end if;
   if tg_op <> 'DELETE' then after := to_jsonb(new); end if;
