@@ -123,7 +123,7 @@ let engineTargets: [Target] = [
 
 let domainTargets: [Target] = [
     domain("Customers"),
-    domain("Sales", engines: ["SalesEngine"]),
+    domain("Sales", engines: ["SalesEngine", "LedgerEngine"]),
     domain("Calls", engines: ["CallEngine"]),
     domain("Messaging"),
     domain("Scheduling", engines: ["SlotEngine"]),

@@ -59,4 +59,14 @@ public enum EventKinds {
     public static let invoicePaid = "invoice.paid"
     /// `invoice_number`, `amount_minor`, `currency`, `method`
     public static let paymentReceived = "payment.received"
+    /// `number`, `title`, `total_minor`, `currency`, `revision`
+    public static let quoteSent = "quote.sent"
+    /// `number`, `title`
+    public static let quoteViewed = "quote.viewed"
+    /// `number`, `title`, `total_minor`, `currency`, `signed_name`, `deal_id`
+    public static let quoteAccepted = "quote.accepted"
+    /// `number`, `title`, `reason`
+    public static let quoteDeclined = "quote.declined"
+    /// `number`, `title`, and `invoice_id` or `appointment_id`
+    public static let quoteConverted = "quote.converted"
 }

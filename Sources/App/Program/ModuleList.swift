@@ -38,6 +38,11 @@ enum ModuleList {
                     offLoop: { work in try await services.workers.run { try work() } })),
             SchedulingModule.module(),
             try SalesModule.module(customers: customers, hours: SchedulingModule.businessTime()),
+            try QuotesModule.module(
+                QuoteParts(
+                    invoices: BillingModule.desk(), appointments: appointments, messages: messages,
+                    files: services.files, links: services.quoteLinks, assets: services.assets,
+                    render: { document in try await services.workers.run { try document.render() } })),
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,

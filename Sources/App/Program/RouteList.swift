@@ -40,6 +40,8 @@ enum RouteList {
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
+                quotes: QuotesModule.book(
+                    parts.store, invoices: BillingModule.desk(), links: parts.services.quoteLinks),
                 figures: InsightsModule.book,
                 sales: SalesModule.figures(parts.store.database),
                 exports: parts.services.exports, imports: parts.services.imports,

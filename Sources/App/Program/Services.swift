@@ -13,6 +13,7 @@ internal import Interface
 internal import Mail
 internal import Postgres
 internal import Records
+internal import Sales
 internal import Simulation
 internal import Synchronization
 internal import Telemetry
@@ -39,6 +40,7 @@ final class Services: Sendable {
     let database: Database
     let assets: AssetURLs
     let payLinks: PayLinks
+    let quoteLinks: QuoteLinks
     let stripe: StripeAccount
     let key: SealingKeyFile
     let numbers: PhoneNumberBook
@@ -67,6 +69,7 @@ final class Services: Sendable {
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
         identities = IdentityKey(Array(key.derive("identities").utf8))
         payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
+        quoteLinks = QuoteLinks(key: Array(key.derive("quote links").utf8), publicURL: settings.publicURL)
         stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
         simulatedCarrier =
             settings.carrier == .simulated ? SimulatedCarrier(account: carrierAccount, http: http, log: log) : nil

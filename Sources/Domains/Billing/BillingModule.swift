@@ -42,6 +42,9 @@ public enum BillingModule {
         return module
     }
 
+    /// Begins bills, for other domains.
+    public static func desk() -> some InvoiceDesk { InvoiceDrafting() }
+
     /// Reads invoices, for pages.
     public static func invoices(_ database: Database, links: PayLinks) -> some InvoiceBook {
         InvoiceQueries(database: database, links: links)

@@ -75,6 +75,9 @@ public struct Context: Sendable {
 
     public var now: Instant { clock.now }
 
+    /// The day on the organisation's wall.
+    public var today: LocalDate { zone.local(now).date }
+
     /// A new identifier for a row.
     public func newID<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> { ID(ids.next(at: clock.now)) }
 

@@ -18,6 +18,7 @@ public struct WorkspaceParts: Sendable {
     public let days: any DaySchedule
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
+    public let quotes: any QuoteBook
     public let figures: FigureBook
     public let sales: any SalesFigures
     public let exports: ExportDesk
@@ -30,7 +31,7 @@ public struct WorkspaceParts: Sendable {
 
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
-        invoices: any InvoiceBook,
+        invoices: any InvoiceBook, quotes: any QuoteBook,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
         notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap
     ) {
@@ -40,6 +41,7 @@ public struct WorkspaceParts: Sendable {
         self.days = days
         self.book = book
         self.invoices = invoices
+        self.quotes = quotes
         self.figures = figures
         self.sales = sales
         self.exports = exports
@@ -65,6 +67,8 @@ public enum WorkspaceRoutes {
         routes += try WaitingPages.callbacks(pages).routes
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
+        routes += QuoteLinePages(pages: pages, book: parts.quotes).routes
+        routes += QuotePreviewPage(pages: pages, book: parts.quotes).routes
         routes += ForecastPage(pages: pages, figures: parts.sales).routes
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes

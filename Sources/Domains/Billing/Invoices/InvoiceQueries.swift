@@ -76,8 +76,3 @@ struct InvoiceQueries: InvoiceBook {
             overdueCount: try row.get("overdue_count"))
     }
 }
-
-extension Context {
-    /// The date on the organisation's calendar.
-    var today: LocalDate { zone.local(now).date }
-}

@@ -21,6 +21,8 @@ struct NewInvoice: Sendable {
     let currency: Currency
     let lines: [Line]
     var notes = ""
+    /// nil: as the organisation has it.
+    var pricesIncludeTax: Bool?
 
     /// Writes invoice and lines. nil if the visit has been billed already.
     /// Throws 404 for a customer that is not there, 422 for sums that do not fit.
@@ -30,13 +32,14 @@ struct NewInvoice: Sendable {
         let taxed = lines.map {
             InvoiceLine(quantity: $0.quantity, unitPrice: $0.unitMinor * 10_000, tax: $0.tax ?? standard)
         }
-        let totals = try Self.totals(taxed, currency, settings.pricesIncludeTax)
+        let includesTax = pricesIncludeTax ?? settings.pricesIncludeTax
+        let totals = try Self.totals(taxed, currency, includesTax)
         let id = work.context.newID(Invoice.self)
         let rows = try await work.query(
             """
             insert into invoices (org_id, id, customer_id, appointment_id, currency, prices_include_tax, net_minor, tax_minor,
               total_minor, seller, billed_to, notes, correlation_id)
-            select app_org(), \(id)::uuid, c.id, \(appointment)::uuid, \(currency), \(settings.pricesIncludeTax)::boolean,
+            select app_org(), \(id)::uuid, c.id, \(appointment)::uuid, \(currency), \(includesTax)::boolean,
               \(totals.net.minor)::bigint, \(totals.tax.minor)::bigint, \(totals.gross.minor)::bigint,
               \(settings.seller)::jsonb, \(Self.billedTo), \(notes), \(work.context.correlation)
             from customers c where c.org_id = app_org() and c.id = \(customer) and c.deleted_at is null

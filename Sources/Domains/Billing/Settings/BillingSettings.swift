@@ -1,4 +1,5 @@
 internal import Core
+internal import LedgerEngine
 internal import Postgres
 internal import Records
 

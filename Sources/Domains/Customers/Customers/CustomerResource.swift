@@ -55,6 +55,8 @@ enum CustomerResource {
         related: [
             .init("contacts", by: "customer_id", columns: ["name", "job_title", "phone", "email", "is_primary"]),
             .init("sites", by: "customer_id", columns: ["line1", "city", "postcode", "access_notes"]),
+            .init("activities", by: "customer_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"]),
+            .init("quotes", by: "customer_id", columns: ["title", "number", "status", "total_minor", "valid_until"]),
             .init("notes", by: "customer_id", columns: ["body", "channel", "direction", "created_by", "created_at"]),
             .init("consents", by: "customer_id", columns: ["channel", "purpose", "state", "source", "at"]),
             .init("appointments", by: "customer_id"), .init("invoices", by: "customer_id"),

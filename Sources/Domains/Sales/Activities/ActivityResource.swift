@@ -27,6 +27,8 @@ enum ActivityResource {
             .reference("owner_id", to: "members"),
             .reference("customer_id", to: "customers"),
             .reference("lead_id", to: "leads"),
+            .reference("deal_id", to: "deals"),
+            .reference("contact_id", to: "contacts"),
             .text("place", max: 300),
             .longText("notes"),
             Field(
@@ -47,8 +49,9 @@ enum ActivityResource {
             layouts: [.calendar(.init(start: "starts_at", end: "ends_at"))],
             chips: "status", sortable: ["starts_at", "created_at"],
             form: [
-                "subject", "kind", "starts_at", "ends_at", "all_day", "priority", "owner_id", "customer_id", "lead_id",
-                "place", "remind_before", "notes",
+                "subject", "kind", "starts_at", "ends_at", "all_day", "priority", "owner_id", "customer_id",
+                "contact_id",
+                "lead_id", "deal_id", "place", "remind_before", "notes",
             ],
             summary: ["kind", "status", "owner_id"],
             mainActions: ["activities.complete", "activities.snooze", "activities.reassign"],

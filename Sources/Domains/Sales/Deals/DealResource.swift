@@ -72,6 +72,8 @@ enum DealResource {
         ],
         summary: ["status", "stage_id", "customer_id"],
         related: [
+            .init("activities", by: "deal_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"]),
+            .init("quotes", by: "deal_id", columns: ["title", "number", "status", "total_minor", "valid_until"]),
             .init("deal_lines", by: "deal_id"), .init("deal_contacts", by: "deal_id"),
             .init("deal_competitors", by: "deal_id"),
             .init("deal_stage_entries", by: "deal_id"),

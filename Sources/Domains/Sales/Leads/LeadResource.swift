@@ -52,7 +52,11 @@ enum LeadResource {
                 "city", "region", "postcode", "tags", "notes", "loss_reason_id", "loss_notes", "converted_customer_id",
                 "converted_deal_id",
             ],
-            summary: ["status", "owner_id"], mainActions: ["leads.convert", "leads.assign", "leads.lose"],
+            summary: ["status", "owner_id"],
+            related: [
+                .init("activities", by: "lead_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"])
+            ],
+            mainActions: ["leads.convert", "leads.assign", "leads.lose"],
             emptyTitle: "No leads",
             emptyWords: "Leads come from the website, from calls and from lists; or add one."))
 

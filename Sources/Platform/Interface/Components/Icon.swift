@@ -4,7 +4,8 @@ public import HTML
 /// The icons that pages use, by their names in Lucide. Adding a case is all it takes: the sprite is made from this list.
 public enum Icon: String, CaseIterable, Sendable {
     // Places
-    case home = "house", inbox, phone, calendar, calendarCheck = "calendar-check", users, deals = "handshake",
+    case home = "house", inbox, phone, calendar, calendarCheck = "calendar-check", quote = "file-pen-line", users,
+        deals = "handshake",
         services = "zap", invoice = "receipt-text"
     case ticket = "life-buoy", outreach = "megaphone", reports = "chart-column", settings, workflow, route, wrench, bot
     case building = "building-2", wallet, globe, shield, server, box = "package", book = "book-open"

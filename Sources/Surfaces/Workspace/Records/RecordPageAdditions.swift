@@ -5,6 +5,7 @@ enum RecordPageAdditions {
         "customers": CustomerRecord.extras,
         "deals": DealRecordPage.extras,
         "leads": LeadRecordPage.extras,
+        "quotes": QuoteRecordPage.extras,
         "calls": CallRecordPage.extras,
     ]
 

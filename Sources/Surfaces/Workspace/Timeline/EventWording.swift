@@ -19,6 +19,7 @@ struct EventWording: Sendable {
 
     private static let table: [String: EventWording] = calls.merging(visits) { $1 }.merging(messages) { $1 }
         .merging(billing) { $1 }.merging(records) { $1 }.merging(SalesWording.table) { $1 }
+        .merging(QuoteWording.table) { $1 }
 
     private static let calls: [String: EventWording] = [
         EventKinds.callStarted: .init(icon: .phoneIncoming, tone: .info) { _, _ in "Call came in" },

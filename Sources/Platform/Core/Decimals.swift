@@ -1,19 +1,7 @@
-/// A rate in thousandths of a percent: 8.25% is 8,250.
-enum TaxRate {
-    /// Reads `8.25`; nil if it is not a plain decimal from 0 to 1000 with at most three places.
-    static func thousandths(_ text: some StringProtocol) -> Int64? {
-        guard let value = Decimals.scaled(text, places: 3), (0...1_000_000).contains(value) else { return nil }
-        return value
-    }
-
-    /// `8.25%`
-    static func label(_ thousandths: Int64) -> String { Decimals.text(thousandths, places: 3) + "%" }
-}
-
 /// Exact decimals as whole numbers of 10^-places.
-enum Decimals {
+public enum Decimals {
     /// Reads `1.5` with up to `places` places; nil for anything else or what does not fit.
-    static func scaled(_ text: some StringProtocol, places: Int) -> Int64? {
+    public static func scaled(_ text: some StringProtocol, places: Int) -> Int64? {
         let isNegative = text.first == "-"
         let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
@@ -25,7 +13,7 @@ enum Decimals {
     }
 
     /// Without trailing zeros: `1.5`, `2`.
-    static func text(_ value: Int64, places: Int) -> String {
+    public static func text(_ value: Int64, places: Int) -> String {
         var digits = String(value.magnitude)
         if digits.count <= places { digits = String(repeating: "0", count: places + 1 - digits.count) + digits }
         let whole = digits.dropLast(places)
