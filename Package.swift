@@ -48,6 +48,7 @@ func tests(_ name: String, _ uses: [String], reviewed lists: [String] = []) -> T
 let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
     "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
+    "Calendars",
     "Exports", "Imports", "Archives",
 ]
 
@@ -62,6 +63,7 @@ let systemTargets: [Target] = [
     system("CWslay", apt: "libwslay-dev"),
     system("CMagic", apt: "libmagic-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CICal", pkgConfig: "libical", apt: "libical-dev"),
     system("CXlsxWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
@@ -97,6 +99,7 @@ let platformTargets: [Target] = [
     platform(
         "Files", uses: ["Postgres", "Records", "EventLoop", "Crypto", "CMagic"], resources: [.copy("Migrations")]),
     platform("Live", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Telemetry"]),
+    platform("Calendars", uses: ["CICal"]),
     platform("Notifications", uses: ["Postgres", "Records", "Jobs"], resources: [.copy("Migrations")]),
     platform("Figures", uses: ["Postgres"]),
     platform(

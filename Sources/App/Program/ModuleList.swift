@@ -38,6 +38,7 @@ enum ModuleList {
                     offLoop: { work in try await services.workers.run { try work() } })),
             SchedulingModule.module(),
             try SalesModule.module(customers: customers, hours: SchedulingModule.businessTime()),
+            CalendarModule.module(visits: SchedulingModule.visits(), publicURL: services.publicURL),
             try QuotesModule.module(
                 QuoteParts(
                     invoices: BillingModule.desk(), appointments: appointments, messages: messages,

@@ -11,6 +11,7 @@ enum NotificationsModule {
                 to: address, subject: subject, body, attachments: [], customer: nil, about: nil, in: work)
         }
         var module = Module("Notifications")
+        module.notificationKinds = [NotificationUpkeep.jobNeedsAttention]
         module.jobs = { upkeep.jobs($0) }
         module.cron = try NotificationUpkeep.schedules()
         return module

@@ -42,6 +42,7 @@ enum RouteList {
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
                 quotes: QuotesModule.book(
                     parts.store, invoices: BillingModule.desk(), links: parts.services.quoteLinks),
+                feeds: CalendarModule.feeds(parts.store.database, publicURL: parts.services.publicURL),
                 figures: InsightsModule.book,
                 sales: SalesModule.figures(parts.store.database),
                 exports: parts.services.exports, imports: parts.services.imports,

@@ -63,6 +63,7 @@ public enum QuotesModule {
             }
         }
         module.jobs = { store in [delivery(parts, store).kind, QuoteExpiry.kind(store)] }
+        module.subscriptions = [WinDealOfQuote.subscription]
         module.cron = [try QuoteExpiry.schedule()]
         module.routes = { store in
             QuoteRoutes(

@@ -34,6 +34,9 @@ public enum SchedulingModule {
     /// Time counted in opening hours, for other domains.
     public static func businessTime() -> some BusinessTime { OpeningTime() }
 
+    /// Members' visits, for calendars.
+    public static func visits() -> some VisitCalendar { AppointmentVisits() }
+
     /// A day's visits, for pages.
     public static func daySchedule(_ database: Database) -> some DaySchedule { AppointmentQueries(database: database) }
 

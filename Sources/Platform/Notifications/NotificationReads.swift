@@ -40,12 +40,14 @@ public enum NotificationReads {
     public static func list(
         unread: Bool, kind: String? = nil, before: ID<MemberNotification>? = nil, limit: Int
     ) -> SQL {
-        """
-        select \(columns) from notifications where org_id = app_org() and member_id = app_user() and in_app
-          \(unread ? "and read_at is null" as SQL : "") \(kind.map { "and kind = \($0)" as SQL } ?? "")
-          \(before.map { "and id < \($0)" as SQL } ?? "")
-        order by id desc limit \(limit)
-        """
+        let onlyUnread: SQL = unread ? "and read_at is null" : ""
+        let ofKind: SQL = kind.map { "and kind = \($0)" } ?? ""
+        let older: SQL = before.map { "and id < \($0)" } ?? ""
+        return """
+            select \(columns) from notifications where org_id = app_org() and member_id = app_user() and in_app
+              \(onlyUnread) \(ofKind) \(older)
+            order by id desc limit \(limit)
+            """
     }
 
     /// Marks one as read and gives its path.

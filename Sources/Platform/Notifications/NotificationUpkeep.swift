@@ -9,6 +9,9 @@ public struct NotificationUpkeep: Sendable {
     public typealias SendEmail =
         @Sendable (_ address: String, _ subject: String, _ body: String, _ work: Work) async throws -> Void
 
+    /// Told to those who run the organisation.
+    public static let jobNeedsAttention = NotificationKind(
+        "job.attention", "Work that failed waits for somebody to decide", mailedByDefault: true)
     /// What a member keeps; older ones go.
     public static let keptPerMember = 500
     /// Lines in one e-mail; the rest is said as a number.
@@ -25,7 +28,10 @@ public struct NotificationUpkeep: Sendable {
 
     public func jobs(_ store: RecordStore) -> [JobKind] {
         [
-            JobKind("notifications.email", maxAttempts: 5) { run in try await mail(run.context, store) },
+            JobKind("notifications.email", maxAttempts: 5) { run in
+                try await Self.tellOfJobs(run.context, store)
+                try await mail(run.context, store)
+            },
             JobKind("notifications.purge", maxAttempts: 3) { run in try await Self.purge(run.context, store) },
         ]
     }
@@ -86,6 +92,28 @@ public struct NotificationUpkeep: Sendable {
 
             You chose to get these by e-mail. Change that at \(publicURL)/notifications/settings
             """, work)
+    }
+
+    /// Each job that needs attention once. Looked for here, as a job that fails has no transaction to tell it in.
+    static func tellOfJobs(_ context: Context, _ store: RecordStore) async throws {
+        try await store.work(context, "notifications.jobs") { work in
+            let rows = try await work.query(
+                """
+                select j.id, j.kind, j.last_error from jobs j
+                where j.org_id = app_org() and j.state = 'needs_attention' and not exists (
+                  select from notifications n where n.org_id = app_org() and n.key = 'job.attention/' || j.id)
+                order by j.id limit 20
+                """)
+            for row in rows {
+                let error: String? = try row.optional("last_error")
+                try await Notifications.notify(
+                    Access.admins,
+                    NewNotification(
+                        jobNeedsAttention, "Work needs a decision: \(try row.get("kind", as: String.self))",
+                        body: error ?? "", path: "/jobs", tone: "warn",
+                        key: "job.attention/\(try row.get("id", as: Identifier.self))"), in: work)
+            }
+        }
     }
 
     static func purge(_ context: Context, _ store: RecordStore) async throws {

@@ -19,6 +19,7 @@ public struct WorkspaceParts: Sendable {
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
     public let quotes: any QuoteBook
+    public let feeds: any CalendarFeeds
     public let figures: FigureBook
     public let sales: any SalesFigures
     public let exports: ExportDesk
@@ -32,6 +33,7 @@ public struct WorkspaceParts: Sendable {
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
+        feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
         notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap
     ) {
@@ -42,6 +44,7 @@ public struct WorkspaceParts: Sendable {
         self.book = book
         self.invoices = invoices
         self.quotes = quotes
+        self.feeds = feeds
         self.figures = figures
         self.sales = sales
         self.exports = exports
@@ -67,6 +70,7 @@ public enum WorkspaceRoutes {
         routes += try WaitingPages.callbacks(pages).routes
         routes += try MessagePages(pages).routes
         routes += try InvoicePages(pages, book: parts.invoices).routes
+        routes += CalendarFeedPage(pages: pages, feeds: parts.feeds).routes
         routes += QuoteLinePages(pages: pages, book: parts.quotes).routes
         routes += QuotePreviewPage(pages: pages, book: parts.quotes).routes
         routes += ForecastPage(pages: pages, figures: parts.sales).routes

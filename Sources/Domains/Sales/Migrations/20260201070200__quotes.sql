@@ -138,7 +138,7 @@ create table quote_lines (
   updated_at timestamptz not null default now(),
   constraint quote_lines_pkey primary key (org_id, id),
   constraint quote_lines_quote_fkey foreign key (org_id, quote_id) references quotes (org_id, id) on delete cascade,
-  constraint quote_lines_position_key unique (org_id, quote_id, position) deferrable initially deferred,
+  constraint quote_lines_position_key unique (org_id, quote_id, position),
   constraint quote_lines_one_discount_check check (discount_percent = 0 or discount_minor = 0),
   constraint quote_lines_chosen_check check (is_optional or is_chosen)
 );

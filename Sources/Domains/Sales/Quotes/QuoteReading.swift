@@ -36,6 +36,7 @@ struct QuoteReading: Sendable {
     /// Throws 404 for one that is not there or that the asker may not see.
     /// - Parameter locked: nobody else changes it until the transaction ends.
     static func load(_ id: ID<Quote>, locked: Bool = false, in work: Work) async throws -> QuoteReading {
+        let lock: SQL = locked ? "for update of q" : ""
         let heads = try await work.query(
             """
             select q.id, q.number, q.title, q.status, q.revision, q.customer_id, q.deal_id, q.owner_id, q.currency,
@@ -44,7 +45,7 @@ struct QuoteReading: Sendable {
               q.appointment_id, q.correlation_id, q.total_minor, c.name as customer_name,
               \(addressedTo) as addressed_to
             from quotes q join customers c on c.org_id = q.org_id and c.id = q.customer_id
-            where q.org_id = app_org() and q.id = \(id) and q.deleted_at is null \(locked ? "for update of q" : "")
+            where q.org_id = app_org() and q.id = \(id) and q.deleted_at is null \(lock)
             """)
         let head = try heads.one("quote")
         let lines = try await work.query(

@@ -22,7 +22,7 @@ enum QuoteResource {
             Field("net_minor", .money(currencyColumn: "currency"), label: "Net", readOnly: true),
             Field("tax_minor", .money(currencyColumn: "currency"), label: "Tax", readOnly: true),
             .text("currency", max: 3).readOnly,
-            Field("revision", .number(1...999), label: "Version of the quote", readOnly: true),
+            Field("revision", .number(1...999), label: "Version", readOnly: true),
             .longText("terms", label: "Terms", max: 8000),
             .longText("notes", max: 4000),
             .timestamp("sent_at", label: "Sent").readOnly,
@@ -50,7 +50,6 @@ enum QuoteResource {
                 "appointment_id",
             ],
             summary: ["status", "customer_id", "owner_id"],
-            mainActions: ["quotes.send", "quotes.convert-to-invoice", "quotes.new-version"],
             isImportable: false,
             emptyTitle: "No quotes yet",
             emptyWords: "Offer a price: the customer accepts it on a page of their own, and it becomes an invoice."))

@@ -30,7 +30,10 @@ struct WorkspacePages: Sendable {
             notice: NoticeCookie.read(request))
         page.creatable = navigation.creatable
         page.unread = frame.notifications
-        page.personal = [Place("Notification settings", "/notifications/settings", icon: .bell)]
+        page.personal = [
+            Place("Notification settings", "/notifications/settings", icon: .bell),
+            Place("Calendar feed", "/calendar-feed", icon: .calendar),
+        ]
         return (page, Array(answers.dropFirst()))
     }
 

@@ -71,7 +71,7 @@ struct NotificationPages: Sendable {
         html.form(.class("row-group"), .method("get"), .action("/notifications")) {
             if all { html.hiddenField("show", "all") }
             html.label(.class("visually-hidden"), .for("kind"), "Kind")
-            html.select(.class("select"), .id("kind"), .name("kind"), .data("submits")) {
+            html.select(.class("select notification-kind"), .id("kind"), .name("kind"), .data("submits")) {
                 html.options(
                     kinds.map { FormOption($0.name, $0.label) }, value: kind?.name, empty: "Every kind")
             }

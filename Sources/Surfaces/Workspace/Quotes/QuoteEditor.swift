@@ -115,8 +115,10 @@ struct QuoteEditor {
             cell(html, "discount", "Discount", line.discount, index, placeholder: "10%")
             cell(html, "tax", "Tax %", line.tax, index)
             html.td(.class("line-marks"), .data("label", "Choice")) {
-                mark(html, "optional", "Optional", line.isOptional, index)
-                if line.isOptional { mark(html, "chosen", "In the total", line.isChosen, index) }
+                html.div {
+                    mark(html, "optional", "Optional", line.isOptional, index)
+                    if line.isOptional { mark(html, "chosen", "In the total", line.isChosen, index) }
+                }
             }
             html.td(.class("line-amount number"), .data("label", "Amount"), .id("line-amount-\(line.id)")) {
                 html.text(amount(line))

@@ -13,6 +13,11 @@ enum QuoteRecordPage {
             RecordPageAction("Edit lines", icon: .edit, access: .agents, key: "l") { content in
                 try content.text("status") == "draft" ? content.request.path + "/lines" : nil
             },
+            dialog("Send", "send", icon: .send, while: ["draft"]),
+            dialog("Make invoice", "convert-to-invoice", icon: .invoice, while: ["accepted"]),
+            dialog("Book visit", "convert-to-appointment", icon: .calendar, while: ["accepted"]),
+            dialog("New version", "new-version", icon: .repeatIcon, while: ["sent", "viewed", "declined", "expired"]),
+            dialog("Mark as accepted", "accept", icon: .check, while: ["sent", "viewed"]),
             RecordPageAction("Preview", icon: .eye) { $0.request.path + "/preview" },
         ]
         extras.callouts = [decline, lines]
@@ -23,6 +28,16 @@ enum QuoteRecordPage {
         }
         return extras
     }()
+
+    /// The action's dialog, for a quote that stands where it makes sense.
+    private static func dialog(
+        _ title: String, _ verb: String, icon: Icon, while statuses: Set<String>
+    ) -> RecordPageAction {
+        RecordPageAction(title, icon: icon, access: .agents, opensDialog: true) { content in
+            guard let status = try content.text("status"), statuses.contains(status) else { return nil }
+            return content.request.path + "/actions/" + verb
+        }
+    }
 
     // MARK: - What is offered
 
@@ -76,7 +91,7 @@ enum QuoteRecordPage {
         let description: String = try row.get("description")
         html.li(.class("work-item")) {
             html.div(.class("work-text")) {
-                html.span(.class("plain-link prose"), .dir("auto"), description)
+                html.div(.class("prose"), .dir("auto"), description)
                 html.span(detail)
             }
             html.span(!isOptional || isTaken ? .class("number") : .class("number muted"), amount.description)

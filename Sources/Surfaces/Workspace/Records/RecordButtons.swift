@@ -29,7 +29,10 @@ struct RecordButtons {
         let entries =
             try chosen + Self.natural(content).filter { each in !chosen.contains { $0.path == each.path } }
         buttons = Array(entries.prefix(Self.shown))
-        let others = Array(entries.dropFirst(Self.shown)) + actions.others.map { Self.entry($0, content) }
+        let known = Set(entries.map(\.path))
+        let others =
+            Array(entries.dropFirst(Self.shown))
+            + actions.others.map { Self.entry($0, content) }.filter { !known.contains($0.path) }
         further = others.filter { !$0.isDestructive } + others.filter(\.isDestructive)
     }
 
