@@ -21,7 +21,7 @@ struct FeedAddresses: CalendarFeeds {
 
     func rotate(_ context: Context) async throws -> String {
         guard context.actor.user != nil else {
-            throw Problem.forbidden("Only a person who is signed in has a calendar.")
+            throw Problem.conflict("no_calendar", "Only a person who is signed in has a calendar.")
         }
         let token = Token(shown: Base64.urlSafe.encode(Random.bytes(32)))
         _ = try await database.query(
