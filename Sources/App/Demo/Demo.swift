@@ -2,6 +2,7 @@ internal import Access
 internal import Calls
 internal import Core
 internal import Postgres
+internal import Records
 
 /// Harbor Home Services: the organisation that newcomers look around in.
 struct Demo: Sendable {
@@ -57,6 +58,12 @@ struct Demo: Sendable {
         try await PhoneNumberBook.add(Self.number, label: "Main line", to: organisation, store: application.store)
         progress("a year of customers, calls, visits and invoices")
         try await DemoYear(application.store, organisation: organisation).load()
+        progress("quotes, activities and notifications")
+        let context = try await application.store.systemContext(
+            organisation, actor: "demo", correlation: "demo", surface: .cli)
+        try await DemoOffers(
+            store: application.store, context: context, links: application.services.quoteLinks
+        ).load()
     }
 
     static var signIns: [SignIn] {

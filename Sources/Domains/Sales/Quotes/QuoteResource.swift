@@ -36,7 +36,7 @@ enum QuoteResource {
         access: .init(read: .staff, create: writers, update: writers, delete: writers),
         list: .init(
             columns: [
-                "title", "number", "customer_id", "status", "total_minor", "valid_until", "owner_id", "created_at",
+                "title", "number", "customer_id", "status", "total_minor", "valid_until", "owner_id",
             ], order: .descending("created_at")),
         customerColumn: "customer_id", ownerColumn: "owner_id", eventFields: ["title", "number", "total_minor"],
         customFields: true,

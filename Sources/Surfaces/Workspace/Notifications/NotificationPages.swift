@@ -13,7 +13,7 @@ struct NotificationPages: Sendable {
     let kinds: [NotificationKind]
 
     private static let pageSize = 50
-    private static let menuSize = 8
+    private static let menuSize = 7
 
     var routes: [Route] {
         [
@@ -170,9 +170,10 @@ struct NotificationPages: Sendable {
                         }
                     }
                 }
-                html.menuLine()
-                html.menuLink("All notifications", to: "/notifications", icon: .bell)
-                html.menuLink("Preferences", to: "/notifications/settings", icon: .settings)
+                html.div(.class("notification-foot")) {
+                    html.menuLink("All notifications", to: "/notifications", icon: .bell)
+                    html.menuLink("Preferences", to: "/notifications/settings", icon: .settings)
+                }
             }
         }
     }
