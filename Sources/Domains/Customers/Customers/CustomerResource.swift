@@ -30,9 +30,9 @@ enum CustomerResource {
         .reference("owner_id", to: "members"),
         Field("preferred_channel", .choice(channels), hint: "How they like to be reached."),
         .text("preferred_times", max: 200, hint: "When: weekdays after four, never at noon."),
-        .text("language", max: 35, hint: "A BCP 47 tag such as en or es-MX."),
+        .text("language", max: 35, hint: "Such as en or es-MX."),
         .text(
-            "zone", label: "Time zone", max: 64, hint: "An IANA name such as America/Chicago, if it is not yours."),
+            "zone", label: "Time zone", max: 64, hint: "Such as America/Chicago, if it is not yours."),
         .timestamp("last_served_at", label: "Last served").readOnly,
         Field("created_by", .reference("members"), readOnly: true),
         Field("merged_into", .reference("customers"), readOnly: true),
@@ -62,7 +62,6 @@ enum CustomerResource {
             .init("appointments", by: "customer_id"), .init("invoices", by: "customer_id"),
             .init("calls", by: "customer_id"), .init("messages", by: "customer_id"),
         ],
-        mainActions: ["customers.record-consent"],
         emptyTitle: "No customers yet",
         emptyWords: "A first call adds its caller by itself. You can also add one, or bring a list in from a file.")
 }

@@ -70,7 +70,7 @@ enum DealResource {
             "next_step", "next_step_on", "source", "tags", "notes", "closed_at", "loss_reason_id", "loss_notes",
             "stage_entered_at", "last_activity_at", "lead_id",
         ],
-        summary: ["status", "stage_id", "customer_id"],
+        summary: ["status", "customer_id"],
         related: [
             .init("activities", by: "deal_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"]),
             .init("quotes", by: "deal_id", columns: ["title", "number", "status", "total_minor", "valid_until"]),

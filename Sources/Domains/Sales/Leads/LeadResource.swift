@@ -9,7 +9,7 @@ enum LeadResource {
             .text("name", required: true, search: .weightA),
             .text("company", search: .weightB),
             .phone("phone", search: .exact),
-            .email("email", search: .exact),
+            .email("email", label: "E-mail", search: .exact),
             .choice("status", statuses, default: "new"),
             .text("source", max: 60, default: "manual", hint: "How they came: web, call, list, referral."),
             .number("score", in: 0...100, default: 0),

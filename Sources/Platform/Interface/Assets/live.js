@@ -1,7 +1,7 @@
 // Live updates: one event stream for all topics on the page. An element that says data-live="customers invoices"
 // gets the event `live` when one of its topics changes; with hx-get and hx-trigger="live" it fetches itself anew.
 const dot = document.querySelector("[data-live-dot]");
-const words = { live: "Live", waiting: "Reconnecting", off: "Not live" };
+const words = { live: "Live", waiting: "Reconnecting", off: "Not live", none: "" };
 let source;
 let open = "";
 let timer;
@@ -40,7 +40,7 @@ function connect() {
   if (topics === open && source?.readyState !== EventSource.CLOSED) return;
   source?.close();
   open = topics;
-  if (!topics) return show("off");
+  if (!topics) return show("none");
   let lost = false;
   source = new EventSource("/live?topics=" + encodeURIComponent(topics));
   source.onopen = () => {

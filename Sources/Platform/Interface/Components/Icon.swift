@@ -8,7 +8,8 @@ public enum Icon: String, CaseIterable, Sendable {
         deals = "handshake",
         services = "zap", invoice = "receipt-text"
     case ticket = "life-buoy", outreach = "megaphone", reports = "chart-column", settings, workflow, route, wrench, bot
-    case building = "building-2", wallet, globe, shield, server, box = "package", book = "book-open"
+    case building = "building-2", wallet, globe, shield, server, box = "package", book = "book-open",
+        dashboard = "layout-dashboard", grid = "layout-grid"
     // Things
     case user, userPlus = "user-plus", mail, message = "message-square", note = "sticky-note", file = "file-text",
         files = "folder"

@@ -8,11 +8,13 @@ internal import Records
 /// else they may be, and what was merged into them.
 enum CustomerKeeping {
     static let actions: [RecordPageAction] = [
-        RecordPageAction("Merge", icon: .merge, access: .sales) { "/customers/\($0.request.id)/merge" },
-        RecordPageAction("Export all data", icon: .download, access: .admins, opensDialog: true) {
+        RecordPageAction("Merge", icon: .merge, access: .sales, isMinor: true) { "/customers/\($0.request.id)/merge" },
+        RecordPageAction("Export all data", icon: .download, access: .admins, opensDialog: true, isMinor: true) {
             "/customers/\($0.request.id)/actions/export-data"
         },
-        RecordPageAction("Erase personal data", icon: .delete, access: .admins, opensDialog: true) {
+        RecordPageAction(
+            "Erase personal data", icon: .delete, access: .admins, opensDialog: true, isMinor: true, isDestructive: true
+        ) {
             "/customers/\($0.request.id)/actions/erase"
         },
     ]

@@ -83,13 +83,13 @@ struct DuplicatePages: Sendable {
         try html.section(.class("panel")) {
             html.div(.class("panel-head")) {
                 html.h2(.class("row-group")) {
-                    html.badge("\(score)", score >= 80 ? .bad : .warn)
-                    html.span(reasons.joined(separator: ", "))
+                    html.badge("\(score)% alike", score >= 80 ? .bad : .warn)
+                    html.span(Words.label(reasons.map { $0.lowercased() }.joined(separator: ", ")))
                 }
                 html.div(.class("row-group")) {
                     if status == "open" {
-                        html.postButton("Not a duplicate", to: "/duplicates/\(id)/dismiss", size: .small)
-                        html.linkButton("Compare", to: merge, .primary, icon: .merge, size: .small)
+                        html.postButton("Not a duplicate", to: "/duplicates/\(id)/dismiss", .quiet, size: .small)
+                        html.linkButton("Compare", to: merge, .secondary, icon: .merge, size: .small)
                     } else {
                         html.postButton("Look again", to: "/duplicates/\(id)/reopen", size: .small)
                     }
@@ -112,7 +112,9 @@ struct DuplicatePages: Sendable {
         let since: Instant = try row.get("\(side)_since")
         html.div(.class("stack-tight")) {
             html.a(.href("/customers/\(id)"), .dir("auto")) { html.strong(name) }
-            html.span(.class("muted"), [phone, email].compactMap { $0 }.joined(separator: " · "))
+            html.span(
+                .class("muted"),
+                [phone.map { Words.phone($0, page.context) }, email].compactMap { $0 }.joined(separator: " · "))
             if let place { html.span(.class("muted"), .dir("auto"), place) }
             html.span(.class("muted")) {
                 html.text("\(Words.label(status)), since ")

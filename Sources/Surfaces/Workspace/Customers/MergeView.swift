@@ -105,7 +105,12 @@ struct MergeView {
     }
 
     private func row(_ html: HTML, _ column: String, _ label: String) {
-        choice(html, column, label, candidates.map { ($0.id, $0.words(column)) })
+        choice(
+            html, column, label,
+            candidates.map { candidate in
+                let words = candidate.words(column)
+                return (candidate.id, column == "phone" ? words.map { Words.phone($0, page.context) } : words)
+            })
     }
 
     private func custom(_ html: HTML) {

@@ -62,7 +62,7 @@ struct TagPages: Sendable {
     }
 
     private func forms(_ html: HTML, _ id: Identifier, _ name: String) {
-        html.div(.class("row-group")) {
+        html.div(.class("row-group tag-tools")) {
             html.form(.class("row-group"), .method("post"), .action("/tags/\(id)/rename")) {
                 html.input(
                     .class("input"), .name("name"), .required, .maxlength(60), .placeholder("New name"),

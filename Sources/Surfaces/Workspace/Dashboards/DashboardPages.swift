@@ -37,6 +37,11 @@ struct DashboardPages: Sendable {
                 page, title: dashboard.title, heading: dashboard.title, breadcrumbs: [Place("Reports", "/reports")],
                 modules: ["charts.js"], libraries: ["chart.min.js"]
             ) {
+                html.tabs(
+                    "Dashboards",
+                    book.dashboards.filter { $0.access.allows(context.role) }
+                        .map { Place($0.title, "/dashboards/\($0.name)") },
+                    current: "/dashboards/\(dashboard.name)")
                 try PeriodBar(page: page, asked: asked).write(html)
                 html.stats(columns: 4) { for card in cards { card.write(html) } }
                 try html.div(.class("charts")) {

@@ -88,8 +88,10 @@ struct WorkspaceNavigation {
             ]
         case .insights:
             let reports = NavigationItem("Reports", .reports, "/reports", key: "g r")
-            guard ForecastPage.access.allows(role) else { return [reports] }
-            return [reports, NavigationItem("Forecast", .trendUp, "/forecast", key: "g f")]
+            let dashboard = NavigationItem("Dashboards", .dashboard, "/dashboards/business", key: "g o")
+            let forecast = NavigationItem("Forecast", .trendUp, "/forecast", key: "g f")
+            return (Access.managers.allows(role) ? [dashboard] : []) + [reports]
+                + (ForecastPage.access.allows(role) ? [forecast] : [])
         case .system:
             guard Access.admins.allows(role) else { return [] }
             return [NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j")]

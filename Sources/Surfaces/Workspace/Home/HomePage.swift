@@ -22,7 +22,7 @@ struct HomePage: Sendable {
         let scope = HomeFigures.scope(context)
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: "true", limit: 20)]
+            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: Self.worthTelling, limit: 20)]
                 + WorkList.reads(today) + HomeFigures.reads(figures, scope))
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
@@ -60,6 +60,9 @@ struct HomePage: Sendable {
             }
         }
     }
+
+    /// What one member was told of is no news to the others.
+    private static let worthTelling: SQL = "kind <> 'notification.created'"
 
     /// More than this are on the schedule.
     private static let visitLimit = 10

@@ -29,7 +29,8 @@ struct ListTable {
         ]) {
             try html.table(
                 [
-                    .class("table", list.isGeneric ? "list-table" : nil), .id("rows"), .data("path", list.path),
+                    .class("table list-rows", list.isGeneric ? "list-table" : nil), .id("rows"),
+                    .data("path", list.path),
                     hasWidths ? .data("widths", "fixed") : .none,
                 ]
             ) {

@@ -45,7 +45,8 @@ struct ListToolbar {
             html.label(.class("search-box search-wide")) {
                 html.icon(.search)
                 html.input([
-                    .type("search"), .name("q"), .value(asked.state.search), .placeholder("Name, phone or email"),
+                    .type("search"), .name("q"), .value(asked.state.search),
+                    .placeholder("Search \(list.resource.title.lowercased())"),
                     .aria("label", "Search \(list.resource.title.lowercased())"), .autocomplete("off"),
                 ])
             }
@@ -114,7 +115,7 @@ struct ListToolbar {
 
     private static func layout(_ layout: Presentation.Layout) -> (String, String, Icon) {
         switch layout {
-        case .cards: (layout.name, "Cards", .box)
+        case .cards: (layout.name, "Cards", .grid)
         case .board: (layout.name, "Board", .board)
         case .calendar: (layout.name, "Calendar", .calendar)
         case .map: (layout.name, "Map", .map)

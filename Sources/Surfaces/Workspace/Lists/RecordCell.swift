@@ -23,6 +23,7 @@ struct RecordCell {
         try html.td(
             [
                 kind.map { .class($0) } ?? .none, .dir("auto"), .data("field", field.name),
+                link == nil && Self.needsName(field) ? .data("label", field.label) : .none,
                 editable ? .data("editable") : .none, isEmpty ? .data("empty") : .none,
             ]
         ) {
@@ -33,6 +34,14 @@ struct RecordCell {
             } else {
                 try value(field, row, missing: missing)
             }
+        }
+    }
+
+    /// Whether the value alone does not say what it is, as where a narrow screen has no heads.
+    private static func needsName(_ field: Field) -> Bool {
+        switch field.kind {
+        case .number, .boolean, .date, .timestamp: true
+        default: false
         }
     }
 
@@ -70,6 +79,7 @@ struct RecordCell {
         default:
             let text: String = try row.get(field.name)
             if let words = words[field.name] { return html.text(words(text)) }
+            if field.name == "source" { return html.text(Words.label(text)) }
             html.text(
                 (field.name.hasSuffix("number") || field.name.hasSuffix("_address")) && text.hasPrefix("+")
                     ? Words.phone(text, context) : text)

@@ -44,7 +44,7 @@ struct NotificationPages: Sendable {
             html.workspacePage(
                 page, title: "Notifications",
                 actions: {
-                    html.postButton("Mark all read", to: "/notifications/read-all", icon: .check)
+                    if !lines.isEmpty { html.postButton("Mark all read", to: "/notifications/read-all", icon: .check) }
                     html.linkButton("Preferences", to: "/notifications/settings", .quiet, icon: .settings)
                 }
             ) {

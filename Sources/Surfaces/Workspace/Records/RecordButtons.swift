@@ -25,23 +25,28 @@ struct RecordButtons {
     init(_ content: RecordPageContent, _ extras: RecordPageExtras) throws {
         self.content = content
         let actions = RecordActions.available(content.resource, content.request.catalogue, content.context)
-        let chosen = try Self.handMade(content, extras) + actions.main.map { Self.entry($0, content) }
+        let chosen = try Self.handMade(content, extras, isMinor: false) + actions.main.map { Self.entry($0, content) }
         let entries =
             try chosen + Self.natural(content).filter { each in !chosen.contains { $0.path == each.path } }
         buttons = Array(entries.prefix(Self.shown))
-        let known = Set(entries.map(\.path))
+        let minor = try Self.handMade(content, extras, isMinor: true)
+        let known = Set((entries + minor).map(\.path))
         let others =
-            Array(entries.dropFirst(Self.shown))
+            Array(entries.dropFirst(Self.shown)) + minor
             + actions.others.map { Self.entry($0, content) }.filter { !known.contains($0.path) }
         further = others.filter { !$0.isDestructive } + others.filter(\.isDestructive)
     }
 
-    private static func handMade(_ content: RecordPageContent, _ extras: RecordPageExtras) throws -> [Entry] {
+    private static func handMade(
+        _ content: RecordPageContent, _ extras: RecordPageExtras, isMinor: Bool
+    ) throws -> [Entry] {
         try extras.actions.compactMap { action in
-            guard action.access.allows(content.context.role), let path = try action.path(content) else { return nil }
+            guard action.isMinor == isMinor, action.access.allows(content.context.role),
+                let path = try action.path(content)
+            else { return nil }
             return Entry(
                 title: action.title, icon: action.icon, path: path, opensDialog: action.opensDialog,
-                posts: action.posts, key: action.key)
+                posts: action.posts, key: action.key, isDestructive: action.isDestructive)
         }
     }
 

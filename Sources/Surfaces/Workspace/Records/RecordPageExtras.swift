@@ -76,6 +76,10 @@ struct RecordPageAction: Sendable {
     var opensDialog = false
     /// Whether it posts instead of leading somewhere.
     var posts = false
+    /// Whether it waits in the menu instead of standing beside the name.
+    var isMinor = false
+    /// Whether it destroys something: last in the menu.
+    var isDestructive = false
     /// A key of the keyboard.
     var key: String?
     /// Where it leads; nil where it makes no sense for this record.
@@ -83,13 +87,16 @@ struct RecordPageAction: Sendable {
 
     init(
         _ title: String, icon: Icon? = nil, access: Access = .staff, opensDialog: Bool = false, posts: Bool = false,
-        key: String? = nil, path: @escaping @Sendable (RecordPageContent) throws -> String?
+        isMinor: Bool = false, isDestructive: Bool = false, key: String? = nil,
+        path: @escaping @Sendable (RecordPageContent) throws -> String?
     ) {
         self.title = title
         self.icon = icon
         self.access = access
         self.opensDialog = opensDialog
         self.posts = posts
+        self.isMinor = isMinor
+        self.isDestructive = isDestructive
         self.key = key
         self.path = path
     }

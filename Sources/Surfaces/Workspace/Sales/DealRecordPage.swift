@@ -57,8 +57,6 @@ enum DealRecordPage {
                     html.icon(.check)
                 } else if kind == "lost" {
                     html.icon(.close)
-                } else {
-                    html.icon(.circle)
                 }
             }
             if isCurrent || !mayMove { return html.text(name) }

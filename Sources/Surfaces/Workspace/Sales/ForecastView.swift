@@ -30,7 +30,7 @@ struct ForecastView {
             html.stat(
                 "Committed", grid.words(sum.values["commit"] ?? 0), to: "/deals?forecast_category=eq.commit")
             html.stat(
-                "By what has been learned", grid.words(sum.learned), to: "/deals?status=eq.open",
+                "From past results", grid.words(sum.learned), to: "/deals?status=eq.open",
                 change: StatChange(.none, "\(Words.count(sum.deals, "deal"))"))
         }
     }
@@ -50,7 +50,7 @@ struct ForecastView {
             ]
         html.dataTable(id: "forecast", label: "Forecast by month", columns: columns) {
             for line in grid.lines { row(html, line, name: name(line.month)) }
-            if grid.lines.count > 1 { row(html, grid.sum, name: "Together") }
+            if grid.lines.count > 1 { row(html, grid.sum, name: "Total") }
         }
         if lastWeek == nil {
             html.p(

@@ -5,7 +5,7 @@ internal import Records
 /// How what happens to leads and deals is told.
 enum SalesWording {
     static let table: [String: EventWording] = [
-        "lead.assigned": .init(icon: .user) { line, _ in "Given to somebody" + about(line, "reasons") },
+        "lead.assigned": .init(icon: .user) { line, _ in "Assigned" + about(line, "reasons") },
         "lead.answered": .init(icon: .phoneOutgoing, tone: .good) { line, _ in
             line["by"] == "hand" ? "\(line.actorName) answered" : "First answer went out"
         },
