@@ -84,7 +84,7 @@ struct DuplicatePages: Sendable {
             html.div(.class("panel-head")) {
                 html.h2(.class("row-group")) {
                     html.badge("\(score)% alike", score >= 80 ? .bad : .warn)
-                    html.span(Words.label(reasons.map { $0.lowercased() }.joined(separator: ", ")))
+                    html.span(reasons.enumerated().map { $0 == 0 ? $1 : $1.lowercased() }.joined(separator: ", "))
                 }
                 html.div(.class("row-group")) {
                     if status == "open" {

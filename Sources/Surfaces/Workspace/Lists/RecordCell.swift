@@ -40,7 +40,7 @@ struct RecordCell {
     /// Whether the value alone does not say what it is, as where a narrow screen has no heads.
     private static func needsName(_ field: Field) -> Bool {
         switch field.kind {
-        case .number, .boolean, .date, .timestamp: true
+        case .number, .money, .boolean, .date, .timestamp: true
         default: false
         }
     }
