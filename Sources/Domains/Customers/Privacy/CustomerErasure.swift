@@ -48,6 +48,7 @@ struct CustomerErasure: Sendable {
             }
         }
         try await clearCustomers(subjects)
+        try await clearNotifications(rows, subjects)
         try await sweep(addresses, columns)
         try await clearHistory(rows, subjects, addresses, files)
         erased["customers"] = subjects.count
@@ -67,6 +68,7 @@ struct CustomerErasure: Sendable {
                   jsonb_path_query(to_jsonb(t), 'strict $.**') value, files f where f.org_id = app_org() and jsonb_typeof(value) = 'string'
                   and f.id::text = value #>> '{}'
                   and not exists (select from invoices i where i.org_id = f.org_id and i.pdf_file_id = f.id)
+                  and not exists (select from quote_versions v where v.org_id = f.org_id and v.pdf_file_id = f.id)
                 """)
             for row in found { files.append(try row.get("id")) }
         }
@@ -140,6 +142,13 @@ struct CustomerErasure: Sendable {
         ).affected
     }
 
+    /// What members were told of them: it names people, and is about the moment.
+    private func clearNotifications(_ rows: SubjectRows, _ subjects: [Identifier]) async throws {
+        let ids = (rows.parts.flatMap(\.ids) + subjects).map(\.description)
+        try await ask(
+            "delete from notifications where org_id = app_org() and split_part(path, '/', 3) = any(\(ids)::text[])")
+    }
+
     private func lighten(_ part: SubjectRows.Part, _ columns: [String]) async throws {
         switch part.table {
         case "invoices":
@@ -147,6 +156,19 @@ struct CustomerErasure: Sendable {
                 """
                 update invoices set billed_to = billed_to - '{email, phone}'::text[], notes = '' where \(part.condition)
                 """)
+        case "quotes":
+            try await ask(
+                "update quotes set notes = null, decline_reason = null, custom = '{}' where \(part.condition)")
+        case "quote_versions":
+            try await ask(
+                """
+                update quote_versions set content = content || jsonb_build_object('notes', '',
+                  'addressed_to', (content -> 'addressed_to') - '{email, phone}'::text[]) where \(part.condition)
+                """)
+        case "quote_acceptances":
+            try await ask(
+                "update quote_acceptances set signature = null, address = null, user_agent = null where \(part.condition)"
+            )
         case "payments": try await ask("update payments set note = null where \(part.condition) and note is not null")
         default: break
         }

@@ -30,7 +30,8 @@ struct PersonalColumn: Sendable {
     /// Books that the law wants kept, and what is taken out of them all the same.
     static let kept: [String: [String]] = [
         "invoices": ["billed_to", "notes"], "invoice_lines": [], "payments": ["note"], "journals": [],
-        "journal_lines": [],
+        "journal_lines": [], "quotes": ["notes", "decline_reason", "custom"], "quote_lines": [],
+        "quote_versions": ["content"], "quote_acceptances": ["signature", "address", "user_agent"],
     ]
 
     static let select: SQL = """

@@ -1,5 +1,6 @@
 import Contracts
 import Core
+import Customers
 import HTTP
 import Postgres
 import Records
@@ -91,6 +92,25 @@ extension QuoteTests {
                     try await office.test.database.query(
                         office.context(), "update quote_acceptances set signed_name = 'Bob' where org_id = app_org()")
                 }
+            }
+        }
+
+        @Test func an_accepted_quote_follows_its_customer_only_when_customers_are_merged() async throws {
+            try await QuoteOffice.run { office in
+                let quote = try await office.draft()
+                try await office.send(quote)
+                _ = try await office.perform("accept", quote, ["name": "Ada Lovelace"])
+                let other = try await office.store.work(office.context(.system), "test") {
+                    try await CustomersModule.directory().create(
+                        name: "Ada L.", phone: nil, email: nil, source: "call", in: $0)
+                }
+                #expect(throws: PostgresError.self) {
+                    try office.test.run("update quotes set customer_id = '\(other)'")
+                }
+                try office.test.run(
+                    "begin; set local app.merging = 'on'; update quotes set customer_id = '\(other)'; commit")
+                #expect(
+                    try await office.book.detail(quote, office.context()).addressedTo.name == "Ada Lovelace")
             }
         }
 
