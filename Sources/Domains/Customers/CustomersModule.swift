@@ -24,9 +24,13 @@ public enum CustomersModule {
             catalogue.add(ReopenPair.self)
             catalogue.add(RenameTag.self)
             catalogue.add(RemoveTag.self)
+            catalogue.add(PickSegment.self)
             catalogue.add(AddToSegment.self)
             catalogue.add(RemoveFromSegment.self)
         }
+        module.namedSets = ["customers": CustomerSegments.sets]
+        module.recordChecks = ["segments": CustomerSegments.check]
+        module.erasedPeople = ErasedIdentities(identities: privacy.identities)
         module.duplicateFinders = ["customers": CustomerDuplicates()]
         module.subscriptions = [DuplicateQueue.subscription, CustomerLifecycle.activation]
         module.jobs = { store in

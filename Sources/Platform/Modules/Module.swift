@@ -22,6 +22,12 @@ public struct Module: Sendable {
     public var constraintMessages: [String: Problem.FieldError] = [:]
     /// Who looks for duplicates while somebody types, by resource: `["customers": CustomerDuplicates()]`.
     public var duplicateFinders: [String: any DuplicateFinder] = [:]
+    /// Sets of records that people name, by resource: `["customers": …]` of segments.
+    public var namedSets: [String: NamedSets] = [:]
+    /// What records must be besides what their fields say, by resource.
+    public var recordChecks: [String: Catalogue.RecordCheck] = [:]
+    /// Who knows the numbers and mailboxes of people who were erased; at most one module does.
+    public var erasedPeople: (any ErasedPeople)?
     /// What its members may be told of.
     public var notificationKinds: [NotificationKind] = []
     /// What a new organisation starts with: business hours, job types, a pipeline.
@@ -35,6 +41,9 @@ public struct Module: Sendable {
         actions(&catalogue)
         for subscription in subscriptions { catalogue.add(subscription) }
         for (constraint, message) in constraintMessages { catalogue.add(constraint: constraint, message) }
+        for (resource, sets) in namedSets { catalogue.add(sets: sets, of: resource) }
+        for (resource, check) in recordChecks { catalogue.add(check: check, of: resource) }
+        if let erasedPeople { catalogue.add(erased: erasedPeople) }
         for (resource, finder) in duplicateFinders { catalogue.add(duplicates: finder, of: resource) }
     }
 }

@@ -12,6 +12,16 @@ public struct Catalogue: Sendable {
     /// Who looks for duplicates of a record, by the resource's name.
     public private(set) var duplicateFinders: [String: any DuplicateFinder] = [:]
 
+    /// Named sets of records, by the resource's name.
+    public private(set) var namedSets: [String: NamedSets] = [:]
+    /// Who knows the numbers and mailboxes of people who were erased.
+    public private(set) var erasedPeople: (any ErasedPeople)?
+    /// What records must be besides what their fields say, by the resource's name.
+    private(set) var recordChecks: [String: RecordCheck] = [:]
+
+    /// Looks at the members given for a record before it is written. Throws `Problem` 422.
+    public typealias RecordCheck = @Sendable ([String: JSON], RecordStore, Context) async throws -> Void
+
     public init() {}
 
     public mutating func add(_ resource: Resource) {
@@ -42,6 +52,23 @@ public struct Catalogue: Sendable {
     public mutating func add(duplicates finder: any DuplicateFinder, of name: String) {
         precondition(duplicateFinders[name] == nil, "two look for duplicates of \(name)")
         duplicateFinders[name] = finder
+    }
+
+    /// Sets of the records of the resource called `name` that filters can ask for.
+    public mutating func add(sets: NamedSets, of name: String) {
+        precondition(namedSets[name] == nil, "two name sets of \(name)")
+        namedSets[name] = sets
+    }
+
+    /// What the records of the resource called `name` must be besides what their fields say.
+    public mutating func add(check: @escaping RecordCheck, of name: String) {
+        precondition(recordChecks[name] == nil, "two check \(name)")
+        recordChecks[name] = check
+    }
+
+    public mutating func add(erased people: any ErasedPeople) {
+        precondition(erasedPeople == nil, "two know who was erased")
+        erasedPeople = people
     }
 
     public func subscriptions(to kind: String) -> [Subscription] { subscriptionsByKind[kind] ?? [] }

@@ -13,6 +13,7 @@ public final class RecordStore: Sendable {
     public let profile: @Sendable (ID<Organisation>) async throws -> OrganisationProfile
     private let jobs: JobQueue
     let customFields = CustomFields()
+    let namedSets = NamedSetMemory()
     private let committed: @Sendable () -> Void
 
     /// - Parameter committed: called after each commit that may have written events.
@@ -54,9 +55,18 @@ public final class RecordStore: Sendable {
                 return try await body(work)
             }
             committed()
+            forgetSets(after: name, context)
             return value
         } catch let error as PostgresError {
             throw Problem(error, messages: catalogue.constraintMessages) ?? error
+        }
+    }
+
+    /// Sets that an action or a write has changed hold at once in this process.
+    private func forgetSets(after name: String, _ context: Context) {
+        let resource = name.prefix { $0 != "." }
+        if catalogue.namedSets.values.contains(where: { $0.source == resource }) {
+            namedSets.forget(context.organisation)
         }
     }
 

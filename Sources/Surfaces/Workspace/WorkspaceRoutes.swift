@@ -63,6 +63,7 @@ public enum WorkspaceRoutes {
         routes += DuplicatePages(pages).routes
         routes += MergePages(pages).routes
         routes += TagPages(pages).routes
+        routes += SegmentPages(pages).routes
         routes += SchedulePage(pages: pages, days: parts.days).routes
         routes += AppointmentPages(pages: pages, book: parts.book).routes
         routes += try CallPages(pages).routes

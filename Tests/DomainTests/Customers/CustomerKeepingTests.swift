@@ -30,6 +30,7 @@ import Testing
         } catch let problem as Problem {
             #expect(problem.status == 422)
             #expect(problem.fields.map(\.field) == ["services"])
+            #expect(problem.fields.first?.message == "There is no field “services”.")
         }
     }
 

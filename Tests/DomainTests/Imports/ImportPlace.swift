@@ -14,8 +14,8 @@ struct ImportPlace {
     let desk: ImportDesk
     private let folder: String
 
-    static func with(_ body: (ImportPlace) async throws -> Void) async throws {
-        let place = try await Workplace.open(also: ["Files", "Exports", "Imports"])
+    static func with(also targets: [String] = [], _ body: (ImportPlace) async throws -> Void) async throws {
+        let place = try await Workplace.open(also: ["Files", "Exports", "Imports"] + targets)
         let folder = NSTemporaryDirectory() + "mainline-imports-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let own = ImportPlace(

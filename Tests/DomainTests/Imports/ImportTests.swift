@@ -5,6 +5,8 @@ import Records
 import TestSupport
 import Testing
 
+@testable import Customers
+
 /// What comes of a file with records.
 @Suite struct ImportTests {
     private static let people = """
@@ -47,6 +49,43 @@ import Testing
             #expect(at.number(again.counts, "created") == 1)
             #expect(at.number(again.counts, "updated") == 1)
             #expect(try await at.customers == 3)
+        }
+    }
+
+    @Test func an_old_external_id_means_the_customer_it_was_merged_into() async throws {
+        try await ImportPlace.with { at in
+            try await at.bring("Name,External id\nAda,A1\nAda L.,A2\n", key: "external_id")
+            let ids = try at.place.test.column("select id from customers order by name")
+            _ = try await at.place.store.perform(
+                "customers.merge", ["customer": .string(ids[0]), "others": [.string(ids[1])], "fields": .null],
+                at.place.context())
+            let again = try await at.bring("Name,External id\nAda Marsh,A2\n", key: "external_id")
+            #expect(at.number(again.counts, "updated") == 1)
+            #expect(
+                try at.place.test.column("select name from customers where deleted_at is null") == ["Ada Marsh"])
+            _ = try await at.place.store.perform(
+                "customers.unmerge", ["customer": .string(ids[0])], at.place.context())
+            try await at.bring("Name,External id\nAda Lane,A2\n", key: "external_id")
+            #expect(
+                try at.place.test.column("select name from customers where id = '\(ids[1])'") == ["Ada Lane"])
+        }
+    }
+
+    @Test func a_person_who_was_erased_is_not_taken_in_again() async throws {
+        try await ImportPlace.with(also: ["Messaging", "Calls", "Billing"]) { at in
+            let place = at.place
+            let ada = try await place.customer("Ada", phone: "+15125550142")
+            let answer = try await place.store.perform(
+                "customers.erase", ["customer": .text(ada), "confirm": "Ada"], place.context())
+            let request = try #require(answer["id"]?.string.flatMap { Identifier($0) })
+            try await PrivacyJob(store: place.store, tools: place.privacy).answer(request, place.context(.system))
+            let again = try await at.bring("Name,Phone\nAda,+15125550142\nBen,+15125550177\n")
+            #expect(at.number(again.counts, "errors") == 1)
+            #expect(at.number(again.counts, "created") == 1)
+            #expect(
+                try place.test.column(
+                    "select distinct position('was erased on' in faults::text) > 0 from import_rows where phase = 'run' and outcome = 'error'"
+                ) == ["t"])
         }
     }
 

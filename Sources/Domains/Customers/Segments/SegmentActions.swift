@@ -10,7 +10,7 @@ struct AddToSegment: Action {
     static let access: Access = .sales
     static let fields: [Field] = [
         .reference("segment", to: "segments", required: true),
-        Field("customers", .tags, required: true, hint: "Their ids, at most 100 at a time."),
+        SegmentMembers.field,
     ]
     private let segment: ID<Segment>
     private let customers: [Identifier]
@@ -22,13 +22,7 @@ struct AddToSegment: Action {
 
     func perform(in work: Work) async throws -> JSON {
         try await SegmentMembers.requireStatic(segment, in: work)
-        let rows = try await work.query(
-            """
-            insert into segment_members (org_id, segment_id, customer_id)
-            select org_id, \(segment)::uuid, id from customers
-            where org_id = app_org() and id = any(\(customers)::uuid[]) and deleted_at is null on conflict do nothing
-            """)
-        return ["changed": .int(Int64(rows.affected))]
+        return ["changed": .int(Int64(try await SegmentMembers.add(customers, to: segment, in: work)))]
     }
 }
 
@@ -58,12 +52,29 @@ struct RemoveFromSegment: Action {
 }
 
 enum SegmentMembers {
+    static let limit = 10_000
+    static let field = Field(
+        "customers", .json, required: true, hint: "A list of their ids, at most 10000 at a time.")
+
     static func ids(_ input: Input) throws -> [Identifier] {
-        let given = (input.json("customers").array ?? []).map { $0.string.flatMap { Identifier($0) } }
-        guard !given.contains(nil) else {
-            throw Problem.invalid("customers", "invalid", "Customers must be ids of customers.")
+        let given = input.json("customers").array ?? []
+        let ids = given.compactMap { $0.string.flatMap { Identifier($0) } }
+        guard ids.count == given.count, (1...limit).contains(ids.count) else {
+            throw Problem.invalid(
+                "customers", "invalid", "Customers must be a list of 1 to \(limit) ids of customers.")
         }
-        return given.compactMap { $0 }
+        return ids
+    }
+
+    /// Gives how many were not in it before.
+    static func add(_ customers: [Identifier], to segment: ID<Segment>, in work: Work) async throws -> Int {
+        try await work.query(
+            """
+            insert into segment_members (org_id, segment_id, customer_id)
+            select org_id, \(segment)::uuid, id from customers
+            where org_id = app_org() and id = any(\(customers)::uuid[]) and deleted_at is null on conflict do nothing
+            """
+        ).affected
     }
 
     static func requireStatic(_ segment: ID<Segment>, in work: Work) async throws {

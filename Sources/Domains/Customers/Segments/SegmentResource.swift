@@ -17,6 +17,8 @@ enum SegmentResource {
         presentation: Presentation(
             icon: "list-filter", section: .sales, chips: "kind", sortable: ["created_at", "name"],
             form: ["name", "description", "kind"], facts: ["name", "description", "kind", "created_by", "created_at"],
-            summary: ["kind"], isImportable: false, emptyTitle: "No segments yet",
+            summary: ["kind"],
+            related: [.init("customers", by: "segment", columns: ["name", "status", "phone", "email", "created_at"])],
+            isImportable: false, emptyTitle: "No segments yet",
             emptyWords: "Filter the customers as you like them, then keep the filter as a segment."))
 }

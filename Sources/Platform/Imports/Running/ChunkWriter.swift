@@ -233,6 +233,9 @@ struct ChunkWriter {
             from unnest(\(known.compactMap(\.externalID))::text[], \(known.compactMap(\.id))::uuid[])
               as r(external_id, record_id)
             on conflict (org_id, resource, source, external_id) do update set record_id = excluded.record_id
+              where not exists (select from record_redirects r where r.org_id = excluded.org_id
+                and r.resource = excluded.resource and r.from_id = record_sources.record_id
+                and r.to_id = excluded.record_id)
             """)
     }
 }

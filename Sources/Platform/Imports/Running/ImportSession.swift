@@ -64,7 +64,9 @@ struct ImportSession: Sendable {
         }
     }
 
-    private var matching: RowMatching { RowMatching(layout: layout, context: context) }
+    private var matching: RowMatching {
+        RowMatching(layout: layout, context: context, erased: store.catalogue.erasedPeople)
+    }
 
     // MARK: - Check
 

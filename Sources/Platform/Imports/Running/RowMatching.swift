@@ -6,12 +6,15 @@ internal import Records
 struct RowMatching {
     let layout: ImportLayout
     let context: Context
+    /// Who knows whose rows are not to be taken in again.
+    let erased: (any ErasedPeople)?
     private var resource: Resource { layout.resource }
 
     func match(_ rows: inout [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws {
         let known = try await matches(rows, ask)
         for index in rows.indices where rows[index].fate == .create { decide(&rows[index], known) }
         for column in layout.uniqueColumns { try await checkUnique(&rows, column, ask) }
+        try await leaveOutErased(&rows, ask)
     }
 
     private var alive: SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
@@ -19,7 +22,7 @@ struct RowMatching {
     /// Joined, not compared with an array: where statistics are old, as in a table that has just been filled, the latter
     /// may look through the whole table for each key.
     ///
-    /// Ids of records by the rows' keys. A nil stands for one that the role may not see.
+    /// Ids of records by the rows' keys; what was merged since is found as what it was merged into. A nil stands for one that the role may not see.
     private func matches(_ rows: [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws -> [String:
         [Identifier?]]
     {
@@ -32,13 +35,19 @@ struct RowMatching {
                 select s.external_id as key, t.id from unnest(\(keys)::text[]) as k(key)
                   join record_sources s on s.org_id = app_org() and s.resource = \(resource.name)
                     and s.source = \(layout.plan.source) and s.external_id = k.key
-                  left join \(identifier: resource.name) t on t.org_id = s.org_id and t.id = s.record_id\(alive)
+                  left join record_redirects r on r.org_id = s.org_id and r.resource = s.resource
+                    and r.from_id = s.record_id
+                  left join \(identifier: resource.name) t on t.org_id = s.org_id
+                    and t.id = coalesce(r.to_id, s.record_id)\(alive)
                 """)
         } else if layout.idCell != nil {
             answer = try await ask(
                 """
-                select t.id::text as key, t.id from unnest(\(keys)::uuid[]) as k(key)
-                  join \(identifier: resource.name) t on t.org_id = app_org() and t.id = k.key\(alive)
+                select k.key::text as key, t.id from unnest(\(keys)::uuid[]) as k(key)
+                  left join record_redirects r on r.org_id = app_org() and r.resource = \(resource.name)
+                    and r.from_id = k.key
+                  join \(identifier: resource.name) t on t.org_id = app_org()
+                    and t.id = coalesce(r.to_id, k.key)\(alive)
                 """)
         } else if let column = layout.keyColumn {
             let name = layout.columns[column].field.name
@@ -103,6 +112,28 @@ struct RowMatching {
                 RowFault(
                     column: layout.headers[column.cell], value: nil, code: "required",
                     message: "\(column.field.label) is needed."))
+        }
+    }
+
+    /// A person who had their data erased does not come back with the next file.
+    private func leaveOutErased(_ rows: inout [PreparedRow], _ ask: (SQL) async throws -> Rows) async throws {
+        guard let erased else { return }
+        let columns = layout.columns.indices.filter { layout.columns[$0].field.kind.isAddressOfPerson }
+        if columns.isEmpty { return }
+        let addresses = rows.flatMap { row in row.fate == .create ? columns.compactMap { row.values[$0] } : [] }
+        let found = try await erased.erased(addresses, context, ask)
+        if found.isEmpty { return }
+        for index in rows.indices where rows[index].fate == .create {
+            for column in columns {
+                guard let value = rows[index].values[column], let at = found[value] else { continue }
+                let day = context.zone.local(at).date
+                rows[index].fail(
+                    RowFault(
+                        column: layout.headers[layout.columns[column].cell], value: value, code: "erased",
+                        message: "This person was erased on \(day) at their request. "
+                            + "Leave the row out, or add them by hand if they have come back."))
+                break
+            }
         }
     }
 

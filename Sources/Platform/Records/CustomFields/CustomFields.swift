@@ -57,11 +57,20 @@ final class CustomFields: Sendable {
 }
 
 extension RecordStore {
-    /// The resource with the organisation's own fields: what reads and writes on its behalf go by.
+    /// The resource with the organisation's own fields and named sets: what reads and writes on its behalf go by.
     public func resolved(_ resource: Resource, _ context: Context) async throws -> Resource {
-        guard resource.allowsCustomFields else { return resource }
-        let taken = Set(resource.fields.map(\.name))
-        return resource.adding(
-            custom: try await customFields.fields(of: resource, database, context).filter { !taken.contains($0.name) })
+        var resource = resource
+        if resource.allowsCustomFields {
+            let taken = Set(resource.fields.map(\.name))
+            resource = resource.adding(
+                custom: try await customFields.fields(of: resource, database, context)
+                    .filter { !taken.contains($0.name) })
+        }
+        guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role) else {
+            return resource
+        }
+        var field = declared.field
+        field.sets = try await namedSets.sets(declared, of: resource.name, database, context)
+        return resource.adding(sets: field)
     }
 }

@@ -20,6 +20,8 @@ public struct Field: Sendable {
     /// Roles that may set it.
     public var writeAccess: Access
     public let source: Source
+    /// The named sets of records that a filter can ask for by this field; nil for fields that records have.
+    public internal(set) var sets: [String: NamedSets.NamedSet]?
     /// A sentence for forms and the API document.
     public var hint: String?
     /// The value in SQL, of a row called `t`. Put together once, as are the next two: every list is made of them.

@@ -49,6 +49,7 @@ extension Field {
         let empty = [
             FieldOperator("is.empty", "is empty", .nothing), FieldOperator("not.is.empty", "is not empty", .nothing),
         ]
+        if sets != nil { return [FieldOperator("in", "is", .several), FieldOperator("none", "is not", .several)] }
         switch kind {
         case .text, .longText, .email, .phone, .url:
             return [

@@ -21,6 +21,8 @@ public indirect enum Filter: Sendable {
     case isDistinct(Field, String)
     /// No value, an empty text or an empty list.
     case isEmpty(Field)
+    /// Picked for a named set: a condition over a row called `t`.
+    case member(SQL)
 
     public enum ListComparison: String, Sendable {
         case holds = "@>"
@@ -59,6 +61,7 @@ public indirect enum Filter: Sendable {
             SQL(trusted: field.expression + " \(comparison.sql) ") + "\(ArrayLiteral.items(value) ?? [])::text[]"
         case .compare(let field, let comparison, let value):
             SQL(trusted: field.expression + " \(comparison.sql) ") + "\(value)" + SQL(trusted: field.kind.parameterCast)
+        case .member(let condition): condition
         case .isNull(let field): SQL(trusted: field.expression + " is null")
         case .isBoolean(let field, let value): SQL(trusted: field.expression + (value ? " is true" : " is false"))
         case .among(let field, let values):

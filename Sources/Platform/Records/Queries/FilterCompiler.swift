@@ -4,7 +4,7 @@ extension FilterTree {
     /// Checked against what `context`'s role may see of the resource. Relative times become times as of now.
     /// Throws `Problem` 400 that names the column, operator or value.
     public func compiled(_ resource: Resource, _ context: Context) throws -> Filter {
-        try compiled(resource.visibleFields(to: context.role), context)
+        try compiled(resource.filterFields(to: context.role), context)
     }
 
     /// Checked against `fields`. Throws `Problem` 400.
@@ -17,6 +17,8 @@ extension FilterTree {
 struct FilterCompiler {
     let fields: [Field]
     let context: Context
+    /// How many named sets this is a part of.
+    var depth = 0
 
     func filter(_ tree: FilterTree) throws -> Filter {
         switch tree {
@@ -30,6 +32,8 @@ struct FilterCompiler {
     /// Throws 400 for a column that is not there, before anything is said about its value.
     func requireField(_ name: String) throws { _ = try field(name) }
 
+    func isSet(_ name: String) -> Bool { fields.contains { $0.name == name && $0.sets != nil } }
+
     private func field(_ name: String) throws -> Field {
         guard let field = fields.first(where: { $0.name == name }) else {
             throw Problem.badRequest(
@@ -41,6 +45,7 @@ struct FilterCompiler {
     }
 
     private func condition(_ field: Field, _ test: FilterTest) throws -> Filter {
+        if let sets = field.sets { return try membership(field, sets, test) }
         switch test.comparison {
         case .state: return try state(field, test.value)
         case .among: return try among(field, test.values)

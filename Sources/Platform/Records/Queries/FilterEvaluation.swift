@@ -15,6 +15,8 @@ extension Filter {
             return answers.contains(true) ? true : answers.contains(nil) ? nil : false
         case .not(let part): return part.matches(record).map { !$0 }
         case .isNull(let field): return value(field).isNull
+        // Only the database knows.
+        case .member: return nil
         case .isEmpty(let field): return value(field).isNull || value(field) == "" || value(field) == []
         case .isBoolean(let field, let flag): return value(field).bool == flag
         case .isDistinct(let field, let other):

@@ -9,6 +9,8 @@ struct FilterParser {
     /// `name` and `text` of one query parameter.
     func filter(_ name: String, _ text: String) throws -> Filter {
         if !["and", "or", "not.and", "not.or"].contains(name) { try compiler.requireField(name) }
+        // A named set may stand by its id alone: `segment=0190…`.
+        if compiler.isSet(name), Identifier(text) != nil { return try compiler.filter(.test(name, .equals, text)) }
         return try compiler.filter(try FilterGrammar.tree(name, text))
     }
 }

@@ -8,7 +8,7 @@ extension RecordQuery {
         prefer: String? = nil, condition: Filter? = nil
     ) throws {
         let visible = resource.visibleFields(to: context.role)
-        let parser = FilterParser(visible, context: context)
+        let parser = FilterParser(resource.filterFields(to: context.role), context: context)
         var filters: [Filter] = []
         var selection = Selection(fields: visible, embeds: [])
         var order: [SortColumn]?

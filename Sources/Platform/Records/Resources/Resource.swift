@@ -25,6 +25,8 @@ public struct Resource: Sendable {
     public let allowsCustomFields: Bool
     /// How its records appear in the workspace; nil where they have no pages of their own.
     public let presentation: Presentation?
+    /// By which a filter names sets of the records, once they are known.
+    public private(set) var setField: Field?
     private let fieldsByRole: [Role: [Field]]
     /// Statements that are the same for every request; shared by all copies of this resource.
     let statements = ReadStatements()
@@ -105,6 +107,24 @@ public struct Resource: Sendable {
             uniqueKeysWithValues: Role.allCases.map { role in (role, fields.filter { $0.readAccess.allows(role) }) })
     }
 
+    /// Fields that `role` may filter by: those it sees, and the names of sets.
+    public func filterFields(to role: Role) -> [Field] {
+        setField.map { $0.readAccess.allows(role) ? visibleFields(to: role) + [$0] : visibleFields(to: role) }
+            ?? visibleFields(to: role)
+    }
+
+    /// A field of the records, or the one by which a filter names sets of them.
+    public func filterField(_ name: String) -> Field? {
+        field(name) ?? setField.flatMap { $0.name == name ? $0 : nil }
+    }
+
+    /// The resource with the named sets of an organisation, by which it can be filtered.
+    func adding(sets field: Field) -> Resource {
+        var copy = self
+        copy.setField = field
+        return copy
+    }
+
     /// The resource with an organisation's own fields added.
     public func adding(custom: [Field]) -> Resource {
         custom.isEmpty ? self : Resource(copying: self, fields: fields + custom)
@@ -125,5 +145,6 @@ public struct Resource: Sendable {
         isSoftDeleted = other.isSoftDeleted
         allowsCustomFields = other.allowsCustomFields
         presentation = other.presentation
+        setField = other.setField
     }
 }

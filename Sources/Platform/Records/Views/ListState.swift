@@ -60,6 +60,9 @@ public struct ListState: Sendable, Hashable {
         if case .choice(let choices) = resource.field(name)?.kind, choices.contains(where: { $0.value == value }) {
             return .test(FilterTest(name, .among, [value]))
         }
+        if resource.filterField(name)?.sets != nil, Identifier(value) != nil {
+            return .test(FilterTest(name, .among, [value]))
+        }
         return try FilterGrammar.tree(name, value)
     }
 
@@ -142,7 +145,7 @@ extension ListState {
         if let after { parameters.append(("after", after)) }
         return try RecordQuery(
             parameters, resource: resource, catalogue: catalogue, context: context,
-            condition: condition(resource).compiled(visible, context))
+            condition: condition(resource).compiled(resource, context))
     }
 }
 

@@ -45,7 +45,7 @@ struct RecordInput: Sendable {
     /// `, name, status` and `, $1, $2` for an INSERT.
     var insertion: (columns: SQL, values: SQL) {
         var names = columns.map { SQL.identifier($0.field.name) }
-        var bound = columns.map { $0.field.kind.bind($0.value) }
+        var bound = columns.map { $0.field.boundFollowingMerges($0.value) }
         if !custom.isEmpty {
             names.append("custom")
             bound.append("\(JSON.object(custom))::jsonb")
@@ -55,7 +55,7 @@ struct RecordInput: Sendable {
 
     /// `name = $1, status = $2` for an UPDATE.
     var assignments: SQL {
-        var parts = columns.map { SQL.identifier($0.field.name) + " = " + $0.field.kind.bind($0.value) }
+        var parts = columns.map { SQL.identifier($0.field.name) + " = " + $0.field.boundFollowingMerges($0.value) }
         if !custom.isEmpty { parts.append("custom = jsonb_strip_nulls(t.custom || \(JSON.object(custom))::jsonb)") }
         return SQL.joined(parts, by: ", ")
     }
@@ -67,6 +67,17 @@ struct RecordInput: Sendable {
 }
 
 extension Field {
+    /// A checked value as a bound parameter. The id of a record that was merged becomes that of the one it is now.
+    func boundFollowingMerges(_ value: JSON) -> SQL {
+        guard case .reference(let target) = kind, !["members", "self"].contains(target), let id = value.string else {
+            return kind.bind(value)
+        }
+        return """
+            coalesce((select d.to_id from record_redirects d where d.org_id = app_org() and d.resource = \(target)
+              and d.from_id = \(id)::uuid), \(id)::uuid)
+            """
+    }
+
     var isComputed: Bool { if case .computed = source { true } else { false } }
 }
 

@@ -9,6 +9,7 @@ extension RecordStore {
     ) async throws -> JSON {
         try context.require(resource.access.create)
         let input = try RecordInput(members, resource: resource, context: context, isNew: true)
+        try await check(resource, members, context)
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .object(members))
         return try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
             try await Self.insert(input, resource, work)
@@ -31,6 +32,7 @@ extension RecordStore {
             }
             return try RecordInput(members, resource: resource, context: context, isNew: true)
         }
+        for item in items { try await check(resource, item.object ?? [:], context) }
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .array(items))
         let made = try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) {
             work in
@@ -61,6 +63,7 @@ extension RecordStore {
         try context.require(resource.access.update)
         let input = try RecordInput(members, resource: resource, context: context, isNew: false)
         try Self.requireChange(input)
+        try await check(resource, members, context)
         return try await changing(resource, .withoutKey, context, "\(resource.name).update", isDryRun: isDryRun) {
             work in
             let rows = try await work.query(
@@ -138,6 +141,7 @@ extension RecordStore {
         }
         let input = try members.map { try RecordInput($0, resource: resource, context: context, isNew: false) }
         if let input { try Self.requireChange(input) }
+        if let members { try await check(resource, members, context) }
         let answer = try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) {
             work in
             let condition = SQL.joined(filters.map(\.sql), by: " and ")
@@ -170,6 +174,10 @@ extension RecordStore {
     }
 
     // MARK: - Pieces
+
+    private func check(_ resource: Resource, _ members: [String: JSON], _ context: Context) async throws {
+        try await catalogue.recordChecks[resource.name]?(members, self, context)
+    }
 
     private static func requireChange(_ input: RecordInput) throws {
         guard !input.isEmpty else {

@@ -64,8 +64,15 @@ struct FormHelpPages: Sendable {
         let resource = try await store.resolved(resource, context)
         let declaration = FormDeclaration(resource, context, isNew: true, named: Set(finder.fields))
         let known = form["_known"].flatMap { Identifier($0) }
-        let found = try await finder.duplicates(of: declaration.stored(form), except: known, store, context)
+        let values = declaration.stored(form)
+        let found = try await finder.duplicates(of: values, except: known, store, context)
+        let erased = known == nil ? try await erased(values, resource, context) : nil
         return pages.write(request) { html in
+            if let erased {
+                html.callout(
+                    .warn, "This person was erased on \(Moment.day(erased, thisYear: nil)) at their request."
+                ) { html.p("Add them only if they have come to you again. What they agreed to before is gone.") }
+            }
             guard !found.isEmpty else { return }
             html.callout(.warn, found.count == 1 ? "There may be one already:" : "There may be some already:") {
                 html.ul(.class("stack-tight duplicates")) {
@@ -82,6 +89,14 @@ struct FormHelpPages: Sendable {
                 }
             }
         }
+    }
+
+    /// The day on which the person with this number or mailbox was erased.
+    private func erased(_ values: [String: JSON], _ resource: Resource, _ context: Context) async throws -> LocalDate? {
+        guard let people = store.catalogue.erasedPeople else { return nil }
+        let addresses = resource.fields.compactMap { $0.kind.isAddressOfPerson ? values[$0.name]?.string : nil }
+        let found = try await people.erased(addresses, context) { try await store.database.read(context, $0) }
+        return found.values.max().map { context.zone.local($0).date }
     }
 
     // MARK: - Suggesting

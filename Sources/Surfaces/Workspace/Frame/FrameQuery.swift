@@ -11,6 +11,7 @@ struct FrameQuery {
           (select count(*) from (select 1 from emergencies where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as emergencies,
           (select count(*) from (select 1 from callbacks where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as callbacks,
           (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs,
+          (select count(*) from (select 1 from duplicate_pairs where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as duplicates,
           \(NotificationReads.unreadCount) as notifications
         from organisations o left join members m on m.org_id = o.id and m.id = app_user()
         where o.id = app_org()
@@ -22,6 +23,7 @@ struct FrameQuery {
     let emergencies: Int
     let callbacks: Int
     let jobs: Int
+    let duplicates: Int
     /// Unread ones of the person; 100 is "many".
     let notifications: Int
 
@@ -33,6 +35,7 @@ struct FrameQuery {
         emergencies = try row.get("emergencies")
         callbacks = try row.get("callbacks")
         jobs = try row.get("jobs")
+        duplicates = try row.get("duplicates")
         notifications = try row.get("notifications")
     }
 }

@@ -79,7 +79,9 @@ struct WorkspaceNavigation {
             return [
                 NavigationItem("Emergencies", .warning, "/emergencies", count: frame.emergencies, key: "g e"),
                 NavigationItem("Callbacks", .phoneOutgoing, "/callbacks", count: frame.callbacks, key: "g b"),
-            ] + (Access.managers.allows(role) ? [NavigationItem("Duplicates", .merge, "/duplicates", key: "g u")] : [])
+            ]
+                + (Access.managers.allows(role)
+                    ? [NavigationItem("Duplicates", .merge, "/duplicates", count: frame.duplicates, key: "g u")] : [])
         case .sales: return [NavigationItem("Leads", .userPlus, "/leads", key: "g l")]
         case .business:
             return [
@@ -93,8 +95,20 @@ struct WorkspaceNavigation {
             return (Access.managers.allows(role) ? [dashboard] : []) + [reports]
                 + (ForecastPage.access.allows(role) ? [forecast] : [])
         case .system:
-            guard Access.admins.allows(role) else { return [] }
-            return [NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j")]
+            var items: [NavigationItem] = []
+            if Access.admins.allows(role) {
+                items.append(NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j"))
+            }
+            if Access.agents.allows(role) {
+                items.append(NavigationItem("Tags", .tag, "/tags"))
+                items.append(NavigationItem("Imports", .upload, "/imports"))
+            }
+            // What nobody changes by hand, but some look things up in.
+            if Access.managers.allows(role) { items.append(NavigationItem("Consents", .shield, "/consents")) }
+            if Access.admins.allows(role) {
+                items.append(NavigationItem("Privacy requests", .shield, "/privacy-requests"))
+            }
+            return items
         }
     }
 }

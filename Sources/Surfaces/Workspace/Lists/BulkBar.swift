@@ -50,8 +50,14 @@ struct BulkBar {
                 }
             }
             let actions = Self.actions(resource, catalogue, context.role)
-            if !actions.isEmpty {
+            let isNamed = resource.setField?.referenceTarget == "segments" && Access.sales.allows(context.role)
+            if !actions.isEmpty || isNamed {
                 html.iconMenu("More actions", id: "bulk-actions", align: .above) {
+                    if isNamed {
+                        html.menuButton(
+                            "Add to or take out of a segment", icon: .filter, type: "submit",
+                            attributes: [.name("verb"), .value("segment")])
+                    }
                     for action in actions {
                         html.menuButton(
                             action.title, danger: action.isDestructive, type: "submit",

@@ -59,6 +59,7 @@ struct BulkRoutes: Sendable {
             return NoticeCookie.redirect(request, to: list.path, Notice("Choose at least one row.", tone: .bad))
         }
         let verb = form["verb"] ?? ""
+        if verb == "segment" { return try await SegmentPages(pages).choose(choice.fields, self, request, context) }
         if form["step"] == "preview" || verb == "delete" || verb.hasPrefix("action:") {
             do { return try await preview(request, form, resource, choice, context) } catch let problem as Problem
                 where problem.status == 422
@@ -345,7 +346,7 @@ struct BulkRoutes: Sendable {
     }
 
     /// In a dialog for scripts, on a page of its own otherwise.
-    private func answer(_ request: Request, _ title: String, _ context: Context, _ content: (HTML) -> Void) async throws
+    func answer(_ request: Request, _ title: String, _ context: Context, _ content: (HTML) -> Void) async throws
         -> Response
     {
         guard request.isFragment else {

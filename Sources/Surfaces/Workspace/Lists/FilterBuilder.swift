@@ -18,7 +18,9 @@ struct FilterBuilder {
 
     /// Fields that can be filtered by, in the order in which they are offered.
     static func fields(_ resource: Resource, _ role: Role) -> [Field] {
-        resource.visibleFields(to: role).filter { !$0.filterOperators.isEmpty && $0.name != "version" }
+        resource.filterFields(to: role).filter {
+            !$0.filterOperators.isEmpty && $0.name != "version" && $0.sets?.isEmpty != true
+        }
     }
 
     private var fields: [Field] { Self.fields(list.resource, context.role) }

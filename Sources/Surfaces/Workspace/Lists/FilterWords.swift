@@ -18,7 +18,7 @@ struct FilterWords {
             guard let (field, comparison, values) = reading(part) else {
                 if case .test(let test) = part {
                     return (
-                        resource.field(test.field)?.label ?? test.field,
+                        resource.filterField(test.field)?.label ?? test.field,
                         test.comparison.rawValue + " " + test.values.joined(separator: ", ")
                     )
                 }
@@ -34,7 +34,7 @@ struct FilterWords {
     }
 
     func reading(_ part: FilterTree) -> (field: Field, comparison: FieldOperator, values: [String])? {
-        guard let name = part.fields.first, part.fields.count == 1, let field = resource.field(name),
+        guard let name = part.fields.first, part.fields.count == 1, let field = resource.filterField(name),
             let (comparison, values) = field.reading(part)
         else { return nil }
         return (field, comparison, values)

@@ -76,7 +76,7 @@ struct RecordListPage: Sendable {
         guard list.isGeneric else { return .none }
         let used = asked.state.filter.fields
         let fields = FilterBuilder.fields(asked.list.resource, context.role).filter { field in
-            used.contains(field.name) || field.referenceTarget == "members"
+            used.contains(field.name) || field.referenceTarget == "members" || field.sets != nil
         }
         var ids: [String] = []
         func collect(_ tree: FilterTree) {

@@ -15,6 +15,11 @@ struct ViewMenu {
     private var isChanged: Bool { asked.view.map { $0.state != asked.state } ?? !asked.pairs(asked.state).isEmpty }
     private var mayKeep: Bool { context.actor.user != nil && Access.workers.allows(context.role) }
 
+    /// Whether what is seen can be kept as a segment.
+    private var mayName: Bool {
+        list.resource.setField?.referenceTarget == "segments" && Access.sales.allows(context.role)
+    }
+
     func write() {
         let title = asked.view?.name ?? "All \(list.resource.title.lowercased())"
         html.menu(title + (asked.view != nil && isChanged ? " · changed" : ""), id: "views", .quiet) { items() }
@@ -36,6 +41,9 @@ struct ViewMenu {
             post("Save changes to “\(view.name)”", "\(base)/\(view.id)", ["state": asked.text], icon: .save)
         }
         html.menuButton("Save as a new view", icon: .add, attributes: [.data("opens", "view-new")])
+        if mayName {
+            html.menuButton("Save as a segment", icon: .filter, attributes: [.data("opens", "segment-new")])
+        }
         if let view = asked.view {
             if view.isChangeable(by: context) {
                 html.menuButton("Rename or share", icon: .edit, attributes: [.data("opens", "view-edit")])
@@ -77,6 +85,7 @@ struct ViewMenu {
 
     private func dialogs() {
         form(id: "view-new", title: "Save as a new view", path: base, name: "", isShared: false, submit: "Save view")
+        if mayName { SegmentForm(html: html, asked: asked).write() }
         guard let view = asked.view, view.isChangeable(by: context) else { return }
         form(
             id: "view-edit", title: "Rename or share", path: "\(base)/\(view.id)", name: view.name,

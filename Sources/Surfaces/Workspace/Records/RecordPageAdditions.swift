@@ -7,6 +7,7 @@ enum RecordPageAdditions {
         "leads": LeadRecordPage.extras,
         "quotes": QuoteRecordPage.extras,
         "calls": CallRecordPage.extras,
+        "segments": SegmentRecord.extras,
     ]
 
     /// Resources with a page although they have no presentation yet.

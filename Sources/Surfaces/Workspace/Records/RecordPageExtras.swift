@@ -52,12 +52,12 @@ struct RecordPageTab: Sendable {
     let title: String
     var access: Access = .staff
     /// A scalar SQL expression for the number beside the title, counted no further than it takes.
-    var count: (@Sendable (RecordPageRequest) -> SQL)?
+    var count: (@Sendable (RecordPageRequest) throws -> SQL)?
     let part: RecordPagePart
 
     init(
         _ name: String, _ title: String, access: Access = .staff,
-        count: (@Sendable (RecordPageRequest) -> SQL)? = nil, part: RecordPagePart
+        count: (@Sendable (RecordPageRequest) throws -> SQL)? = nil, part: RecordPagePart
     ) {
         self.name = name
         self.title = title

@@ -25,7 +25,7 @@ struct RecordPagePlan {
         self.current = current
         statements = [
             try RecordFacts.query(request.resource, request.id, request.catalogue, request.context),
-            RecordNeighbours.select(request), Self.counts(tabs, request),
+            RecordNeighbours.select(request), try Self.counts(tabs, request),
         ]
         if let summary = extras.summary { try add(.summary, summary) }
         for callout in extras.callouts { try add(.callout, callout) }
@@ -39,9 +39,9 @@ struct RecordPagePlan {
         statements += reads
     }
 
-    private static func counts(_ tabs: [RecordPageTab], _ request: RecordPageRequest) -> SQL {
-        let counts = tabs.enumerated().compactMap { index, tab -> SQL? in
-            tab.count.map { SQL(trusted: "(") + $0(request) + SQL(trusted: ")::int as c\(index)") }
+    private static func counts(_ tabs: [RecordPageTab], _ request: RecordPageRequest) throws -> SQL {
+        let counts = try tabs.enumerated().compactMap { index, tab -> SQL? in
+            try tab.count.map { SQL(trusted: "(") + (try $0(request)) + SQL(trusted: ")::int as c\(index)") }
         }
         return "select " + (counts.isEmpty ? "1" : SQL.joined(counts, by: ", "))
     }

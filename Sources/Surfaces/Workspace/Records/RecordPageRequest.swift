@@ -13,6 +13,8 @@ struct RecordPageRequest: Sendable {
     let context: Context
     let catalogue: Catalogue
     let query: Fields
+    /// Resources whose named sets are these records, with those sets: customers on a segment's page.
+    var others: [String: Resource] = [:]
 
     init(_ resource: Resource, _ id: Identifier, _ context: Context, _ catalogue: Catalogue, _ query: Fields) {
         self.resource = resource

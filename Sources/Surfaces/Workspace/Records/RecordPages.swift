@@ -28,7 +28,11 @@ struct RecordPages: Sendable {
             return try await missing(request, context, declared)
         }
         let resource = try await store.resolved(declared, context)
-        let asked = RecordPageRequest(resource, id, context, store.catalogue, request.query)
+        var asked = RecordPageRequest(resource, id, context, store.catalogue, request.query)
+        for (name, sets) in store.catalogue.namedSets where sets.source == resource.name {
+            asked.others[name] = try await store.resolved(
+                try store.catalogue.resource(name, for: context.role), context)
+        }
         let extras = RecordPageAdditions.of(resource.name)
         let plan = try RecordPagePlan(asked, extras, RecordTabs.of(asked, extras))
         let (page, answers) = try await pages.read(request, context, plan.statements)

@@ -15,13 +15,24 @@ struct RelatedTab: Sendable {
 
     /// nil where the role may not see them.
     init?(_ related: Presentation.Related, _ request: RecordPageRequest) {
-        guard let resource = request.catalogue.resources[related.resource],
+        guard let resource = request.others[related.resource] ?? request.catalogue.resources[related.resource],
             resource.access.read.allows(request.context.role),
-            let field = resource.visibleFields(to: request.context.role).first(where: { $0.name == related.by })
+            let field = resource.filterFields(to: request.context.role).first(where: { $0.name == related.by })
         else { return nil }
+        // What is deleted, or described by a field that is gone, has no list.
+        if field.sets != nil, !Self.isUsable(request, resource, field) { return nil }
         self.related = related
         self.resource = resource
         self.field = field
+    }
+
+    private static func isUsable(_ request: RecordPageRequest, _ resource: Resource, _ field: Field) -> Bool {
+        do {
+            _ = try FilterTree.test(field.name, .equals, request.id.description).compiled(resource, request.context)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Two lists of one kind, by different fields, have tabs of different names.
@@ -32,11 +43,12 @@ struct RelatedTab: Sendable {
 
     var tab: RecordPageTab {
         RecordPageTab(
-            resource.name, resource.title, count: { count($0) },
+            resource.name, resource.title, count: { try count($0) },
             part: RecordPagePart(reads: { [try query($0).select] }, write: { try write($0, $1, $2) }))
     }
 
-    private func count(_ request: RecordPageRequest) -> SQL {
+    private func count(_ request: RecordPageRequest) throws -> SQL {
+        if field.sets != nil { return try query(request).countStatement(upTo: RecordTabs.ceiling) }
         let alive: SQL = resource.isSoftDeleted ? " and deleted_at is null" : ""
         return """
             select count(*) from (select 1 from \(identifier: resource.name)
@@ -92,7 +104,8 @@ struct RelatedTab: Sendable {
 
     /// The form with this record already chosen; nil where the role may not add.
     private func addPath(_ content: RecordPageContent) -> String? {
-        guard resource.presentation != nil, resource.access.create.allows(content.context.role), !field.isReadOnly
+        guard resource.presentation != nil, field.sets == nil, resource.access.create.allows(content.context.role),
+            !field.isReadOnly
         else { return nil }
         let back = QueryText.encode(content.request.address(tab: resource.name))
         return "\(resource.path)/new?\(field.name)=\(content.request.id)&back=\(back)"
