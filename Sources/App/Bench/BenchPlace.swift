@@ -65,6 +65,17 @@ final class BenchPlace: Sendable {
         return "Authorization: Bearer \(key)"
     }
 
+    /// The owner of the small organisation, as somebody who works there.
+    func person(_ store: RecordStore) async throws -> Context {
+        let own = small.context
+        let member: ID<User> = try await store.database.query(
+            own, "select id from members where org_id = app_org() limit 1"
+        ).one("member").get("id")
+        return Context(
+            organisation: own.organisation, actor: .user(member), role: .owner, correlation: own.correlation,
+            surface: .cli)
+    }
+
     /// Removes everything.
     func remove() {
         do { try FileManager.default.removeItem(atPath: folder) } catch { print("\(folder) stays: \(error)") }

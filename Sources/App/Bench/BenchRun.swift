@@ -5,7 +5,8 @@ internal import HTTPClient
 /// All cases, one after the other, on one machine in one go.
 struct BenchRun: Sendable {
     static let names = [
-        "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace", "import",
+        "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace", "merge",
+        "import",
     ]
 
     let options: BenchOptions
@@ -74,6 +75,7 @@ struct BenchRun: Sendable {
                 say: say
             ).run()
         }
+        if options.only == "merge" { results += try await MergeBench(place: place, say: say).run() }
         if wants("rows"), options.rows > 0 { results.append(try await lists()) }
         // A million customers take a minute to make: only when asked for.
         if options.only == "workspace" {

@@ -91,13 +91,7 @@ struct ImportBench: Sendable {
         }
         let store = session.application.store
         let desk = session.application.services.imports
-        let member: ID<User> = try await store.database.query(
-            place.small.context, "select id from members where org_id = app_org() limit 1"
-        ).one("member").get("id")
-        let own = place.small.context
-        let context = Context(
-            organisation: own.organisation, actor: .user(member), role: .owner, correlation: own.correlation,
-            surface: .cli)
+        let context = try await place.person(store)
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         let begin = ContinuousClock.now
         let id = try await desk.upload(

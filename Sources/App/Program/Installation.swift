@@ -108,10 +108,11 @@ final class Installation: Sendable {
         }
     }
 
-    /// Bounds on what one statement may cost, set on the roles so that they hold behind a pooler too.
+    /// Bounds on what one statement may cost, set on the roles so that they hold behind a pooler too. What was added to an
+    /// index for search and not sorted in yet is read by every search: PostgreSQL would let 4 MB of it wait.
     private static let roleSettings = [
         ("statement_timeout", "15s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "20s"),
-        ("timezone", "UTC"),
+        ("timezone", "UTC"), ("gin_pending_list_limit", "512kB"),
     ]
 
     /// Connections for serving or for a command's own work. Machines with many cores share out the leased ones, so that

@@ -19,6 +19,13 @@ struct RowMatching {
 
     private var alive: SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
 
+    /// That a field has a key's value. Texts are compared as a range: an index by trigrams serves equality too, and where
+    /// the planner takes it for the cheaper one, each key costs milliseconds. Only the ordinary index serves a range.
+    private func same(_ field: Field, _ key: SQL) -> SQL {
+        let column: SQL = "t.\(identifier: field.name)"
+        return field.kind.columnType == "text" ? "\(column) >= \(key) and \(column) <= \(key)" : "\(column) = \(key)"
+    }
+
     /// Joined, not compared with an array: where statistics are old, as in a table that has just been filled, the latter
     /// may look through the whole table for each key.
     ///
@@ -54,7 +61,7 @@ struct RowMatching {
             answer = try await ask(
                 """
                 select k.key, t.id from unnest(\(keys)::text[]) as k(key)
-                  join \(identifier: resource.name) t on t.org_id = app_org() and t.\(identifier: name) = k.key\(alive)
+                  join \(identifier: resource.name) t on t.org_id = app_org() and \(same(layout.columns[column].field, "k.key"))\(alive)
                 """)
         } else {
             return [:]
@@ -154,7 +161,7 @@ struct RowMatching {
             select t.\(identifier: field.name)::text as value, t.id
             from unnest(\(values)::\(SQL(trusted: field.kind.columnType))[]) as k(value)
               join \(identifier: resource.name) t on t.org_id = app_org()
-                and t.\(identifier: field.name) = k.value\(alive)
+                and \(same(field, "k.value"))\(alive)
             """)
         var owners: [String: Identifier] = [:]
         for row in answer { owners[try row.get("value")] = try row.get("id") }

@@ -1,9 +1,13 @@
-// Values edited where they stand. An element with data-field and data-editable, within one that says data-record="/path",
-// gets the control from <record>/fields/<field>. Enter, F2 or a double press opens it; Enter saves, Escape gives up.
+// Values edited where they stand. An element with data-field and data-editable, within one that says data-record="/path"
+// or a row of a list, gets the control from <record>/fields/<field>. Enter, F2 or a double press opens it; Enter saves,
+// Escape gives up.
 const before = new WeakMap();
 
 const addressOf = (place) => {
-  const record = place.closest("[data-record]")?.dataset.record;
+  const row = place.closest(".list-table tr[data-id]");
+  const record = row
+    ? `${row.closest("table").dataset.path}/${row.dataset.id}`
+    : place.closest("[data-record]")?.dataset.record;
   return record && `${record}/fields/${place.dataset.field}`;
 };
 

@@ -9,6 +9,8 @@ public struct RecordSearch: Sendable {
     private let digits: String
     /// The number, if the words are one.
     private let phone: String?
+    /// Whether they are a number and nothing else: no name is made of one.
+    private let isOnlyNumber: Bool
     /// How many matches of one kind are looked at before the best are chosen.
     private static let breadth = 60
     /// Shorter words have no trigram: they are looked for at the beginning of names.
@@ -19,6 +21,7 @@ public struct RecordSearch: Sendable {
         words = text.prefix(120).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         digits = words.filter { $0.isASCII && $0.isNumber }
         let isNumber = digits.count >= 7 && digits.count * 2 > words.count
+        isOnlyNumber = isNumber && !words.contains(where: \.isLetter)
         do {
             phone = isNumber ? try PhoneNumber(parsing: words, country: context.country).e164 : nil
         } catch {
@@ -94,7 +97,7 @@ public struct RecordSearch: Sendable {
         case (.weightA, _):
             guard words.count >= 2 || !isTitle else { return [(1, Self.begins(column, words.capitalisedStart))] }
             let starts = isTitle ? [words, words.capitalisedStart].uniqued.map { (1, Self.begins(column, $0)) } : []
-            guard words.count >= Self.shortest else { return starts }
+            guard words.count >= Self.shortest, !isOnlyNumber else { return starts }
             return starts + [(2, column + " ilike \("%" + Self.escaped(words) + "%")")]
         case (nil, _) where isTitle && field.kind.isText:
             // Few records of these: job types, members, loss reasons.

@@ -64,10 +64,7 @@ struct ListTable {
             let row = answer.rows[index]
             let id = try row.get("id", as: Identifier.self)
             let link = list.opens ? "\(list.path)/\(id)\(origin)" : nil
-            try html.tr(
-                list.isGeneric ? .data("id", id.description) : .none,
-                list.isGeneric ? .data("record", "\(list.path)/\(id)") : .none
-            ) {
+            try html.tr(list.isGeneric ? .data("id", id.description) : .none) {
                 if isChoosable {
                     let title = try row.optional(list.resource.titleField, as: String.self) ?? list.untitled
                     html.td(.class("check")) {

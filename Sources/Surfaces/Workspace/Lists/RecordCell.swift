@@ -22,7 +22,8 @@ struct RecordCell {
         let isEmpty = row.rows.column(field.name).map { row.rows.isNull(row.index, $0) } ?? true
         try html.td(
             [
-                kind.map { .class($0) } ?? .none, .dir("auto"), .data("field", field.name),
+                kind.map { .class($0) } ?? .none, isEmpty || !field.isWritten ? .none : .dir("auto"),
+                .data("field", field.name),
                 link == nil && Self.needsName(field) ? .data("label", field.label) : .none,
                 editable ? .data("editable") : .none, isEmpty ? .data("empty") : .none,
             ]
@@ -119,6 +120,16 @@ enum RecordPaths {
         switch resource {
         case "emergencies", "callbacks": return "/\(resource)"
         default: return customer.map { "/customers/\($0)" }
+        }
+    }
+}
+
+extension Field {
+    /// Whether its values are words that may run from right to left.
+    fileprivate var isWritten: Bool {
+        switch kind {
+        case .choice, .timestamp, .date, .phone, .boolean: false
+        default: !isNumeric
         }
     }
 }
