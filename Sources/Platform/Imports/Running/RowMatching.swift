@@ -19,11 +19,19 @@ struct RowMatching {
 
     private var alive: SQL { resource.isSoftDeleted ? " and t.deleted_at is null" : "" }
 
-    /// That a field has a key's value. Texts are compared as a range: an index by trigrams serves equality too, and where
-    /// the planner takes it for the cheaper one, each key costs milliseconds. Only the ordinary index serves a range.
-    private func same(_ field: Field, _ key: SQL) -> SQL {
+    /// Records whose field has the key's value, as `t`. An index by trigrams serves equality of texts too, and where the
+    /// planner takes it for the cheaper one, each key costs milliseconds: a short range in order is the ordinary index's.
+    private func records(with field: Field, _ key: SQL) -> SQL {
         let column: SQL = "t.\(identifier: field.name)"
-        return field.kind.columnType == "text" ? "\(column) >= \(key) and \(column) <= \(key)" : "\(column) = \(key)"
+        let table = SQL.identifier(resource.name)
+        guard field.kind.columnType == "text" else {
+            return "join \(table) t on t.org_id = app_org() and \(column) = \(key)\(alive)"
+        }
+        return """
+            cross join lateral (select t.id, \(column) from \(table) t
+              where t.org_id = app_org() and \(column) >= \(key) and \(column) <= \(key)\(alive)
+              order by \(column) limit 2) t
+            """
     }
 
     /// Joined, not compared with an array: where statistics are old, as in a table that has just been filled, the latter
@@ -57,12 +65,8 @@ struct RowMatching {
                     and t.id = coalesce(r.to_id, k.key)\(alive)
                 """)
         } else if let column = layout.keyColumn {
-            let name = layout.columns[column].field.name
-            answer = try await ask(
-                """
-                select k.key, t.id from unnest(\(keys)::text[]) as k(key)
-                  join \(identifier: resource.name) t on t.org_id = app_org() and \(same(layout.columns[column].field, "k.key"))\(alive)
-                """)
+            let found = records(with: layout.columns[column].field, "k.key")
+            answer = try await ask("select k.key, t.id from unnest(\(keys)::text[]) as k(key) \(found)")
         } else {
             return [:]
         }
@@ -160,8 +164,7 @@ struct RowMatching {
             """
             select t.\(identifier: field.name)::text as value, t.id
             from unnest(\(values)::\(SQL(trusted: field.kind.columnType))[]) as k(value)
-              join \(identifier: resource.name) t on t.org_id = app_org()
-                and \(same(field, "k.value"))\(alive)
+            \(records(with: field, "k.value"))
             """)
         var owners: [String: Identifier] = [:]
         for row in answer { owners[try row.get("value")] = try row.get("id") }
