@@ -15,6 +15,10 @@ enum SalesConstraints {
                 "status", "invalid", "A lead becomes a customer by Convert, which makes the customer and the deal."),
             "deals_loss_reason_check": .init(
                 "loss_reason_id", "required", "Say why the deal is lost: choose a loss reason."),
+            "activities_deal_fkey": .init(
+                "deal_id", "unknown_record", "There is no such deal, or you may not see it. Choose another one."),
+            "activities_contact_fkey": .init(
+                "contact_id", "unknown_record", "There is no such contact. Choose another one."),
             "deals_no_stage_check": .init(
                 "pipeline_id", "no_stage",
                 "This pipeline has no open stage to begin in. Add one, or choose another pipeline."),

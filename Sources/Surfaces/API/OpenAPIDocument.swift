@@ -119,10 +119,15 @@ public struct OpenAPIDocument: Sendable {
     private func operation(_ action: AnyAction, includesRecord: Bool) -> JSON {
         let fields = includesRecord ? action.fields : action.fields.filter { $0.name != action.recordField?.name }
         let name = action.name.replacing(".", with: "_").replacing("-", with: "_") + (includesRecord ? "" : "_record")
-        return [
+        var operation: [String: JSON] = [
             "operationId": .string(name), "summary": .string(action.title), "tags": [.string(action.resource)],
             "requestBody": Self.body(Self.object(fields, required: true)), "responses": .object(responses([:])),
         ]
+        if let condition = action.offeredWhen {
+            operation["description"] = .string("Makes sense where \(condition.words).")
+            operation["x-offered-when"] = condition.json
+        }
+        return .object(operation)
     }
 
     private static func body(_ schema: JSON) -> JSON {

@@ -74,6 +74,7 @@ public enum WorkspaceRoutes {
         routes += CalendarFeedPage(pages: pages, feeds: parts.feeds).routes
         routes += QuoteLinePages(pages: pages, book: parts.quotes).routes
         routes += QuotePreviewPage(pages: pages, book: parts.quotes).routes
+        routes += PipelineStageMoves(pages: pages).routes
         routes += ForecastPage(pages: pages, figures: parts.sales).routes
         routes += ReportPages(pages: pages, book: parts.figures).routes
         routes += ReportBuilderPages(pages: pages).routes

@@ -8,6 +8,8 @@ struct CancelDraft: Action {
     static let name = "invoices.cancel-draft"
     static let title = "Discard draft"
     static let access = Access.agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["draft"])
     static let fields: [Field] = [.reference("invoice_id", to: "invoices", required: true)]
 
     let invoice: ID<Invoice>

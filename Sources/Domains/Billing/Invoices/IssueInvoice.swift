@@ -10,6 +10,8 @@ struct IssueInvoice: Action {
     static let name = "invoices.issue"
     static let title = "Issue"
     static let access = Access.agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["draft"])
     static let fields: [Field] = [
         .reference("invoice_id", to: "invoices", required: true),
         .date("due_on", label: "Due"),

@@ -9,6 +9,8 @@ struct SendInvoice: Action {
     static let name = "invoices.send"
     static let title = "Send"
     static let access = Access.agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["issued", "sent", "partly_paid", "overdue", "paid"])
     static let fields: [Field] = [.reference("invoice_id", to: "invoices", required: true)]
 
     let invoice: ID<Invoice>

@@ -8,6 +8,8 @@ struct RecordPayment: Action {
     static let name = "invoices.record-payment"
     static let title = "Record payment"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["issued", "sent", "partly_paid", "overdue"])
     static let fields: [Field] = [
         .reference("invoice_id", to: "invoices", required: true),
         .number("amount_minor", label: "Amount", required: true, in: 1...1_000_000_000_000),

@@ -7,6 +7,8 @@ struct ResolveCallback: Action {
     static let name = "callbacks.resolve"
     static let title = "Mark as done"
     static let access: Access = .workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let fields: [Field] = [
         .reference("callback", to: "callbacks", required: true), .text("resolution", max: 500, default: "Called back"),
     ]

@@ -8,6 +8,8 @@ struct AcknowledgeEmergency: Action {
     static let name = "emergencies.acknowledge"
     static let title = "Accept emergency"
     static let access: Access = .workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let fields: [Field] = [
         .reference("emergency", to: "emergencies", required: true),
         .choice("via", [Choice("page"), Choice("call"), Choice("text")], default: "page"),

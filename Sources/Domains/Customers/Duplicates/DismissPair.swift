@@ -7,6 +7,8 @@ struct DismissPair: Action {
     static let name = "duplicate_pairs.dismiss"
     static let title = "Not a duplicate"
     static let access: Access = .managers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let undo: String? = "duplicate_pairs.reopen"
     static let fields: [Field] = [.reference("pair", to: "duplicate_pairs", required: true)]
     private let pair: ID<DuplicatePair>
@@ -29,6 +31,8 @@ struct ReopenPair: Action {
     static let name = "duplicate_pairs.reopen"
     static let title = "Look again"
     static let access: Access = .managers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["dismissed"])
     static let fields: [Field] = [.reference("pair", to: "duplicate_pairs", required: true)]
     private let pair: ID<DuplicatePair>
 

@@ -43,15 +43,15 @@ enum ActivityResource {
             columns: ["subject", "kind", "starts_at", "status", "priority", "owner_id", "customer_id", "lead_id"],
             order: .ascending("starts_at")),
         customerColumn: "customer_id", ownerColumn: "owner_id",
-        eventFields: ["subject", "kind", "starts_at", "owner_id"], customFields: true,
+        eventFields: ["subject", "kind", "starts_at", "owner_id", "deal_id", "lead_id"], customFields: true,
         presentation: Presentation(
             icon: "calendar-check", section: .daily, key: "g a",
             layouts: [.calendar(.init(start: "starts_at", end: "ends_at"))],
             chips: "status", sortable: ["starts_at", "created_at"],
             form: [
                 "subject", "kind", "starts_at", "ends_at", "all_day", "priority", "owner_id", "customer_id",
-                "contact_id",
-                "lead_id", "deal_id", "place", "remind_before", "notes",
+                "contact_id", "deal_id",
+                "lead_id", "place", "remind_before", "notes",
             ],
             summary: ["kind", "status", "owner_id"],
             mainActions: ["activities.complete", "activities.snooze", "activities.reassign"],

@@ -7,6 +7,8 @@ struct CompleteActivity: Action {
     static let name = "activities.complete"
     static let title = "Complete"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open", "overdue"])
     static let fields: [Field] = [
         .reference("activity_id", to: "activities", required: true),
         .longText("outcome", label: "What came of it", max: 4000),
@@ -72,6 +74,14 @@ struct CompleteActivity: Action {
               \(try row.optional("lead_id", as: Identifier.self)), \(try row.optional("deal_id", as: Identifier.self)),
               \(try row.optional("contact_id", as: Identifier.self)))
             """)
+        // What is planned next is the deal's next step.
+        if let deal = try row.optional("deal_id", as: Identifier.self) {
+            work.queue(
+                """
+                update deals set next_step = \(next.subject), next_step_on = local_day(app_org(), \(next.startsAt))
+                where org_id = app_org() and id = \(deal) and status = 'open' and deleted_at is null
+                """)
+        }
         try work.emit(
             "activity.created", "activities", id.value, customer: customer,
             [

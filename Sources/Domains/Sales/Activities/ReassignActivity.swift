@@ -8,6 +8,8 @@ struct ReassignActivity: Action {
     static let name = "activities.reassign"
     static let title = "Reassign"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open", "overdue"])
     static let fields: [Field] = [
         .reference("activity_id", to: "activities", required: true),
         .reference("owner_id", to: "members", required: true),

@@ -7,6 +7,8 @@ struct SnoozeActivity: Action {
     static let name = "activities.snooze"
     static let title = "Snooze"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open", "overdue"])
     static let fields: [Field] = [
         .reference("activity_id", to: "activities", required: true),
         .timestamp("until", label: "Until", required: true),

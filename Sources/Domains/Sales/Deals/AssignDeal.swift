@@ -8,6 +8,8 @@ struct AssignDeal: Action {
     static let name = "deals.assign"
     static let title = "Assign"
     static let access: Access = .managers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let fields: [Field] = [
         .reference("deal", to: "deals", required: true), .reference("owner_id", to: "members", required: true),
     ]

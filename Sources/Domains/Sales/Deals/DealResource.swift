@@ -38,7 +38,8 @@ enum DealResource {
         .date("next_step_on"),
         Field(
             "is_stalled", .boolean, label: "Stalled", readOnly: true,
-            source: .computed("t.status = 'open' and coalesce(t.stalls_at < now(), false)")),
+            source: .computed("t.status = 'open' and coalesce(t.stalls_at < now(), false)")
+        ).marked("warn"),
         Field("stalls_at", .timestamp, readOnly: true),
         .tags("tags"),
         .longText("notes"),
@@ -72,12 +73,14 @@ enum DealResource {
         ],
         summary: ["status", "customer_id"],
         related: [
-            .init("activities", by: "deal_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"]),
+            .init(
+                "activities", by: "deal_id",
+                columns: ["subject", "kind", "starts_at", "status", "owner_id", "contact_id"]),
             .init("quotes", by: "deal_id", columns: ["title", "number", "status", "total_minor", "valid_until"]),
             .init("deal_lines", by: "deal_id"), .init("deal_contacts", by: "deal_id"),
             .init("deal_competitors", by: "deal_id"),
             .init("deal_stage_entries", by: "deal_id"),
         ],
-        mainActions: ["deals.win", "deals.lose", "deals.move"],
+        mainActions: ["deals.win", "deals.lose", "deals.reopen", "deals.move"],
         emptyTitle: "No deals", emptyWords: "Add what you hope to sell, or convert a lead.")
 }

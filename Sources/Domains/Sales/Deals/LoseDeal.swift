@@ -8,6 +8,8 @@ struct LoseDeal: Action {
     static let name = "deals.lose"
     static let title = "Mark as lost"
     static let access: Access = .sales
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let fields: [Field] = [
         .reference("deal", to: "deals", required: true),
         .reference("loss_reason_id", to: "loss_reasons", label: "Reason", required: true),

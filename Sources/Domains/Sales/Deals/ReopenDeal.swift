@@ -8,6 +8,8 @@ struct ReopenDeal: Action {
     static let name = "deals.reopen"
     static let title = "Reopen"
     static let access: Access = .sales
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["won", "lost"])
     static let fields: [Field] = [.reference("deal", to: "deals", required: true)]
 
     private let deal: ID<Deal>

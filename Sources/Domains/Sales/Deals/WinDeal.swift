@@ -7,6 +7,8 @@ struct WinDeal: Action {
     static let name = "deals.win"
     static let title = "Mark as won"
     static let access: Access = .sales
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["open"])
     static let fields: [Field] = [.reference("deal", to: "deals", required: true)]
     static let undo: String? = "deals.reopen"
 

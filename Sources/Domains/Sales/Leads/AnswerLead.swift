@@ -8,6 +8,10 @@ struct AnswerLead: Action {
     static let name = "leads.answer"
     static let title = "Mark as answered"
     static let access: Access = .agents
+    static let offeredWhen: RecordCondition? = RecordCondition.field(
+        "status", among: ["new", "contacted", "qualified"]
+    )
+    .and(.empty("first_response_at"))
     static let fields: [Field] = [.reference("lead", to: "leads", required: true)]
 
     private let lead: ID<Lead>

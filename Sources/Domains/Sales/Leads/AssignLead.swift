@@ -8,6 +8,8 @@ struct AssignLead: Action {
     static let name = "leads.assign"
     static let title = "Assign"
     static let access: Access = .managers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["new", "contacted", "qualified"])
     static let fields: [Field] = [
         .reference("lead", to: "leads", required: true),
         Field("owner_id", .reference("members"), label: "To", hint: "Empty for whoever is next in turn."),

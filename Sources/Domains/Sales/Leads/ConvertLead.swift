@@ -9,6 +9,8 @@ struct ConvertLead: Action {
     static let name = "leads.convert"
     static let title = "Convert"
     static let access: Access = .agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["new", "contacted", "qualified"])
     static let fields: [Field] = [
         .reference("lead", to: "leads", required: true),
         Field(

@@ -25,9 +25,10 @@ enum LeadResource {
             Field("response_due_at", .timestamp, label: "Answer due", readOnly: true),
             Field("first_response_at", .timestamp, label: "First answer", readOnly: true),
             Field(
-                "is_overdue", .boolean, label: "Answer overdue", readOnly: true,
+                "is_overdue", .boolean, label: "Overdue", readOnly: true,
                 source: .computed(
-                    "t.first_response_at is null and t.status = 'new' and coalesce(t.response_due_at < now(), false)")),
+                    "t.first_response_at is null and t.status = 'new' and coalesce(t.response_due_at < now(), false)")
+            ).marked("bad"),
             Field("loss_reason_id", .reference("loss_reasons"), readOnly: true),
             Field("loss_notes", .longText(max: 4000), label: "How it was lost", readOnly: true),
             Field("converted_customer_id", .reference("customers"), label: "Customer", readOnly: true),
@@ -36,12 +37,17 @@ enum LeadResource {
         ],
         access: .init(read: .staff, create: .agents, update: .agents, delete: .managers),
         list: .init(
-            columns: ["name", "company", "status", "source", "score", "owner_id", "response_due_at", "created_at"],
+            columns: [
+                "name", "company", "status", "source", "score", "owner_id", "response_due_at", "is_overdue",
+                "created_at",
+            ],
             order: .descending("created_at")),
         ownerColumn: "owner_id", eventFields: ["name", "phone", "source", "status"], customFields: true,
         presentation: Presentation(
             icon: "user-plus", section: .sales, key: "g l",
-            layouts: [.board(.init(by: "status", card: ["company", "source", "score", "owner_id"]))],
+            layouts: [
+                .board(.init(by: "status", card: ["company", "source", "score", "owner_id"], stalled: "is_overdue"))
+            ],
             chips: "status", sortable: ["created_at", "name", "score"],
             form: [
                 "name", "company", "phone", "email", "source", "owner_id", "city", "region", "postcode", "tags",
@@ -56,7 +62,7 @@ enum LeadResource {
             related: [
                 .init("activities", by: "lead_id", columns: ["subject", "kind", "starts_at", "status", "owner_id"])
             ],
-            mainActions: ["leads.convert", "leads.assign", "leads.lose"],
+            mainActions: ["leads.convert", "leads.answer", "leads.assign", "leads.reopen", "leads.lose"],
             emptyTitle: "No leads",
             emptyWords: "Leads come from the website, from calls and from lists; or add one."))
 

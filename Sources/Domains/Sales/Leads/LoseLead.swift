@@ -8,6 +8,8 @@ struct LoseLead: Action {
     static let name = "leads.lose"
     static let title = "Mark as lost"
     static let access: Access = .agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["new", "contacted", "qualified"])
     static let fields: [Field] = [
         .reference("lead", to: "leads", required: true),
         .reference("loss_reason_id", to: "loss_reasons", label: "Reason", required: true),

@@ -8,6 +8,8 @@ struct ReopenLead: Action {
     static let name = "leads.reopen"
     static let title = "Reopen"
     static let access: Access = .agents
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["lost"])
     static let fields: [Field] = [.reference("lead", to: "leads", required: true)]
 
     private let lead: ID<Lead>

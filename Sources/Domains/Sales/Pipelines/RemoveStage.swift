@@ -12,8 +12,8 @@ struct RemoveStage: Action {
     static let confirmation: String? = "Its deals move to the stage you choose. Their history stays."
     static let fields: [Field] = [
         .reference("stage", to: "pipeline_stages", required: true),
-        .reference("move_to", to: "pipeline_stages", label: "Move its deals to"),
-        .reference("loss_reason_id", to: "loss_reasons", label: "Reason, if they are lost by it"),
+        Field.reference("move_to", to: "pipeline_stages", label: "Move its deals to").whenNeeded,
+        Field.reference("loss_reason_id", to: "loss_reasons", label: "Reason, as they are lost by it").whenNeeded,
     ]
 
     private let stage: ID<PipelineStage>

@@ -34,6 +34,6 @@ enum StageResource {
                 "position",
             ],
             summary: ["kind", "pipeline_id"], related: [.init("deals", by: "stage_id")],
-            mainActions: ["pipeline_stages.remove"], isImportable: false, emptyTitle: "No stages",
+            deleteAction: "pipeline_stages.remove", isImportable: false, emptyTitle: "No stages",
             emptyWords: "Add the steps a deal goes through, with one that wins it and one that loses it."))
 }

@@ -7,6 +7,7 @@ struct AcceptQuote: Action {
     static let name = "quotes.accept"
     static let title = "Mark as accepted"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = .field("status", among: ["sent", "viewed"])
     static let fields: [Field] = [
         .reference("quote_id", to: "quotes", required: true),
         .text("name", label: "Who accepted", required: true, hint: "The person who said yes."),
@@ -30,6 +31,7 @@ struct DeclineQuote: Action {
     static let name = "quotes.decline"
     static let title = "Mark as declined"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = .field("status", among: ["sent", "viewed", "expired"])
     static let isDestructive = true
     static let fields: [Field] = [
         .reference("quote_id", to: "quotes", required: true),

@@ -8,6 +8,9 @@ struct ConvertQuoteToInvoice: Action {
     static let name = "quotes.convert-to-invoice"
     static let title = "Make invoice"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = RecordCondition.field(
+        "status", among: ["accepted", "converted"]
+    ).and(.empty("invoice_id"))
     static let fields: [Field] = [.reference("quote_id", to: "quotes", required: true)]
 
     let quote: ID<Quote>
@@ -43,6 +46,9 @@ struct ConvertQuoteToAppointment: Action {
     static let name = "quotes.convert-to-appointment"
     static let title = "Book visit"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = RecordCondition.field(
+        "status", among: ["accepted", "converted"]
+    ).and(.empty("appointment_id"))
     static let fields: [Field] = [
         .reference("quote_id", to: "quotes", required: true),
         .reference("job_type_id", to: "job_types", required: true),

@@ -8,6 +8,7 @@ struct NewQuoteVersion: Action {
     static let name = "quotes.new-version"
     static let title = "New version"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = .field("status", among: ["sent", "viewed", "declined", "expired"])
     static let confirmation: String? =
         "The quote becomes a draft again. The customer can no longer accept the version they have."
     static let fields: [Field] = [

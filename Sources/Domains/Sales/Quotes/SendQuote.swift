@@ -10,6 +10,7 @@ struct SendQuote: Action {
     static let name = "quotes.send"
     static let title = "Send"
     static let access = QuoteResource.writers
+    static let offeredWhen: RecordCondition? = .field("status", among: ["draft", "sent", "viewed"])
     static let confirmation: String? =
         "The customer gets a link to the quote. What was sent does not change; a new version can follow."
     static let fields: [Field] = [

@@ -8,6 +8,8 @@ struct ArriveAtAppointment: Action {
     static let name = "appointments.arrive"
     static let title = "Arrive"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["booked", "confirmed", "en_route"])
     static let fields: [Field] = [.reference("appointment_id", to: "appointments", required: true)]
 
     let appointment: ID<Appointment>

@@ -7,6 +7,8 @@ struct CancelAppointment: Action {
     static let name = "appointments.cancel"
     static let title = "Cancel"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["new", "booked", "confirmed", "en_route", "on_site"])
     static let fields: [Field] = [
         .reference("appointment_id", to: "appointments", required: true),
         .text("reason", max: 500, hint: "What the customer said, or why you cannot come."),

@@ -8,6 +8,8 @@ struct CompleteAppointment: Action {
     static let name = "appointments.complete"
     static let title = "Complete"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["booked", "confirmed", "en_route", "on_site"])
     static let fields: [Field] = [
         .reference("appointment_id", to: "appointments", required: true),
         Field("notes", .longText(max: 4000), hint: "What was done; added to the visit's notes."),

@@ -7,6 +7,8 @@ struct ConfirmAppointment: Action {
     static let name = "appointments.confirm"
     static let title = "Confirm"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["booked"])
     static let fields: [Field] = [.reference("appointment_id", to: "appointments", required: true)]
 
     let appointment: ID<Appointment>

@@ -7,6 +7,8 @@ struct DepartForAppointment: Action {
     static let name = "appointments.depart"
     static let title = "Set out"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["booked", "confirmed"])
     static let fields: [Field] = [.reference("appointment_id", to: "appointments", required: true)]
 
     let appointment: ID<Appointment>

@@ -7,6 +7,8 @@ struct MissAppointment: Action {
     static let name = "appointments.no_show"
     static let title = "No-show"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["booked", "confirmed", "en_route", "on_site"])
     static let fields: [Field] = [.reference("appointment_id", to: "appointments", required: true)]
 
     let appointment: ID<Appointment>

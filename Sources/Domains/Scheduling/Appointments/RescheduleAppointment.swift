@@ -7,6 +7,8 @@ struct RescheduleAppointment: Action {
     static let name = "appointments.reschedule"
     static let title = "Reschedule"
     static let access = Access.workers
+    static let offeredWhen: RecordCondition? = .field(
+        "status", among: ["new", "booked", "confirmed"])
     static let fields: [Field] = [
         .reference("appointment_id", to: "appointments", required: true),
         .timestamp("starts_at", required: true),

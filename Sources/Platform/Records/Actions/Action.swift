@@ -19,6 +19,8 @@ public protocol Action: Sendable {
     static var isDestructive: Bool { get }
     /// The name of an action on the same record that takes it back and needs nothing but the record; offered as *Undo*.
     static var undo: String? { get }
+    /// For which records it makes sense; nil for all. Buttons, menus and the API document say so; `perform` refuses.
+    static var offeredWhen: RecordCondition? { get }
     /// Takes input that has been checked against `fields`. Throws `Problem` for what only the whole can tell.
     init(_ input: Input) throws
     /// Does the work in one transaction. Everything it writes happens, or nothing.
@@ -29,6 +31,7 @@ extension Action {
     public static var confirmation: String? { nil }
     public static var isDestructive: Bool { false }
     public static var undo: String? { nil }
+    public static var offeredWhen: RecordCondition? { nil }
 
     /// `appointments` of `appointments.reschedule`.
     static var resource: String { String(name.prefix { $0 != "." }) }
@@ -126,6 +129,7 @@ public struct AnyAction: Sendable {
     public let confirmation: String?
     public let isDestructive: Bool
     public let undo: String?
+    public let offeredWhen: RecordCondition?
     let run: @Sendable (Input, Work) async throws -> JSON
 
     /// - Parameter equip: hands the action what it asks of other domains, before it is performed.
@@ -137,6 +141,7 @@ public struct AnyAction: Sendable {
         confirmation = A.confirmation
         isDestructive = A.isDestructive
         undo = A.undo
+        offeredWhen = A.offeredWhen
         recordField = A.recordField
         run = { input, work in try await A.run(input, in: work, equip: equip).json }
     }

@@ -58,7 +58,12 @@ struct BulkStep: Sendable {
 
     private func separately(_ ids: [Identifier], _ work: Work, _ isRehearsal: Bool) async throws -> [Result] {
         var results: [Result] = []
+        let unfit = try await unfit(ids, work)
         for id in ids {
+            if unfit.contains(id) {
+                results.append(Result(id: id, before: nil, version: nil, reason: unfitWords))
+                continue
+            }
             do {
                 results += try await work.savepoint {
                     guard let action else { return try await together([id], work, isRehearsal) }
@@ -75,6 +80,16 @@ struct BulkStep: Sendable {
             }
         }
         return results
+    }
+
+    /// The records for which the action makes no sense.
+    private func unfit(_ ids: [Identifier], _ work: Work) async throws -> Set<Identifier> {
+        guard let condition = action?.offeredWhen, let query = resource.unfit(ids, for: condition) else { return [] }
+        return Set(try await work.query(query).map { try $0.get("id") })
+    }
+
+    private var unfitWords: String {
+        "Only where \(action?.offeredWhen?.words(resource) ?? "it makes sense")."
     }
 
     private static func reason(_ problem: Problem) -> String { problem.fields.first?.message ?? problem.detail }
@@ -202,7 +217,8 @@ struct BulkStep: Sendable {
 extension AnyAction {
     /// Whether it is about one record and needs nothing else.
     public var isRecordAlone: Bool {
-        recordField != nil && fields.dropFirst().allSatisfy { !$0.isRequired || $0.defaultValue != nil }
+        recordField != nil
+            && fields.dropFirst().allSatisfy { (!$0.isRequired || $0.defaultValue != nil) && $0.askedWith == nil }
     }
 }
 

@@ -13,6 +13,10 @@ public struct Field: Sendable {
     public var isReadOnly: Bool
     /// Of an action: given by programs and by what a page does, such as a board; forms do not ask for it.
     public var isForPrograms = false
+    /// Of an action: forms ask for it only once the action has refused for lack of the field of this name.
+    public var askedWith: String?
+    /// Of a yes or no that calls for attention: how a yes is marked; a no is not shown.
+    public var tone: String?
     public var defaultValue: JSON?
     public var search: SearchWeight?
     /// Roles that see it; others do not learn that it exists.
@@ -154,8 +158,14 @@ extension Field {
 
     /// Shown but not to be set by clients.
     public var readOnly: Field { changed { $0.isReadOnly = true } }
+    /// Of a yes or no: a mark where it is yes, such as `bad`.
+    public func marked(_ tone: String) -> Field { changed { $0.tone = tone } }
     /// Not asked for by forms.
     public var forPrograms: Field { changed { $0.isForPrograms = true } }
+    /// Asked for by forms only where the action cannot do without it; then it is required.
+    public var whenNeeded: Field { changed { $0.askedWith = $0.name } }
+    /// Asked for by forms only beside the field of this name, which is asked for when needed.
+    public func asked(with other: String) -> Field { changed { $0.askedWith = other } }
     public func visible(to access: Access) -> Field { changed { $0.readAccess = access } }
     public func writable(by access: Access) -> Field { changed { $0.writeAccess = access } }
 

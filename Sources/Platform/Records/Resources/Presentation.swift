@@ -28,6 +28,8 @@ public struct Presentation: Sendable {
     public var related: [Related]
     /// Names of actions that have a button of their own on the detail page, at most three; the others are in its menu.
     public var mainActions: [String]
+    /// The action that stands for *Delete*, where something has to be said first: where what is in it goes.
+    public var deleteAction: String?
     /// Whether records come in from files.
     public var isImportable: Bool
     /// Stands for the name of a record that has none yet.
@@ -126,7 +128,8 @@ public struct Presentation: Sendable {
         icon: String, section: Section? = nil, key: String? = nil, layouts: [Layout] = [],
         defaultLayout: String = "table", chips: String? = nil, sortable: [String] = ["created_at"],
         isSearchable: Bool = true, form: [String]? = nil, facts: [String]? = nil, summary: [String] = [],
-        related: [Related] = [], mainActions: [String] = [], isImportable: Bool = true, untitled: String = "—",
+        related: [Related] = [], mainActions: [String] = [], deleteAction: String? = nil, isImportable: Bool = true,
+        untitled: String = "—",
         emptyTitle: String, emptyWords: String
     ) {
         self.icon = icon
@@ -142,6 +145,7 @@ public struct Presentation: Sendable {
         self.summary = summary
         self.related = related
         self.mainActions = mainActions
+        self.deleteAction = deleteAction
         self.isImportable = isImportable
         self.untitled = untitled
         self.emptyTitle = emptyTitle

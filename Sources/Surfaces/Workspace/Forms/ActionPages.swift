@@ -54,13 +54,63 @@ struct ActionPages: Sendable {
         return Subject(resource: resource, id: id, title: try RecordTitle.text(row, of: resource, context))
     }
 
-    private func declaration(_ action: AnyAction, _ resource: Resource?, _ context: Context) -> FormDeclaration {
+    /// - Parameter needed: fields without which the action has refused.
+    private func declaration(
+        _ action: AnyAction, _ resource: Resource?, _ context: Context, needed: Set<String>
+    ) -> FormDeclaration {
         FormDeclaration(
-            action.fields.filter {
-                (resource == nil || $0.name != action.recordField?.name) && !$0.isReadOnly && !$0.isForPrograms
-                    && $0.writeAccess.allows(context.role)
+            action.fields.filter { field in
+                (resource == nil || field.name != action.recordField?.name) && !field.isReadOnly
+                    && !field.isForPrograms && field.writeAccess.allows(context.role)
+                    && field.askedWith.map(needed.contains) ?? true
+            }.map { field in
+                var field = field
+                if needed.contains(field.name) { field.isRequired = true }
+                return field
             }, context)
     }
+
+    /// Fields that are asked for when needed, among those a problem is about.
+    private static func needed(_ problem: Problem, _ action: AnyAction) -> Set<String> {
+        let open = Set(action.fields.filter { $0.askedWith == $0.name }.map(\.name))
+        return open.intersection(problem.fields.map(\.field))
+    }
+
+    /// What is needed besides what the address says, found by doing it and taking it back.
+    private func needed(
+        _ request: Request, _ context: Context, _ action: AnyAction, _ subject: Subject?
+    ) async throws -> Set<String> {
+        guard let subject, let record = action.recordField, action.fields.contains(where: { $0.askedWith != nil })
+        else { return [] }
+        let declaration = declaration(action, subject.resource, context, needed: [])
+        var members = declaration.members(request.query).values
+        // Nothing can be tried before the first question is answered.
+        guard declaration.fields.isEmpty || !members.isEmpty else { return [] }
+        members[record.name] = .text(subject.id)
+        do {
+            _ = try await store.perform(action.name, members, context, isDryRun: true)
+            return []
+        } catch let problem as Problem where problem.isForPerson {
+            return Self.needed(problem, action)
+        }
+    }
+
+    /// Notes in the sheet what was needed, and in what currency amounts are.
+    private func note(
+        _ needed: Set<String>, _ declaration: FormDeclaration, _ subject: Subject?, _ context: Context,
+        in sheet: inout FormSheet
+    ) async throws {
+        sheet.hidden += needed.sorted().map { (Self.needsName, $0) }
+        guard let subject, sheet.values["currency"] == nil,
+            declaration.fields.contains(where: { if case .money = $0.kind { true } else { false } }),
+            let query = subject.resource.reading(["currency"], of: subject.id, context.role),
+            let code: String = try await store.database.query(context, query).first?.optional("currency")
+        else { return }
+        sheet.values.append("currency", code)
+        sheet.hidden.append(("currency", code))
+    }
+
+    private static let needsName = "_needs"
 
     // MARK: - Asking
 
@@ -68,9 +118,11 @@ struct ActionPages: Sendable {
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
         let subject = try await subject(request, resource, context)
-        let declaration = declaration(action, resource, context)
+        let needed = try await needed(request, context, action, subject)
+        let declaration = declaration(action, resource, context, needed: needed)
         var sheet = sheet(request, action, subject, declaration, request.query)
         sheet.values = declaration.initial(request.query)
+        try await note(needed, declaration, subject, context, in: &sheet)
         return try await answer(request, context, &sheet)
     }
 
@@ -109,7 +161,8 @@ struct ActionPages: Sendable {
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
         let form = try request.form()
-        let declaration = declaration(action, resource, context)
+        let asked = Set(form.all(Self.needsName))
+        let declaration = declaration(action, resource, context, needed: asked)
         let subject = try await subject(request, resource, context)
         do {
             var (members, faults) = declaration.members(form)
@@ -119,8 +172,12 @@ struct ActionPages: Sendable {
             let output = try await store.perform(action.name, members, context, key: form.formKey)
             return done(request, form, action, subject, output)
         } catch let problem as Problem where problem.isForPerson {
+            let needed = asked.union(Self.needed(problem, action))
+            let declaration = self.declaration(action, resource, context, needed: needed)
             var sheet = sheet(request, action, subject, declaration, form)
             sheet.values = form
+            if let code = form["currency"] { sheet.hidden.append(("currency", code)) }
+            try await note(needed, declaration, subject, context, in: &sheet)
             sheet.problem =
                 problem.fields.first?.code == "key_reused"
                 ? .conflict("sent_before", "This has been sent once already. Send it again to do it once more.")

@@ -43,7 +43,10 @@ struct BoardCards: Sendable {
                         try cells.value(field, row, plain: true)
                     }
                 }
-                if isStalled { html.badge("Stalled", .warn, icon: .clock) }
+                if isStalled {
+                    html.badge(
+                        mark?.label ?? "Stalled", mark?.tone.flatMap(Tone.init(rawValue:)) ?? .warn, icon: .clock)
+                }
             }, owner: person)
     }
 
@@ -57,6 +60,8 @@ struct BoardCards: Sendable {
                 attributes: [.hxGet(more), .hxTarget("closest li"), .hxSwap("outerHTML")])
         }
     }
+
+    private var mark: Field? { board.stalled.flatMap { asked.field($0) } }
 
     private func stalled(_ row: Row) throws -> Bool {
         guard let name = board.stalled, row.rows.column(name) != nil else { return false }

@@ -43,14 +43,23 @@ enum LeadRecordPage {
                     try row.optional("first_response_at", as: Instant.self) == nil
                 else { return }
                 let isLate = due < content.context.now
+                let at = Moment.dayAndTime(due, content.page.zone)
+                let clock = Self.clock(isLate ? content.context.now - due : due - content.context.now)
                 html.callout(
                     isLate ? .bad : .info,
                     isLate
-                        ? "An answer was due on \(Moment.dayAndTime(due, content.page.zone))."
-                        : "Answer by \(Moment.dayAndTime(due, content.page.zone)).")
+                        ? "No answer yet: it was due \(clock) ago, on \(at)."
+                        : "First answer due in \(clock), by \(at).")
             default: return
             }
         })
+
+    /// Minutes and hours; of more than two days, days.
+    private static func clock(_ duration: Duration) -> String {
+        let minutes = duration.components.seconds / 60
+        if minutes >= 2 * 1440 { return Words.count(Int(minutes / 1440), "day") }
+        return Moment.length(.seconds(max(1, minutes) * 60))
+    }
 
     private static let score = RecordPagePart(
         reads: { request in

@@ -15,9 +15,17 @@ struct BulkBar {
     private var list: RecordList { asked.list }
 
     /// Actions on one record that need nothing else, for the role.
-    static func actions(_ resource: Resource, _ catalogue: Catalogue, _ role: Role) -> [AnyAction] {
-        catalogue.actions.values.filter {
+    /// - Parameter filter: what is known of the rows; an action that fits none of them is left out.
+    static func actions(
+        _ resource: Resource, _ catalogue: Catalogue, _ role: Role, filter: FilterTree = .everything
+    ) -> [AnyAction] {
+        var known: [String: Set<String>] = [:]
+        for case .test(let test) in filter.parts where test.comparison == .among {
+            known[test.field] = Set(test.values).intersection(known[test.field] ?? Set(test.values))
+        }
+        return catalogue.actions.values.filter {
             $0.resource == resource.name && $0.isRecordAlone && $0.access.allows(role)
+                && $0.offeredWhen?.mayHold(among: known) ?? true
         }.sorted { $0.title < $1.title }
     }
 
@@ -49,7 +57,7 @@ struct BulkBar {
                     verb("Assign", "owner", .user)
                 }
             }
-            let actions = Self.actions(resource, catalogue, context.role)
+            let actions = Self.actions(resource, catalogue, context.role, filter: asked.state.filter)
             let isNamed = resource.setField?.referenceTarget == "segments" && Access.sales.allows(context.role)
             if !actions.isEmpty || isNamed {
                 html.iconMenu("More actions", id: "bulk-actions", align: .above) {

@@ -69,6 +69,9 @@ struct RecordCell {
         case .date: html.text(Moment.day(try row.get(field.name), thisYear: page.zone.local(page.now).date.year))
         case .money(let currency): html.text(try money(field.name, currency, row))
         case .phone: html.text(Words.phone(try row.get(field.name), context))
+        case .boolean where field.tone != nil:
+            guard try row.get(field.name, as: Bool.self) else { return }
+            html.badge(field.label, field.tone.flatMap(Tone.init(rawValue:)) ?? .warn, icon: .clock)
         case .boolean: html.text(try row.get(field.name, as: Bool.self) ? "Yes" : "No")
         case .reference: try reference(field, row)
         case .tags:

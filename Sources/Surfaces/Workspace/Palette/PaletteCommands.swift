@@ -1,5 +1,6 @@
 internal import Core
 internal import Interface
+internal import Postgres
 internal import Records
 
 /// What somebody may do from anywhere: make a record, run an action; and what can be done to the record in view.
@@ -20,8 +21,11 @@ struct PaletteCommands {
 
     private let catalogue: Catalogue
     private let context: Context
+    private let facts: Row?
 
-    init(_ catalogue: Catalogue, _ context: Context) {
+    /// - Parameter facts: what is known of the record in view, for `factsQuery`.
+    init(_ catalogue: Catalogue, _ context: Context, facts: Row? = nil) {
+        self.facts = facts
         self.catalogue = catalogue
         self.context = context
     }
@@ -29,10 +33,10 @@ struct PaletteCommands {
     /// - Parameters:
     ///   - words: what has been typed; every word begins a word of a command that is shown.
     ///   - place: the path of the page in view.
-    func groups(_ words: String, at place: String) -> [Group] {
+    func groups(_ words: String, at place: String) throws -> [Group] {
         var groups: [Group] = []
         if let (resource, id) = record(at: place) {
-            groups.append(Group(title: "This \(resource.noun)", commands: fitting(words, here(resource, id))))
+            groups.append(Group(title: "This \(resource.noun)", commands: fitting(words, try here(resource, id))))
         }
         groups.append(Group(title: "Create", commands: fitting(words, creations)))
         // Without words there would be too many to read.
@@ -50,8 +54,20 @@ struct PaletteCommands {
         return resource.map { ($0, id) }
     }
 
-    private func here(_ resource: Resource, _ id: Identifier) -> [Command] {
-        var commands = RecordActions.available(resource, catalogue, context).all.map { action in
+    /// What has to be known of the record in view to tell which actions fit; nil where nothing has.
+    static func factsQuery(_ place: String, _ catalogue: Catalogue, _ context: Context) -> SQL? {
+        guard let (resource, id) = PaletteCommands(catalogue, context).record(at: place) else { return nil }
+        let visible = Set(resource.visibleFields(to: context.role).map(\.name))
+        let fields = RecordActions.available(resource, catalogue, context).all.flatMap { $0.offeredWhen?.fields ?? [] }
+        return resource.reading(Set(fields).intersection(visible).sorted(), of: id, context.role)
+    }
+
+    private func here(_ resource: Resource, _ id: Identifier) throws -> [Command] {
+        let actions = try RecordActions.available(resource, catalogue, context).fitting { name -> String? in
+            guard let facts, facts.rows.column(name) != nil else { return nil }
+            return try facts.optional(name)
+        }
+        var commands = actions.all.map { action in
             Command(
                 title: action.title, icon: action.isDestructive ? .warning : .play,
                 path: RecordActions.path(action, resource, id))
@@ -61,7 +77,7 @@ struct PaletteCommands {
             commands.append(Command(title: "Edit", icon: .edit, path: "\(resource.path)/\(id)/edit"))
         }
         if resource.access.delete.allows(context.role) {
-            commands.append(Command(title: "Delete", icon: .delete, path: "\(resource.path)/\(id)/delete"))
+            commands.append(Command(title: "Delete", icon: .delete, path: RecordActions.deletion(resource, id)))
         }
         return commands
     }

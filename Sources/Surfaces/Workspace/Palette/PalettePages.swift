@@ -2,6 +2,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Postgres
 internal import Records
 
 /// What the palette shows below the places it knows by itself: commands and records, in one answer.
@@ -18,7 +19,12 @@ struct PalettePages: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let words = SearchPages.text(request)
         let catalogue = pages.store.catalogue
-        let commands = PaletteCommands(catalogue, context).groups(words, at: request.query["at"] ?? "/")
+        let place = request.query["at"] ?? "/"
+        var facts: Row?
+        if let query = PaletteCommands.factsQuery(place, catalogue, context) {
+            facts = try await pages.store.database.query(context, query).first
+        }
+        let commands = try PaletteCommands(catalogue, context, facts: facts).groups(words, at: place)
         let found = try await SearchQuery(words, catalogue, context, limit: Self.hits).groups(pages.store.database)
         return pages.write(request) { html in
             for group in commands {

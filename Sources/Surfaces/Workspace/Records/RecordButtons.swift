@@ -24,7 +24,9 @@ struct RecordButtons {
 
     init(_ content: RecordPageContent, _ extras: RecordPageExtras) throws {
         self.content = content
-        let actions = RecordActions.available(content.resource, content.request.catalogue, content.context)
+        let actions = try RecordActions.available(
+            content.resource, content.request.catalogue, content.context
+        ).fitting { try content.text($0) }
         let chosen = try Self.handMade(content, extras, isMinor: false) + actions.main.map { Self.entry($0, content) }
         let entries =
             try chosen + Self.natural(content).filter { each in !chosen.contains { $0.path == each.path } }
@@ -108,8 +110,8 @@ struct RecordButtons {
         html.menuButton("Copy link", icon: .link, attributes: [.data("copy-link", path)])
         if hasForms, access.delete.allows(content.context.role) {
             html.menuLine()
-            html.menuLink(
-                "Delete", to: path + "/delete", icon: .delete, attributes: HTML.opensDialog(path + "/delete"))
+            let delete = RecordActions.deletion(content.resource, content.request.id)
+            html.menuLink("Delete", to: delete, icon: .delete, attributes: HTML.opensDialog(delete))
         }
     }
 

@@ -4,6 +4,7 @@ enum RecordPageAdditions {
     private static let byResource: [String: RecordPageExtras] = [
         "customers": CustomerRecord.extras,
         "deals": DealRecordPage.extras,
+        "pipelines": PipelineStages.extras,
         "leads": LeadRecordPage.extras,
         "quotes": QuoteRecordPage.extras,
         "calls": CallRecordPage.extras,

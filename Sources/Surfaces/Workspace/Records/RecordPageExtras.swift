@@ -27,6 +27,10 @@ struct RecordPageExtras: Sendable {
     /// always there.
     var events: (@Sendable (RecordPageRequest) -> [SQL])?
 
+    /// Modules, and libraries of others, that its tabs need.
+    var modules: [String] = []
+    var libraries: [String] = []
+
     init() {}
 }
 

@@ -23,7 +23,8 @@ struct RecordPageView {
         let summary = try HTML.Markup { try self.summary($0) }
         try html.workspacePage(
             content.page, title: heading, heading: heading, breadcrumbs: [Place(resource.title, list)],
-            styles: ["record.css"], modules: ["inline.js", "record.js"],
+            styles: ["record.css"], modules: ["inline.js", "record.js"] + plan.extras.modules,
+            libraries: plan.extras.libraries,
             summary: { html.markup(summary) }, actions: { buttons.write(html, beside: neighbours) }
         ) {
             try html.div(.class("split record"), .data("record", request.path)) {

@@ -10,7 +10,7 @@ enum DealRecordPage {
         var extras = RecordPageExtras()
         extras.summary = stages
         extras.callouts = [standstill]
-        extras.panels = [DealChances.part, value]
+        extras.panels = [DealPlans.part, DealChances.part, value]
         return extras
     }()
 
@@ -60,7 +60,10 @@ enum DealRecordPage {
                 }
             }
             if isCurrent || !mayMove { return html.text(name) }
-            html.form(.method("post"), .action(content.request.path + "/actions/move")) {
+            html.form(
+                .method("post"), .action(content.request.path + "/actions/move"),
+                .hxPost(content.request.path + "/actions/move"), .hxTarget("#dialog-place")
+            ) {
                 html.input(.type("hidden"), .name("stage_id"), .value(stage.description))
                 html.button(.class("stepper-move"), .type("submit"), .title("Move to \(name)"), name)
             }
