@@ -36,7 +36,7 @@ import Testing
             try test.column("select sum(count) from customer_tallies where org_id = '\(Self.org)'") == ["2"])
         #expect(try test.column("select score || ' ' || status from leads") == ["0 new"])
         #expect(try test.column("select status || ' ' || total_minor from invoices") == ["draft 12000"])
-        #expect(try !test.column("select id from score_rules where org_id = '\(Self.org)'").isEmpty)
+        #expect(try !test.column("select id from lead_score_rules where org_id = '\(Self.org)'").isEmpty)
         // What a migration took the protection from to see all rows has it again.
         #expect(
             try test.column(

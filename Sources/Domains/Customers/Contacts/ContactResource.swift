@@ -23,7 +23,7 @@ enum ContactResource {
         customerColumn: "customer_id", eventFields: ["name", "phone"], customFields: true,
         presentation: Presentation(
             icon: "user", section: .business, layouts: [.cards], sortable: ["created_at", "name"],
-            summary: ["job_title", "customer_id"],
+            summary: ["job_title", "customer_id"], related: [.init("activities", by: "contact_id")],
             emptyTitle: "No contacts yet",
             emptyWords: "A contact is a person at a customer: whom you call, who lets you in, who pays."))
 }

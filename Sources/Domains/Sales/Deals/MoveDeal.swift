@@ -11,7 +11,7 @@ struct MoveDeal: Action {
     static let fields: [Field] =
         [
             .reference("deal", to: "deals", required: true),
-            .reference("stage_id", to: "pipeline_stages", label: "Stage"),
+            Field.reference("stage_id", to: "pipeline_stages", label: "Stage").whenNeeded,
             .text("stage", label: "Stage by name", max: 80, hint: "Instead of its id.").forPrograms,
             Field(
                 "create_missing", .boolean, label: "Make the stage if it is not there", default: false,

@@ -36,7 +36,8 @@ async function send(board, card, undo) {
   const problem = await answer?.json().catch(() => undefined);
   if (problem?.dialog && window.htmx) {
     say(`${nameOf(card)} needs more before it can be moved.`);
-    return window.htmx.ajax("GET", problem.dialog, { target: "#dialog-place", swap: "innerHTML" });
+    const back = encodeURIComponent(location.pathname + location.search);
+    return window.htmx.ajax("GET", `${problem.dialog}&back=${back}`, { target: "#dialog-place", swap: "innerHTML" });
   }
   const text = problem?.errors?.[0]?.message ?? problem?.detail ?? "The card could not be moved. Try again.";
   say(`${nameOf(card)} went back. ${text}`);

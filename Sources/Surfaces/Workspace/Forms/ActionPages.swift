@@ -76,22 +76,28 @@ struct ActionPages: Sendable {
         return open.intersection(problem.fields.map(\.field))
     }
 
+    /// Fields that are asked for when needed, among those already said.
+    private static func given(_ source: Fields, _ action: AnyAction) -> Set<String> {
+        Set(action.fields.filter { $0.askedWith == $0.name && source.contains($0.name) }.map(\.name))
+    }
+
     /// What is needed besides what the address says, found by doing it and taking it back.
     private func needed(
         _ request: Request, _ context: Context, _ action: AnyAction, _ subject: Subject?
     ) async throws -> Set<String> {
         guard let subject, let record = action.recordField, action.fields.contains(where: { $0.askedWith != nil })
         else { return [] }
-        let declaration = declaration(action, subject.resource, context, needed: [])
+        let given = Self.given(request.query, action)
+        let declaration = declaration(action, subject.resource, context, needed: given)
         var members = declaration.members(request.query).values
         // Nothing can be tried before the first question is answered.
         guard declaration.fields.isEmpty || !members.isEmpty else { return [] }
         members[record.name] = .text(subject.id)
         do {
             _ = try await store.perform(action.name, members, context, isDryRun: true)
-            return []
+            return given
         } catch let problem as Problem where problem.isForPerson {
-            return Self.needed(problem, action)
+            return given.union(Self.needed(problem, action))
         }
     }
 
@@ -161,7 +167,7 @@ struct ActionPages: Sendable {
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
         let form = try request.form()
-        let asked = Set(form.all(Self.needsName))
+        let asked = Self.given(form, action).union(form.all(Self.needsName))
         let declaration = declaration(action, resource, context, needed: asked)
         let subject = try await subject(request, resource, context)
         do {
