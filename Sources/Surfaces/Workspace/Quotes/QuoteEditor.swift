@@ -183,16 +183,18 @@ struct QuoteEditor {
 
     /// The sums, and beside them each line's amount, which find their places by themselves.
     func writeSums(_ html: HTML) {
-        html.dl(.class("totals"), .id("line-sums"), .aria("live", "polite")) {
+        html.div(.id("line-sums"), .aria("live", "polite")) {
             if let sums {
-                for row in sums.rows {
-                    html.div(row.isTotal ? .class("is-sum") : .none) {
-                        html.dt(row.label)
-                        html.dd(.class("number"), row.amount.description)
+                html.dl(.class("totals")) {
+                    for row in sums.rows {
+                        html.div(row.isTotal ? .class("is-sum") : .none) {
+                            html.dt(row.label)
+                            html.dd(.class("number"), row.amount.description)
+                        }
                     }
                 }
             } else {
-                html.div { html.dt("The sum follows once every line has numbers.") }
+                html.p(.class("muted panel-body"), "The sum follows once every line has numbers.")
             }
             for line in form.lines { html.data(.data("amount", line.id), .value(amount(line))) {} }
         }
