@@ -93,7 +93,6 @@ declare
   diff jsonb;
   handed constant text[] := '{customer_id, site_id, version, updated_at}';
 begin
-  -- What a file brought in is told by its import.
   if tg_op = 'INSERT' and current_setting('app.import', true) <> '' then return null; end if;
   if tg_op <> 'INSERT' then before := to_jsonb(old); end if;
   if tg_op <> 'DELETE' then after := to_jsonb(new); end if;
@@ -128,6 +127,18 @@ CREATE FUNCTION public.audited_table(target regclass, VARIADIC sensitive text[] 
 begin
   execute format('create trigger audit after insert or update or delete on %s for each row execute function audit_row(%s)',
     target, (select string_agg(quote_literal(name), ', ') from unnest(sensitive) as name));
+end $$;
+
+CREATE FUNCTION public.begin_quote() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  select coalesce(new.currency, o.currency),
+      coalesce(new.prices_include_tax, (o.settings -> 'billing' ->> 'prices_include_tax')::boolean, false),
+      coalesce(new.valid_until, (now() at time zone o.zone)::date + 30)
+    into new.currency, new.prices_include_tax, new.valid_until
+    from organisations o where o.id = new.org_id;
+  return new;
 end $$;
 
 CREATE FUNCTION public.check_journal() RETURNS trigger
@@ -295,6 +306,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.keep_acceptance() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if current_setting('app.erasing', true) is distinct from 'on' then
+    raise exception 'an acceptance does not change' using errcode = 'check_violation',
+      constraint = 'quotes_accepted_kept_check', table = 'quote_acceptances';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.keep_an_owner() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -351,6 +373,83 @@ begin
   return line;
 end $$;
 
+CREATE FUNCTION public.keep_quote_document() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (old.pdf_file_id is not null and new.pdf_file_id is distinct from old.pdf_file_id)
+    or (new.content is distinct from old.content and (current_setting('app.erasing', true) is distinct from 'on'
+      or new.content - '{addressed_to, notes}'::text[] is distinct from old.content - '{addressed_to, notes}'::text[]))
+  then
+    raise exception 'a version that was sent does not change' using errcode = 'check_violation',
+      constraint = 'quote_versions_kept_check', table = 'quote_versions';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.keep_sent_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  line quote_lines := case when tg_op = 'DELETE' then old else new end;
+begin
+  -- Lines go with a quote that is removed for good.
+  if tg_op = 'DELETE' and not exists (select from quotes where org_id = line.org_id and id = line.quote_id) then
+    return line;
+  end if;
+  perform from quotes where org_id = line.org_id and id = line.quote_id and status = 'draft' for share;
+  if not found or (tg_op = 'UPDATE' and new.quote_id <> old.quote_id) then
+    raise exception 'the lines of a quote that was sent do not change' using errcode = 'check_violation',
+      constraint = 'quote_lines_kept_check', table = 'quote_lines';
+  end if;
+  return line;
+end $$;
+
+CREATE FUNCTION public.keep_sent_quote() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  free text[] := '{status, owner_id, deal_id, viewed_at, accepted_at, declined_at, decline_reason, invoice_id, '
+    'appointment_id, custom, version, updated_at}';
+  is_merging constant boolean := current_setting('app.merging', true) = 'on';
+begin
+  if tg_op = 'DELETE' then
+    if old.status <> 'draft' or old.revision > 1 then
+      raise exception 'a quote that was sent is kept' using errcode = 'check_violation',
+        constraint = 'quotes_kept_check', table = 'quotes';
+    end if;
+    return old;
+  end if;
+  if new.deleted_at is not null and old.deleted_at is null and (old.status <> 'draft' or old.revision > 1) then
+    raise exception 'a quote that was sent is kept' using errcode = 'check_violation',
+      constraint = 'quotes_kept_check', table = 'quotes';
+  end if;
+  if old.status = 'draft' then return new; end if;
+  if is_merging then free := free || 'customer_id'::text; end if;
+  if current_setting('app.erasing', true) = 'on' then free := free || 'notes'::text; end if;
+  -- What was taken of the optional lines settles the sums.
+  if old.accepted_at is null and new.accepted_at is not null then
+    free := free || '{net_minor, tax_minor, total_minor}'::text[];
+  end if;
+  -- The next version: the same quote, a draft again.
+  if new.status = 'draft' and new.revision = old.revision + 1 and old.status in ('sent', 'viewed', 'declined', 'expired')
+    and new.accepted_at is null then return new; end if;
+  if to_jsonb(new) - free is distinct from to_jsonb(old) - free or new.status = 'draft' then
+    raise exception 'a quote that was sent does not change' using errcode = 'check_violation',
+      constraint = 'quotes_sent_kept_check', table = 'quotes';
+  end if;
+  if old.accepted_at is not null and (new.accepted_at is distinct from old.accepted_at
+      or new.status not in ('accepted', 'converted')
+      or (new.customer_id <> old.customer_id and not is_merging)
+      or (old.status = 'converted' and new.status <> 'converted')
+      or (old.invoice_id is not null and new.invoice_id is distinct from old.invoice_id)
+      or (old.appointment_id is not null and new.appointment_id is distinct from old.appointment_id)) then
+    raise exception 'an accepted quote does not change' using errcode = 'check_violation',
+      constraint = 'quotes_accepted_kept_check', table = 'quotes';
+  end if;
+  return new;
+end $$;
+
 CREATE TABLE public.organisations (
     id uuid NOT NULL,
     org_id uuid GENERATED ALWAYS AS (id) STORED NOT NULL,
@@ -381,6 +480,41 @@ CREATE FUNCTION public.local_day(org uuid, at timestamp with time zone) RETURNS 
 CREATE FUNCTION public.name_matching(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT string_agg(word.word, ' '::text ORDER BY (word.word COLLATE "C")) AS string_agg FROM regexp_split_to_table(public.address_matching(name_matching.name), ' '::text) word(word));
+
+CREATE FUNCTION public.note_stage_category() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' or new.stage_id is distinct from old.stage_id then
+    new.stage_category := (select forecast_category from pipeline_stages where org_id = new.org_id and id = new.stage_id);
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.place_activity() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  customer uuid;
+begin
+  if new.deal_id is not null and (tg_op = 'INSERT' or new.deal_id is distinct from old.deal_id) then
+    select customer_id into customer from deals where org_id = new.org_id and id = new.deal_id and deleted_at is null;
+    if not found then
+      raise exception 'the deal does not exist'
+        using errcode = 'foreign_key_violation', constraint = 'activities_deal_fkey', table = 'activities';
+    end if;
+    new.customer_id := coalesce(new.customer_id, customer);
+  end if;
+  if new.contact_id is not null and (tg_op = 'INSERT' or new.contact_id is distinct from old.contact_id) then
+    select customer_id into customer from contacts where org_id = new.org_id and id = new.contact_id and deleted_at is null;
+    if not found then
+      raise exception 'the contact does not exist'
+        using errcode = 'foreign_key_violation', constraint = 'activities_contact_fkey', table = 'activities';
+    end if;
+    new.customer_id := coalesce(new.customer_id, customer);
+  end if;
+  return new;
+end $$;
 
 CREATE TABLE public.lead_score_rules (
     org_id uuid NOT NULL,
@@ -511,6 +645,7 @@ END,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    stage_category text,
     CONSTRAINT deals_closed_check CHECK (((status = 'open'::text) = (closed_at IS NULL))),
     CONSTRAINT deals_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT deals_forecast_category_check CHECK ((forecast_category = ANY (ARRAY['pipeline'::text, 'best_case'::text, 'commit'::text, 'closed'::text, 'omitted'::text]))),
@@ -1070,6 +1205,16 @@ CREATE TABLE public.business_hours (
 );
 
 ALTER TABLE ONLY public.business_hours FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.calendar_feeds (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.calendar_feeds FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.call_lines (
     org_id uuid NOT NULL,
@@ -2139,6 +2284,132 @@ CREATE TABLE public.privacy_requests (
 
 ALTER TABLE ONLY public.privacy_requests FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.quote_acceptances (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    quote_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    chosen uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    net_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    signed_name text NOT NULL,
+    signature text,
+    address text,
+    user_agent text,
+    recorded_by uuid DEFAULT public.app_user(),
+    accepted_at timestamp with time zone NOT NULL,
+    CONSTRAINT quote_acceptances_signature_check CHECK (((length(signature) <= 40000) AND (signature ~ '^[ML0-9 .,-]+$'::text))),
+    CONSTRAINT quote_acceptances_signed_name_check CHECK (((length(signed_name) >= 2) AND (length(signed_name) <= 200))),
+    CONSTRAINT quote_acceptances_total_check CHECK ((total_minor = (net_minor + tax_minor))),
+    CONSTRAINT quote_acceptances_user_agent_check CHECK ((length(user_agent) <= 500))
+);
+
+ALTER TABLE ONLY public.quote_acceptances FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_counters (
+    org_id uuid NOT NULL,
+    value bigint NOT NULL,
+    CONSTRAINT quote_counters_value_check CHECK ((value > 0))
+);
+
+ALTER TABLE ONLY public.quote_counters FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_lines (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    quote_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    description text NOT NULL,
+    quantity numeric(12,4) DEFAULT 1 NOT NULL,
+    unit_minor bigint NOT NULL,
+    discount_percent numeric(6,3) DEFAULT 0 NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    tax_rate numeric(7,3) DEFAULT 0 NOT NULL,
+    is_optional boolean DEFAULT false NOT NULL,
+    is_chosen boolean DEFAULT true NOT NULL,
+    amount_minor bigint NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quote_lines_chosen_check CHECK ((is_optional OR is_chosen)),
+    CONSTRAINT quote_lines_description_check CHECK (((length(description) >= 1) AND (length(description) <= 1000))),
+    CONSTRAINT quote_lines_discount_minor_check CHECK ((discount_minor >= 0)),
+    CONSTRAINT quote_lines_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+    CONSTRAINT quote_lines_one_discount_check CHECK (((discount_percent = (0)::numeric) OR (discount_minor = 0))),
+    CONSTRAINT quote_lines_position_check CHECK ((("position" >= 1) AND ("position" <= 200))),
+    CONSTRAINT quote_lines_quantity_check CHECK ((quantity > (0)::numeric)),
+    CONSTRAINT quote_lines_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (1000)::numeric)))
+);
+
+ALTER TABLE ONLY public.quote_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quote_versions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    quote_id uuid NOT NULL,
+    revision integer NOT NULL,
+    content jsonb NOT NULL,
+    token_hash bytea NOT NULL,
+    pdf_file_id uuid,
+    sent_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.quote_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.quotes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text,
+    title text NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    customer_id uuid NOT NULL,
+    deal_id uuid,
+    owner_id uuid DEFAULT public.app_user(),
+    currency character(3) NOT NULL,
+    prices_include_tax boolean NOT NULL,
+    discount_percent numeric(6,3) DEFAULT 0 NOT NULL,
+    discount_minor bigint DEFAULT 0 NOT NULL,
+    net_minor bigint DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
+    total_minor bigint DEFAULT 0 NOT NULL,
+    valid_until date,
+    terms text,
+    notes text,
+    sent_at timestamp with time zone,
+    viewed_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    declined_at timestamp with time zone,
+    decline_reason text,
+    invoice_id uuid,
+    appointment_id uuid,
+    correlation_id text DEFAULT COALESCE(NULLIF(current_setting('app.correlation'::text, true), ''::text), 'quote'::text) NOT NULL,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT quotes_accepted_check CHECK (((status = ANY (ARRAY['accepted'::text, 'converted'::text])) = (accepted_at IS NOT NULL))),
+    CONSTRAINT quotes_converted_check CHECK (((status = 'converted'::text) = ((invoice_id IS NOT NULL) OR (appointment_id IS NOT NULL)))),
+    CONSTRAINT quotes_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT quotes_decline_reason_check CHECK ((length(decline_reason) <= 1000)),
+    CONSTRAINT quotes_discount_minor_check CHECK ((discount_minor >= 0)),
+    CONSTRAINT quotes_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+    CONSTRAINT quotes_notes_check CHECK ((length(notes) <= 4000)),
+    CONSTRAINT quotes_number_length_check CHECK (((length(number) >= 1) AND (length(number) <= 40))),
+    CONSTRAINT quotes_one_discount_check CHECK (((discount_percent = (0)::numeric) OR (discount_minor = 0))),
+    CONSTRAINT quotes_revision_check CHECK (((revision >= 1) AND (revision <= 999))),
+    CONSTRAINT quotes_sent_check CHECK (((status = 'draft'::text) OR ((number IS NOT NULL) AND (sent_at IS NOT NULL)))),
+    CONSTRAINT quotes_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'viewed'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'converted'::text]))),
+    CONSTRAINT quotes_terms_check CHECK ((length(terms) <= 8000)),
+    CONSTRAINT quotes_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT quotes_total_check CHECK ((total_minor = (net_minor + tax_minor)))
+);
+
+ALTER TABLE ONLY public.quotes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.record_files (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2453,6 +2724,9 @@ ALTER TABLE ONLY public.business_hours
 ALTER TABLE ONLY public.business_hours
     ADD CONSTRAINT business_hours_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (org_id, member_id);
+
 ALTER TABLE ONLY public.call_lines
     ADD CONSTRAINT call_lines_pkey PRIMARY KEY (org_id, call_id, "position");
 
@@ -2687,6 +2961,36 @@ ALTER TABLE ONLY public.pipelines
 ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.quote_acceptances
+    ADD CONSTRAINT quote_acceptances_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.quote_acceptances
+    ADD CONSTRAINT quote_acceptances_quote_key UNIQUE (org_id, quote_id);
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quote_counters_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.quote_lines
+    ADD CONSTRAINT quote_lines_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.quote_lines
+    ADD CONSTRAINT quote_lines_position_key UNIQUE (org_id, quote_id, "position");
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_revision_key UNIQUE (org_id, quote_id, revision);
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_token_key UNIQUE (org_id, token_hash);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_number_key UNIQUE (org_id, number);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.record_files
     ADD CONSTRAINT record_files_pkey PRIMARY KEY (org_id, id);
 
@@ -2749,6 +3053,8 @@ ALTER TABLE ONLY public.users
 
 CREATE INDEX activities_by_age ON public.activities USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX activities_by_contact ON public.activities USING btree (org_id, contact_id, starts_at DESC, id DESC) WHERE ((contact_id IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX activities_by_customer ON public.activities USING btree (org_id, customer_id, starts_at DESC, id DESC) WHERE ((customer_id IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX activities_by_deal ON public.activities USING btree (org_id, deal_id, starts_at DESC, id DESC) WHERE ((deal_id IS NOT NULL) AND (deleted_at IS NULL));
@@ -2796,6 +3102,8 @@ CREATE INDEX audit_entries_by_record ON public.audit_entries USING btree (org_id
 CREATE INDEX bulk_change_items_by_state ON public.bulk_change_items USING btree (org_id, change_id, state, record_id);
 
 CREATE INDEX bulk_changes_by_age ON public.bulk_changes USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX calendar_feeds_by_token ON public.calendar_feeds USING btree (token_hash);
 
 CREATE INDEX callbacks_newest ON public.callbacks USING btree (org_id, created_at DESC, id DESC);
 
@@ -2870,6 +3178,8 @@ CREATE INDEX customers_by_reseller ON public.customers USING btree (org_id, rese
 CREATE INDEX customers_by_source ON public.customers USING btree (org_id, source, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX customers_by_status ON public.customers USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX customers_by_status_and_name ON public.customers USING btree (org_id, status, name, id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX customers_by_update ON public.customers USING btree (org_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -3079,6 +3389,8 @@ CREATE INDEX notes_by_customer ON public.notes USING btree (org_id, customer_id,
 
 CREATE INDEX notifications_awaiting_email ON public.notifications USING btree (org_id, member_id) WHERE awaits_email;
 
+CREATE INDEX notifications_by_key ON public.notifications USING btree (org_id, key) WHERE (key IS NOT NULL);
+
 CREATE INDEX notifications_by_member ON public.notifications USING btree (org_id, member_id, id DESC);
 
 CREATE INDEX notifications_unread ON public.notifications USING btree (org_id, member_id, id DESC) WHERE ((read_at IS NULL) AND in_app);
@@ -3108,6 +3420,30 @@ CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (org_id, 
 CREATE INDEX privacy_requests_by_age ON public.privacy_requests USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX privacy_requests_by_subject ON public.privacy_requests USING btree (org_id, subject_id, created_at DESC, id DESC);
+
+CREATE INDEX quote_lines_by_age ON public.quote_lines USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX quote_versions_by_token ON public.quote_versions USING btree (token_hash);
+
+CREATE INDEX quotes_by_age ON public.quotes USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_customer ON public.quotes USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_deal ON public.quotes USING btree (org_id, deal_id, created_at DESC, id DESC) WHERE ((deal_id IS NOT NULL) AND (deleted_at IS NULL));
+
+CREATE INDEX quotes_by_end ON public.quotes USING btree (org_id, valid_until, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_owner ON public.quotes USING btree (org_id, owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_status ON public.quotes USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_title ON public.quotes USING btree (org_id, title, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_by_total ON public.quotes USING btree (org_id, total_minor DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX quotes_title_search ON public.quotes USING gin (org_id, title public.gin_trgm_ops);
+
+CREATE INDEX quotes_to_expire ON public.quotes USING btree (org_id, valid_until) WHERE ((status = ANY (ARRAY['sent'::text, 'viewed'::text])) AND (deleted_at IS NULL));
 
 CREATE INDEX record_files_by_file ON public.record_files USING btree (org_id, file_id);
 
@@ -3249,6 +3585,14 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.pipelines FOR EA
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.audit_row('signature');
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.audit_row('content', 'token_hash');
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.record_files FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.record_redirects FOR EACH ROW EXECUTE FUNCTION public.audit_row();
@@ -3279,6 +3623,8 @@ CREATE CONSTRAINT TRIGGER balance AFTER INSERT ON public.journal_lines DEFERRABL
 
 CREATE CONSTRAINT TRIGGER balance AFTER INSERT ON public.journals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.check_journal();
 
+CREATE TRIGGER begin_quote BEFORE INSERT ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.begin_quote();
+
 CREATE TRIGGER end_sessions BEFORE UPDATE ON public.members FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.end_member_sessions();
 
 CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE OF deal_id, quantity, unit_price_minor, discount_percent ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.follow_deal_line();
@@ -3289,11 +3635,21 @@ CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE ON public.deals FOR EACH 
 
 CREATE TRIGGER follow_owner AFTER UPDATE OF owner_id ON public.deals FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.follow_deal_owner();
 
+CREATE TRIGGER keep_acceptance BEFORE UPDATE ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.keep_acceptance();
+
 CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE ON public.members FOR EACH ROW WHEN (((old.role = 'owner'::text) AND old.is_active)) EXECUTE FUNCTION public.keep_an_owner();
+
+CREATE TRIGGER keep_document BEFORE UPDATE ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.keep_quote_document();
 
 CREATE TRIGGER keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.keep_issued_lines();
 
 CREATE TRIGGER keep_issued BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.keep_issued_invoice();
+
+CREATE TRIGGER keep_sent BEFORE INSERT OR DELETE OR UPDATE ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.keep_sent_lines();
+
+CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.keep_sent_quote();
+
+CREATE TRIGGER place BEFORE INSERT OR UPDATE OF deal_id, contact_id ON public.activities FOR EACH ROW EXECUTE FUNCTION public.place_activity();
 
 CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.settle_activity();
 
@@ -3312,6 +3668,8 @@ CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.pipeline_stages FOR EACH
 CREATE TRIGGER settle BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.settle_pipeline();
 
 CREATE TRIGGER settle BEFORE INSERT OR UPDATE ON public.sales_reps FOR EACH ROW EXECUTE FUNCTION public.settle_sales_rep();
+
+CREATE TRIGGER settle_category BEFORE INSERT OR UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCTION public.note_stage_category();
 
 CREATE TRIGGER tags_added AFTER INSERT ON public.customers FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION public.register_tags();
 
@@ -3399,6 +3757,10 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.record_files FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.sales_reps FOR EACH ROW WHEN ((NOT (new.last_assigned_at IS DISTINCT FROM old.last_assigned_at))) EXECUTE FUNCTION public.touch_record();
@@ -3418,7 +3780,13 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER touch BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_contact_fkey FOREIGN KEY (org_id, contact_id) REFERENCES public.contacts(org_id, id);
+
+ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id);
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_lead_fkey FOREIGN KEY (org_id, lead_id) REFERENCES public.leads(org_id, id);
@@ -3473,6 +3841,12 @@ ALTER TABLE ONLY public.bulk_changes
 
 ALTER TABLE ONLY public.business_hours
     ADD CONSTRAINT business_hours_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.call_lines
     ADD CONSTRAINT call_lines_call_fkey FOREIGN KEY (org_id, call_id) REFERENCES public.calls(org_id, id);
@@ -3786,6 +4160,45 @@ ALTER TABLE ONLY public.pipelines
 ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.quote_acceptances
+    ADD CONSTRAINT quote_acceptances_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.quote_acceptances
+    ADD CONSTRAINT quote_acceptances_quote_fkey FOREIGN KEY (org_id, quote_id) REFERENCES public.quotes(org_id, id);
+
+ALTER TABLE ONLY public.quote_acceptances
+    ADD CONSTRAINT quote_acceptances_version_fkey FOREIGN KEY (org_id, version_id) REFERENCES public.quote_versions(org_id, id);
+
+ALTER TABLE ONLY public.quote_counters
+    ADD CONSTRAINT quote_counters_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.quote_lines
+    ADD CONSTRAINT quote_lines_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.quote_lines
+    ADD CONSTRAINT quote_lines_quote_fkey FOREIGN KEY (org_id, quote_id) REFERENCES public.quotes(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_pdf_fkey FOREIGN KEY (org_id, pdf_file_id) REFERENCES public.files(org_id, id);
+
+ALTER TABLE ONLY public.quote_versions
+    ADD CONSTRAINT quote_versions_quote_fkey FOREIGN KEY (org_id, quote_id) REFERENCES public.quotes(org_id, id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_deal_fkey FOREIGN KEY (org_id, deal_id) REFERENCES public.deals(org_id, id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.quotes
+    ADD CONSTRAINT quotes_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
 ALTER TABLE ONLY public.record_files
     ADD CONSTRAINT record_files_file_fkey FOREIGN KEY (org_id, file_id) REFERENCES public.files(org_id, id);
 
@@ -3871,6 +4284,8 @@ CREATE POLICY across_tenants ON public.bulk_change_items TO mainline_system USIN
 CREATE POLICY across_tenants ON public.bulk_changes TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.business_hours TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.calendar_feeds TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.call_lines TO mainline_system USING (true) WITH CHECK (true);
 
@@ -3996,6 +4411,16 @@ CREATE POLICY across_tenants ON public.pipelines TO mainline_system USING (true)
 
 CREATE POLICY across_tenants ON public.privacy_requests TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.quote_acceptances TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.quote_counters TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.quote_lines TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.quote_versions TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.quotes TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.record_files TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.record_redirects TO mainline_system USING (true) WITH CHECK (true);
@@ -4051,6 +4476,8 @@ ALTER TABLE public.bulk_change_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.bulk_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.business_hours ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.calendar_feeds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.call_lines ENABLE ROW LEVEL SECURITY;
 
@@ -4178,6 +4605,16 @@ ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.privacy_requests ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.quote_acceptances ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quote_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quote_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quote_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.quotes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.record_files ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.record_redirects ENABLE ROW LEVEL SECURITY;
@@ -4215,6 +4652,8 @@ CREATE POLICY tenant_delete ON public.bulk_change_items FOR DELETE TO mainline_a
 CREATE POLICY tenant_delete ON public.bulk_changes FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))));
 
 CREATE POLICY tenant_delete ON public.business_hours FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.calendar_feeds FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
 
 CREATE POLICY tenant_delete ON public.callbacks FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
@@ -4312,6 +4751,12 @@ CREATE POLICY tenant_delete ON public.pipelines FOR DELETE TO mainline_app USING
 
 CREATE POLICY tenant_delete ON public.privacy_requests FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
 
+CREATE POLICY tenant_delete ON public.quote_counters FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.quote_lines FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.quotes FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
 CREATE POLICY tenant_delete ON public.record_files FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.record_redirects FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
@@ -4353,6 +4798,8 @@ CREATE POLICY tenant_insert ON public.bulk_change_items FOR INSERT TO mainline_a
 CREATE POLICY tenant_insert ON public.bulk_changes FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.business_hours FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.calendar_feeds FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
 
 CREATE POLICY tenant_insert ON public.call_lines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -4472,6 +4919,16 @@ CREATE POLICY tenant_insert ON public.pipelines FOR INSERT TO mainline_app WITH 
 
 CREATE POLICY tenant_insert ON public.privacy_requests FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.quote_acceptances FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.quote_counters FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.quote_lines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.quote_versions FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.quotes FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_insert ON public.record_files FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.record_redirects FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -4519,6 +4976,8 @@ CREATE POLICY tenant_read ON public.bulk_change_items FOR SELECT TO mainline_app
 CREATE POLICY tenant_read ON public.bulk_changes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))) OR false)));
 
 CREATE POLICY tenant_read ON public.business_hours FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR (public.app_role() = ANY (ARRAY['customer'::text, 'reseller'::text, 'visitor'::text])))));
+
+CREATE POLICY tenant_read ON public.calendar_feeds FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (member_id = public.app_user())) OR false)));
 
 CREATE POLICY tenant_read ON public.call_lines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -4640,6 +5099,16 @@ CREATE POLICY tenant_read ON public.pipelines FOR SELECT TO mainline_app USING (
 
 CREATE POLICY tenant_read ON public.privacy_requests FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
+CREATE POLICY tenant_read ON public.quote_acceptances FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.quote_counters FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.quote_lines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.quote_versions FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.quotes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
 CREATE POLICY tenant_read ON public.record_files FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.record_redirects FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
@@ -4679,6 +5148,8 @@ CREATE POLICY tenant_update ON public.bulk_change_items FOR UPDATE TO mainline_a
 CREATE POLICY tenant_update ON public.bulk_changes FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((member_id = public.app_user()) OR (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.business_hours FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.calendar_feeds FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user()))) WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
 
 CREATE POLICY tenant_update ON public.callbacks FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -4782,6 +5253,14 @@ CREATE POLICY tenant_update ON public.pipelines FOR UPDATE TO mainline_app USING
 
 CREATE POLICY tenant_update ON public.privacy_requests FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.quote_counters FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.quote_lines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.quote_versions FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.quotes FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
 CREATE POLICY tenant_update ON public.record_files FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.record_redirects FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -4884,6 +5363,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.bulk_changes TO mainline_syste
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.business_hours TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.business_hours TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO mainline_system;
 
 GRANT SELECT,INSERT ON TABLE public.call_lines TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_lines TO mainline_system;
@@ -5068,6 +5550,31 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_numbers TO mainline_syst
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_system;
+
+GRANT SELECT,INSERT ON TABLE public.quote_acceptances TO mainline_app;
+GRANT SELECT,INSERT ON TABLE public.quote_acceptances TO mainline_system;
+
+GRANT UPDATE(signature) ON TABLE public.quote_acceptances TO mainline_system;
+
+GRANT UPDATE(address) ON TABLE public.quote_acceptances TO mainline_system;
+
+GRANT UPDATE(user_agent) ON TABLE public.quote_acceptances TO mainline_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.quote_counters TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_counters TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_lines TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_lines TO mainline_system;
+
+GRANT SELECT,INSERT ON TABLE public.quote_versions TO mainline_app;
+GRANT SELECT,INSERT ON TABLE public.quote_versions TO mainline_system;
+
+GRANT UPDATE(content) ON TABLE public.quote_versions TO mainline_system;
+
+GRANT UPDATE(pdf_file_id) ON TABLE public.quote_versions TO mainline_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotes TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotes TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_files TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_files TO mainline_system;
