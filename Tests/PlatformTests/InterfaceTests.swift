@@ -43,7 +43,7 @@ private func rendered(_ body: (HTML) -> Void) -> String { HTML.Markup(body).stri
         let text = rendered { html in
             html.publicPage(title: "Pay", brand: "Harbor", assets: AssetURLs { "/assets/1a2b/" + $0 }) {}
         }
-        #expect(text.contains(#"<link rel="stylesheet" href="/assets/1a2b/tokens.css">"#))
+        #expect(text.contains(#"<link rel="stylesheet" href="/assets/1a2b/interface.css">"#))
         #expect(text.contains("<title>Pay · Harbor</title>"))
     }
 

@@ -40,7 +40,10 @@ final class Application: Sendable {
         database = installation.database(loops: loops)
         assets = try AssetStore(
             directories: [InterfaceAssets.directory, settings.assets],
-            generated: ["icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons")],
+            generated: [
+                "icons.svg": InterfaceAssets.iconSprite(from: settings.assets + "/icons"),
+                "interface.css": InterfaceAssets.styleBundle(), "interface.js": InterfaceAssets.moduleBundle(),
+            ],
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
         authenticator = Authenticator(database: database, log: log)

@@ -74,7 +74,7 @@ function gather() {
 function mark() {
   const shown = items();
   at = Math.max(0, Math.min(at, shown.length - 1));
-  shown.forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
+  for (const item of dialog.querySelectorAll("[role=option]")) item.setAttribute("aria-selected", String(item === shown[at]));
   if (shown[at]) input.setAttribute("aria-activedescendant", shown[at].id);
   shown[at]?.scrollIntoView({ block: "nearest" });
 }

@@ -27,10 +27,10 @@ extension HTML {
     ) rethrows {
         try dialog(dialogAttributes(id, shape)) {
             dialogHead(id, title)
-            try form(
-                .method("post"), .action(path), .hxPost(path), .hxTarget("closest dialog"), .hxSwap("outerHTML"),
-                .data("checked"), .data("guarded"), .novalidate
-            ) {
+            try form([
+                .method("post"), .action(path), .hxPost(path), .hxTarget("closest dialog"), .hxSelect("unset"),
+                .hxSwap("outerHTML"), .data("checked"), .data("guarded"), .novalidate,
+            ]) {
                 try div(.class("dialog-body")) { try content() }
                 div(.class("dialog-actions")) {
                     actionButton("Cancel", attributes: [.data("closes")])
@@ -52,12 +52,12 @@ extension HTML {
             case .wide: .data("size", "wide")
             case .sheet: .data("shape", "sheet")
             }
-        return [.class("dialog"), .id(id), .aria("labelledby", id + "-title"), form]
+        return [.class("dialog"), .id(id), .aria("labelledby", id + "-heading"), form]
     }
 
     private func dialogHead(_ id: String, _ title: String) {
         div(.class("dialog-head")) {
-            h2(.id(id + "-title"), title)
+            h2(.id(id + "-heading"), title)
             iconButton(.close, "Close", attributes: [.data("closes")])
         }
     }

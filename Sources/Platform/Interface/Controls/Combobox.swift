@@ -93,7 +93,7 @@ extension HTML {
         if let create {
             li(
                 .class("combobox-option"), .role("option"), .aria("selected", false), .data("create"),
-                .hxGet(create.path), .hxTarget("#dialog-place"), .hxTrigger("choose")
+                .hxGet(create.path), .hxTarget("#dialog-place"), .hxSelect("unset"), .hxTrigger("choose")
             ) {
                 icon(.add)
                 span(.dir("auto"), create.label)

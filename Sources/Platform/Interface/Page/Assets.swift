@@ -13,7 +13,8 @@ public struct AssetURLs: Sendable {
     public subscript(name: String) -> String { find(name) }
 }
 
-/// The style sheets and modules every page loads, and where they are.
+/// The style sheets and modules every page loads, and where they are. Pages load them as two files, `interface.css` and
+/// `interface.js`: together they weigh far less than each on its own.
 public enum InterfaceAssets {
     /// In the order of the cascade.
     public static let styles = [
@@ -22,7 +23,7 @@ public enum InterfaceAssets {
         "notifications.css", "lists.css",
     ]
 
-    /// ES modules of ours, each on its own.
+    /// ES modules of ours that need none of each other's names.
     public static let modules = [
         "theme.js", "toast.js", "dialog.js", "forms.js", "combobox.js", "record-form.js", "table.js", "keys.js",
         "palette.js", "times.js", "copy.js", "live.js",
@@ -30,6 +31,23 @@ public enum InterfaceAssets {
 
     /// The folder of our own style sheets and modules.
     public static var directory: String { Bundle.module.bundleURL.appendingPathComponent("Assets").path }
+
+    /// The style sheets in one file.
+    public static func styleBundle() throws -> [UInt8] { try bundle(styles) { $0 } }
+
+    /// The modules in one file, each in a block of its own, so that their names stay apart.
+    public static func moduleBundle() throws -> [UInt8] {
+        try bundle(modules) { text in
+            let lines = text.split(separator: "\n").filter { !$0.hasPrefix("//") }
+                .map { $0.hasPrefix("export ") ? $0.dropFirst("export ".count) : $0 }
+            return "{\n" + lines.joined(separator: "\n") + "\n}"
+        }
+    }
+
+    private static func bundle(_ names: [String], _ shape: (String) -> String) throws -> [UInt8] {
+        let texts = try names.map { try String(contentsOfFile: "\(directory)/\($0)", encoding: .utf8) }
+        return Array((texts.map(shape).joined(separator: "\n") + "\n").utf8)
+    }
 
     /// All icons in one SVG file, served as `icons.svg`, made from Lucide's files in `directory` (`phone.svg`, …).
     /// Throws `MissingIcon` if one is not there or is no SVG.

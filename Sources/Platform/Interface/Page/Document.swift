@@ -27,9 +27,9 @@ extension HTML {
                 if !index { meta(.name("robots"), .content("noindex")) }
                 meta(.name("htmx-config"), .content(htmxSettings))
                 link(.rel("icon"), .href(assets["favicon.svg"]), .type("image/svg+xml"))
-                for name in InterfaceAssets.styles + styles { link(.rel("stylesheet"), .href(assets[name])) }
+                for name in ["interface.css"] + styles { link(.rel("stylesheet"), .href(assets[name])) }
                 for name in ["htmx.min.js"] + libraries { script(.src(assets[name]), .defer) {} }
-                for name in InterfaceAssets.modules + modules { script(.type("module"), .src(assets[name])) {} }
+                for name in ["interface.js"] + modules { script(.type("module"), .src(assets[name])) {} }
             }
             try body {
                 try content()
