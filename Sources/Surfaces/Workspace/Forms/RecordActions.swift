@@ -44,8 +44,9 @@ struct RecordActions {
 }
 
 extension HTML {
-    /// Attributes by which a link opens as a dialog where there are scripts.
+    /// Attributes by which a link opens as a dialog where there are scripts. What a part around it selects of its own
+    /// answers is not meant for the dialog.
     static func opensDialog(_ path: String) -> [HTML.Attribute] {
-        [.hxGet(path), .hxTarget("#dialog-place"), .hxSwap("innerHTML")]
+        [.hxGet(path), .hxTarget("#dialog-place"), .hxSelect("unset"), .hxSwap("innerHTML")]
     }
 }
