@@ -171,9 +171,9 @@ enum CustomerKeeping {
                 "Consent",
                 actions: {
                     if mayRecord {
+                        let path = "/customers/\(content.request.id)/actions/record-consent"
                         html.linkButton(
-                            "Record", to: "/customers/\(content.request.id)/actions/record-consent", .quiet,
-                            size: .small)
+                            "Record", to: path, .quiet, size: .small, attributes: HTML.opensDialog(path))
                     }
                 }, padded: rows[0].isEmpty
             ) {
