@@ -21,7 +21,10 @@ struct ListRoutes: Sendable {
         let views = ViewRoutes(pages: pages, list: list)
         let keepers = read.intersection(.workers)
         return [
-            .signedIn(.get, list.path, read) { try await page.answer($0, $1) { add($0, list) } },
+            .signedIn(.get, list.path, read) { request, context in
+                let mayAdd = list.resource.access.create.allows(context.role)
+                return try await page.answer(request, context, actions: mayAdd ? { add($0, list) } : nil)
+            },
             .signedIn(.get, "\(base)/filter", read) { try await filter(page, $0, $1) },
             .signedIn(.get, "\(base)/filter-row", read) { try await filterRow(page, $0, $1) },
             .signedIn(.post, "\(base)/columns", keepers) { try await views.columns($0, $1) },
