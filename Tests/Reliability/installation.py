@@ -49,6 +49,11 @@ class Installation:
         except requests.RequestException:
             return False
 
+    def errors_logged(self) -> list[str]:
+        """The lines of error that the processes have written."""
+        return [line for log in sorted(self.data.parent.glob("*.log")) for line in log.read_text().splitlines()
+                if '"error"' in line or " ERROR " in line]
+
     def is_alive(self, role: str = "all") -> bool:
         return self.processes[role].poll() is None
 

@@ -71,11 +71,13 @@ begin
 end $$;
 create trigger begin_quote before insert on quotes for each row execute function begin_quote();
 
--- What a customer has in hands does not change: another version is made. What was accepted stands for ever.
+-- What a customer has in hands does not change: another version is made. What was accepted stands for ever. When customers
+-- are merged, their quotes go to the one that stays; when a person is erased, the notes go.
 create function keep_sent_quote() returns trigger language plpgsql as $$
 declare
   free text[] := '{status, owner_id, deal_id, viewed_at, accepted_at, declined_at, decline_reason, invoice_id, '
     'appointment_id, custom, version, updated_at}';
+  is_merging constant boolean := current_setting('app.merging', true) = 'on';
 begin
   if tg_op = 'DELETE' then
     if old.status <> 'draft' or old.revision > 1 then
@@ -89,6 +91,8 @@ begin
       constraint = 'quotes_kept_check', table = 'quotes';
   end if;
   if old.status = 'draft' then return new; end if;
+  if is_merging then free := free || 'customer_id'::text; end if;
+  if current_setting('app.erasing', true) = 'on' then free := free || 'notes'::text; end if;
   -- What was taken of the optional lines settles the sums.
   if old.accepted_at is null and new.accepted_at is not null then
     free := free || '{net_minor, tax_minor, total_minor}'::text[];
@@ -101,7 +105,8 @@ begin
       constraint = 'quotes_sent_kept_check', table = 'quotes';
   end if;
   if old.accepted_at is not null and (new.accepted_at is distinct from old.accepted_at
-      or new.status not in ('accepted', 'converted') or new.customer_id <> old.customer_id
+      or new.status not in ('accepted', 'converted')
+      or (new.customer_id <> old.customer_id and not is_merging)
       or (old.status = 'converted' and new.status <> 'converted')
       or (old.invoice_id is not null and new.invoice_id is distinct from old.invoice_id)
       or (old.appointment_id is not null and new.appointment_id is distinct from old.appointment_id)) then
@@ -187,13 +192,18 @@ select tenant_table('quote_versions', grants => 'select, insert');
 grant update (pdf_file_id) on quote_versions to mainline_app;
 drop policy tenant_delete on quote_versions;
 revoke update, delete on quote_versions from mainline_system;
+-- The name and the notes go when the person is erased.
+grant update (content) on quote_versions to mainline_system;
 select audited_table('quote_versions', 'content', 'token_hash');
 
--- The document of a version is made once.
+-- The document of a version is made once; what was sent stays but for the name and notes of somebody who is erased.
 create function keep_quote_document() returns trigger language plpgsql as $$
 begin
-  if old.pdf_file_id is not null and new.pdf_file_id is distinct from old.pdf_file_id then
-    raise exception 'the document of a version does not change' using errcode = 'check_violation',
+  if (old.pdf_file_id is not null and new.pdf_file_id is distinct from old.pdf_file_id)
+    or (new.content is distinct from old.content and (current_setting('app.erasing', true) is distinct from 'on'
+      or new.content - '{addressed_to, notes}'::text[] is distinct from old.content - '{addressed_to, notes}'::text[]))
+  then
+    raise exception 'a version that was sent does not change' using errcode = 'check_violation',
       constraint = 'quote_versions_kept_check', table = 'quote_versions';
   end if;
   return new;
@@ -231,6 +241,18 @@ drop policy tenant_update on quote_acceptances;
 drop policy tenant_delete on quote_acceptances;
 revoke update, delete on quote_acceptances from mainline_system;
 select audited_table('quote_acceptances', 'signature');
+
+-- Only what is personal goes, when the person is erased.
+grant update (signature, address, user_agent) on quote_acceptances to mainline_system;
+create function keep_acceptance() returns trigger language plpgsql as $$
+begin
+  if current_setting('app.erasing', true) is distinct from 'on' then
+    raise exception 'an acceptance does not change' using errcode = 'check_violation',
+      constraint = 'quotes_accepted_kept_check', table = 'quote_acceptances';
+  end if;
+  return new;
+end $$;
+create trigger keep_acceptance before update on quote_acceptances for each row execute function keep_acceptance();
 
 -- The last number given. Counted up in the transaction that uses it, so that none is lost.
 create table quote_counters (
