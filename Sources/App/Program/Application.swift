@@ -63,6 +63,7 @@ final class Application: Sendable {
         router = try Router(
             try RouteList.routes(parts), authenticate: { try await authenticator.authenticate($0) },
             guard: { try authenticator.guardRequest($0, $1) },
+            interpret: { ($0 as? PostgresError).flatMap(Problem.passing) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
             router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings),
