@@ -64,6 +64,7 @@ public enum JSON: Hashable, Sendable {
 extension JSON: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
+        // Codable has no other way to ask what kind of value stands there; what is of no kind throws at the end.
         if container.decodeNil() {
             self = .null
         } else if let value = try? container.decode(Bool.self) {

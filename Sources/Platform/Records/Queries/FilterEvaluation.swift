@@ -50,6 +50,7 @@ extension Filter {
     }
 
     private static func json(_ own: JSON, _ comparison: ListComparison, _ text: String) -> Bool? {
+        // Text that is no JSON is like no value.
         guard let other = try? JSON(parsing: text) else { return nil }
         return comparison == .isHeld ? other.holds(own) : own.holds(other)
     }
