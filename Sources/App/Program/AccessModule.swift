@@ -13,6 +13,7 @@ enum AccessModule {
             $1
         }
         module.constraintMessages["saved_views_name_key"] = SavedView.nameTaken
+        module.actions = { $0.add(ChangeOrganisation.self) }
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },

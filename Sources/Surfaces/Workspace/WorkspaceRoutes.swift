@@ -85,6 +85,8 @@ public enum WorkspaceRoutes {
         routes += SearchPages(pages).routes
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
+        routes += SettingsHome(pages: pages).routes
+        routes += OrganisationSettingsPage(pages: pages).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)

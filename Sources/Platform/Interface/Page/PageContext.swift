@@ -16,6 +16,8 @@ public struct PageContext: Sendable {
     public var personal: [Place]
     /// What the person may add; each leads to its form.
     public var creatable: [Place] = []
+    /// The second navigation of settings pages.
+    public var settings: [NavigationSection] = []
     /// Unread notifications; nil where there is no bell.
     public var unread: Int?
     /// The path of the page, without a query.
@@ -106,17 +108,26 @@ public struct NavigationItem: Sendable, Hashable {
     public let count: Int?
     /// A shortcut such as `g c`.
     public let key: String?
+    /// Other addresses that belong to this place.
+    public let others: [String]
 
-    public init(_ title: String, _ icon: Icon, _ path: String, count: Int? = nil, key: String? = nil) {
+    public init(
+        _ title: String, _ icon: Icon, _ path: String, count: Int? = nil, key: String? = nil, others: [String] = []
+    ) {
         self.title = title
         self.icon = icon
         self.path = path
         self.count = count
         self.key = key
+        self.others = others
     }
 
     /// Whether `current` is this place or below it.
     public func contains(_ current: String) -> Bool {
-        current == path || (path != "/" && current.hasPrefix(path + "/"))
+        isIn(current, path) || others.contains { isIn(current, $0) }
+    }
+
+    private func isIn(_ current: String, _ place: String) -> Bool {
+        current == place || (place != "/" && current.hasPrefix(place + "/"))
     }
 }

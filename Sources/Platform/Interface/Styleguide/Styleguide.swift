@@ -52,6 +52,7 @@ public enum Styleguide {
         Part(id: "boards", title: "Boards", render: boards),
         Part(id: "calendars", title: "Calendars", render: calendars),
         Part(id: "cards", title: "Cards", render: cards),
+        Part(id: "settings", title: "Settings", render: settings),
         Part(id: "problems", title: "Problems", render: problems),
     ]
 

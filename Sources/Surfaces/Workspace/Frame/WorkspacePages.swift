@@ -30,9 +30,11 @@ struct WorkspacePages: Sendable {
             notice: NoticeCookie.read(request))
         page.creatable = navigation.creatable
         page.unread = frame.notifications
+        page.settings =
+            SettingsNavigation(store.catalogue, context.role, jobs: frame.jobs).sections
         page.personal = [
-            Place("Notification settings", "/notifications/settings", icon: .bell),
-            Place("Calendar feed", "/calendar-feed", icon: .calendar),
+            Place("Your account", "/account/profile", icon: .user),
+            Place("Settings", "/settings", icon: .settings),
         ]
         return (page, Array(answers.dropFirst()))
     }

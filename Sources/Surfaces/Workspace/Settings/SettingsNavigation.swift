@@ -1,0 +1,103 @@
+internal import Core
+internal import HTML
+internal import Interface
+internal import Records
+
+/// The pages of the settings. A new one is a value here, a line in `all`, and routes that show it with
+/// `html.settingsPage(page, .place, …)`.
+extension SettingsPlace {
+    // You
+
+    // Organisation
+    static let organisation = SettingsPlace(
+        .organisation, "Organisation", "/settings/organisation", .building,
+        "Name, time zone, currency, country and language.", .managers)
+
+    // People
+
+    // Security
+
+    // Programs
+
+    // Data
+
+    /// In their order within each group.
+    static let all: [SettingsPlace] = [
+        // You
+        SettingsPlace(
+            .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff),
+        SettingsPlace(
+            .you, "Calendar feed", "/calendar-feed", .calendar, "Your visits and tasks in your own calendar.", .staff),
+        // Organisation
+        .organisation,
+        // People
+        // How you work
+        SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
+        // Security
+        // Programs
+        SettingsPlace(
+            .programs, "Jobs", "/jobs", .repeatIcon, "Work in the background, and what of it needs attention."),
+        // Data
+        SettingsPlace(
+            .data, "Imports", "/imports", .upload, "Records from CSV, Excel and vCard files.", .agents),
+        SettingsPlace(
+            .data, "Consents", "/consents", .shield, "Who agreed to be written to and called, and when.", .managers),
+        SettingsPlace(
+            .data, "Privacy requests", "/privacy-requests", .shield, "What people asked for about their own data."),
+    ]
+}
+
+/// The settings a role sees, by group: the pages above, and the lists that are set up once.
+struct SettingsNavigation: Sendable {
+    let places: [SettingsPlace]
+    /// Jobs that wait for a person.
+    let jobs: Int
+
+    init(_ catalogue: Catalogue, _ role: Role, jobs: Int = 0) {
+        let made = SettingsPlace.all.filter { $0.access.allows(role) }
+        let taken = Set(SettingsPlace.all.map(\.path))
+        let lists = catalogue.resources.values
+            .filter { $0.presentation?.section == .system && !taken.contains($0.path) }
+            .filter { $0.access.read.allows(role) && $0.access.update.allows(role) }
+            .sorted { $0.title < $1.title }
+            .map { resource in
+                SettingsPlace(
+                    .business, resource.title, resource.path,
+                    resource.presentation.flatMap { Icon(rawValue: $0.icon) } ?? .list,
+                    resource.presentation?.emptyWords ?? "", .everyone)
+            }
+        places = made + lists
+        self.jobs = jobs
+    }
+
+    func places(of group: SettingsGroup) -> [SettingsPlace] { places.filter { $0.group == group } }
+
+    var sections: [NavigationSection] {
+        SettingsGroup.allCases.map { group in
+            NavigationSection(
+                group.rawValue,
+                places(of: group).map {
+                    NavigationItem(
+                        $0.title, $0.icon, $0.path, count: $0.path == "/jobs" ? jobs : nil, others: $0.others)
+                })
+        }
+    }
+
+    /// The sidebar's one place for all of them.
+    var item: NavigationItem {
+        NavigationItem(
+            "Settings", .settings, "/settings", count: jobs, key: "g ,", others: ["/account"] + places.map(\.path))
+    }
+}
+
+extension HTML {
+    /// A page of the settings: its heading and what it is for are those of the place unless given.
+    func settingsPage(
+        _ page: PageContext, _ place: SettingsPlace, title: String? = nil, lead: String? = nil, modules: [String] = [],
+        actions: (() -> Void)? = nil, _ content: () throws -> Void
+    ) rethrows {
+        try settingsFrame(
+            page, title: title ?? place.title, lead: lead ?? place.words, sections: page.settings, modules: modules,
+            actions: actions, content)
+    }
+}
