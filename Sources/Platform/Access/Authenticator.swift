@@ -175,10 +175,13 @@ public final class Authenticator: Sendable {
     }
 
     private func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
-        Context(
+        var context = Context(
             organisation: principal.organisation, actor: principal.actor, role: principal.role,
             correlation: request.requestID, surface: surface, zone: principal.zone, currency: principal.currency,
             country: principal.country, locale: principal.locale, clock: clock, ids: ids, deadline: request.deadline,
             address: request.address)
+        context.customer = principal.customer
+        context.reseller = principal.reseller
+        return context
     }
 }

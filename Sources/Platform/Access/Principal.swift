@@ -13,6 +13,9 @@ struct Principal: Sendable {
     let expiresAt: Instant?
     /// Nil for a key.
     var session: Identifier?
+    /// Whom a portal identity stands for: itself, or as a reseller its customers.
+    var customer: ID<Customer>?
+    var reseller: ID<Customer>?
     /// Nil for a session.
     var key: KeyTerms?
 

@@ -11,14 +11,17 @@ public enum Actor: Sendable, Hashable {
     case apiKey(Identifier)
     /// A named part of Mainline, such as `assistant` or `jobs`.
     case system(String)
+    /// Someone the business serves, or who sells for it, signed in to the portal: the portal identity's id.
+    case portal(Identifier)
     case visitor
 
-    /// As recorded in the audit trail: `user:…`, `key:…`, `system:assistant`, `visitor`.
+    /// As recorded in the audit trail: `user:…`, `key:…`, `system:assistant`, `portal:…`, `visitor`.
     public var description: String {
         switch self {
         case .user(let id): "user:\(id)"
         case .apiKey(let id): "key:\(id)"
         case .system(let name): "system:\(name)"
+        case .portal(let id): "portal:\(id)"
         case .visitor: "visitor"
         }
     }
@@ -36,6 +39,10 @@ public struct Context: Sendable {
     public let organisation: ID<Organisation>
     public let actor: Actor
     public let role: Role
+    /// Whom a portal identity stands for: the customer whose rows it sees.
+    public var customer: ID<Customer>?
+    /// The reseller whose customers' rows it sees.
+    public var reseller: ID<Customer>?
     /// Ties every row, log line and event of one story together.
     public var correlation: String
     public var surface: Surface

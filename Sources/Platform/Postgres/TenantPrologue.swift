@@ -31,7 +31,7 @@ struct TenantPrologue {
 
     private func configuration(_ context: Context) -> SQL {
         var values = Parameters()
-        values.reserve(values: 7, bytes: 256)
+        values.reserve(values: 9, bytes: 256)
         values.append(context.organisation)
         values.append(userText(context))
         values.append(context.role)
@@ -39,6 +39,8 @@ struct TenantPrologue {
         values.append(context.correlation)
         values.append(context.surface)
         values.append(context.address ?? "")
+        values.append(context.customer?.description ?? "")
+        values.append(context.reseller?.description ?? "")
         return Self.settings.bind(values)
     }
 
@@ -46,7 +48,8 @@ struct TenantPrologue {
         """
         select set_config('app.org', \(""), true), set_config('app.user', \(""), true), set_config('app.role', \(""), true), \
         set_config('app.actor', \(""), true), set_config('app.correlation', \(""), true), \
-        set_config('app.surface', \(""), true), set_config('app.address', \(""), true)
+        set_config('app.surface', \(""), true), set_config('app.address', \(""), true), \
+        set_config('app.customer', \(""), true), set_config('app.reseller', \(""), true)
         """)
 
     private func local(_ context: Context) -> [SQL] {
@@ -60,7 +63,8 @@ struct TenantPrologue {
             ("org", context.organisation.description), ("user", userText(context)),
             ("role", context.role.rawValue), ("actor", context.actor.description),
             ("correlation", context.correlation), ("surface", context.surface.rawValue),
-            ("address", context.address ?? ""),
+            ("address", context.address ?? ""), ("customer", context.customer?.description ?? ""),
+            ("reseller", context.reseller?.description ?? ""),
         ]
     }
 

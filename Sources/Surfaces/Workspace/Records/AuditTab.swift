@@ -143,6 +143,7 @@ enum AuditWords {
         case "key": "A program"
         case "user": "A former member"
         case "visitor": "A visitor"
+        case "portal": "A customer, in the portal"
         default: actor == "system:assistant" ? "The assistant" : "Mainline"
         }
     }
