@@ -2,6 +2,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Records
 
 /// All settings in one list: `/settings`.
 struct SettingsHome: Sendable {
