@@ -93,7 +93,7 @@ let platformTargets: [Target] = [
         "Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
     platform(
-        "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
+        "Access", uses: ["Postgres", "HTTP", "Records", "Jobs", "Mail", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Archives", uses: ["CZip"]),
     platform(

@@ -6,7 +6,9 @@ internal import Records
 /// What the platform's own parts contribute beside the domains: members as records, upkeep by the clock.
 enum AccessModule {
     /// - Parameter modules: the domains, some of whose records take custom fields.
-    static func module(_ authenticator: Authenticator, beside modules: [Module]) throws -> Module {
+    static func module(
+        _ authenticator: Authenticator, mail: AccountMail, beside modules: [Module]
+    ) throws -> Module {
         var module = Module("Access")
         module.resources = [MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources))]
         module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
@@ -18,7 +20,7 @@ enum AccessModule {
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
                 AuditSealing.jobKind(store), SubscriptionDelivery.jobKind(store), RecordPurge.jobKind(store),
-                BulkChanges.job(store),
+                BulkChanges.job(store), mail.jobKind(store.database),
             ]
         }
         module.cron = [

@@ -23,6 +23,7 @@ final class Application: Sendable {
     let modules: [Module]
     let authenticator: Authenticator
     let passwords: PasswordService
+    let accountMail: AccountMail
     let queue: JobQueue
     let hub: LiveHub
     let assets: AssetStore
@@ -47,17 +48,19 @@ final class Application: Sendable {
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
         authenticator = Authenticator(database: database, log: log)
-        let domains = try ModuleList.modules(services) + more
-        modules = try domains + [AccessModule.module(authenticator, beside: domains)]
         queue = JobQueue(notifier: .jobs(database))
+        accountMail = AccountMail(
+            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+            publicURL: services.publicURL, queue: queue, log: log)
+        let domains = try ModuleList.modules(services) + more
+        modules = try domains + [AccessModule.module(authenticator, mail: accountMail, beside: domains)]
         store = Self.store(modules, database, queue)
         services.complete(with: store)
         passwords = try PasswordService()
         hub = Self.hub(database, loops, installation, store.catalogue)
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
-            hub: hub, assets: assets,
-            installation: installation)
+            accountMail: accountMail, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
         router = try Router(

@@ -22,6 +22,7 @@ struct RouteParts: Sendable {
     let services: Services
     let authenticator: Authenticator
     let passwords: PasswordService
+    let accountMail: AccountMail
     let hub: LiveHub
     let assets: AssetStore
     let installation: Installation

@@ -9,6 +9,14 @@ public struct SignInForm: Sendable {
     public var next: String
     /// Why the last try did not succeed.
     public var problem: Problem?
+    /// What else there is: a forgotten password, signing up.
+    public var wayOn: [WayOn] = []
+
+    /// Words and the path they lead to.
+    public struct WayOn: Sendable, Hashable {
+        public let words: String
+        public let path: String
+    }
 }
 
 /// Draws the pages of signing in: a form that posts `email`, `password` and `next` to `/sign-in`.

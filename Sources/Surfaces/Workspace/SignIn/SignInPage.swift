@@ -1,20 +1,18 @@
 public import Access
-internal import Core
 internal import HTML
 public import HTTP
 public import Interface
 
 /// The page where people sign in.
 public struct SignInPage: SignInPages {
-    private let assets: AssetURLs
+    private let page: AccountPage
 
-    public init(assets: AssetURLs) { self.assets = assets }
+    public init(assets: AssetURLs) { page = AccountPage(assets: assets) }
 
     public func signIn(_ form: SignInForm, for request: Request) -> Response {
-        let page = ByteWriter()
-        let html = HTML(page)
-        let theme = request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system
-        html.authPage(title: "Sign in", theme: theme, assets: assets, problem: form.problem) {
+        page.response("Sign in", problem: form.problem, foot: form.wayOn.map { Place($0.words, $0.path) }, for: request)
+        {
+            html in
             html.form(.class("stack"), .method("post"), .action("/sign-in")) {
                 html.emailField(FormField("email", "Email", required: true), value: form.email)
                 html.passwordField(FormField("password", "Password", required: true))
@@ -22,6 +20,5 @@ public struct SignInPage: SignInPages {
                 html.submitButton("Sign in")
             }
         }
-        return .html(page)
     }
 }
