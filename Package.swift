@@ -49,7 +49,7 @@ let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
     "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
     "Calendars",
-    "Exports", "Imports", "Archives",
+    "Exports", "Imports", "Archives", "Plans",
 ]
 
 let systemTargets: [Target] = [
@@ -112,6 +112,9 @@ let platformTargets: [Target] = [
             "Postgres", "Records", "Jobs", "HTTP", "EventLoop", "Crypto", "Phone", "Notifications", "Exports", "CZip",
             "CExpat",
         ],
+        resources: [.copy("Migrations")]),
+    platform(
+        "Plans", uses: ["Postgres", "Records", "Jobs", "Notifications", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
     platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),

@@ -8,6 +8,7 @@ internal import Interface
 internal import Jobs
 internal import Live
 internal import Modules
+internal import Plans
 internal import Postgres
 internal import Records
 internal import Telemetry
@@ -48,6 +49,14 @@ final class Application: Sendable {
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
         authenticator = Authenticator(database: database, log: log)
+        authenticator.onNews { [gate = services.gate] news in
+            switch news {
+            case .listening: gate.hearChanges(true)
+            case .deaf: gate.hearChanges(false)
+            case .organisation(let id): gate.forget(id)
+            case .anything: gate.forget(nil)
+            }
+        }
         queue = JobQueue(notifier: .jobs(database))
         accountMail = AccountMail(
             mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,

@@ -20,7 +20,7 @@ enum ModuleList {
     static let migrationTargets = [
         "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
         "Billing", "Notifications", "Insights",
-        "Exports", "Imports",
+        "Exports", "Imports", "Plans",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {

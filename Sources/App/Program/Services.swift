@@ -11,6 +11,7 @@ internal import HTTPClient
 internal import Imports
 internal import Interface
 internal import Mail
+internal import Plans
 internal import Postgres
 internal import Records
 internal import Sales
@@ -44,6 +45,8 @@ final class Services: Sendable {
     let stripe: StripeAccount
     let key: SealingKeyFile
     let numbers: PhoneNumberBook
+    /// What plans, caps and lockdowns leave of each organisation's channels.
+    let gate: OrganisationGate
     /// Recognises people who were erased.
     let identities: IdentityKey
     private let store: LateStore
@@ -75,6 +78,7 @@ final class Services: Sendable {
             settings.carrier == .simulated ? SimulatedCarrier(account: carrierAccount, http: http, log: log) : nil
         let store = LateStore()
         self.store = store
+        gate = OrganisationGate(database)
         numbers = PhoneNumberBook { store.value }
     }
 

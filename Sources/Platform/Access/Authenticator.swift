@@ -15,6 +15,7 @@ public final class Authenticator: Sendable {
     private let limiter = RateLimiter()
     private let uses = KeyUses()
     private let background = Mutex<Background?>(nil)
+    private let hearers = Mutex<[@Sendable (AccessNews) -> Void]>([])
 
     private struct Background {
         let listener: NotificationListener
@@ -28,14 +29,36 @@ public final class Authenticator: Sendable {
         self.log = log.area("access")
     }
 
+    /// Has `hear` called with what concerns whole organisations. Before `start` and after `stop` nothing is heard, so
+    /// nothing may be remembered.
+    public func onNews(_ hear: @escaping @Sendable (AccessNews) -> Void) { hearers.withLock { $0.append(hear) } }
+
+    private func tell(_ news: AccessNews) {
+        for hear in hearers.withLock({ $0 }) { hear(news) }
+    }
+
+    private func heard(_ payload: String) {
+        // The empty payload comes after each connect: what happened before it was not heard.
+        guard !payload.isEmpty else {
+            cache.hearChanges(true)
+            return tell(.listening)
+        }
+        let change = AccessChange(payload: payload)
+        cache.forget(change)
+        switch change {
+        case .organisation(let id): tell(.organisation(id))
+        case .anything: tell(.anything)
+        case .session, .key, .user: break
+        }
+    }
+
     /// Begins to remember sessions and keys for half a minute, and to hear of changes made by other processes. Until then
     /// each request asks the database.
     /// - Parameter conninfo: for the connection that listens; the application's role will do.
     public func start(listeningOn conninfo: String) {
         let listener = NotificationListener(database, conninfo: conninfo, channels: [AccessChange.channel]) {
-            [cache] _, payload in
-            // The empty payload comes after each connect: what happened before it was not heard.
-            if payload.isEmpty { cache.hearChanges(true) } else { cache.forget(AccessChange(payload: payload)) }
+            [weak self] _, payload in
+            self?.heard(payload)
         }
         let writer = Task { [weak self] in
             while !Task.isCancelled {
@@ -61,6 +84,7 @@ public final class Authenticator: Sendable {
         background?.listener.stop()
         background?.writer.cancel()
         cache.hearChanges(false)
+        tell(.deaf)
         await writeKeyUses()
     }
 

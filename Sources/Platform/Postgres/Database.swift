@@ -156,4 +156,6 @@ public enum SystemReason: String, Sendable, CaseIterable {
     case audit
     /// Erasing a person from every table, the audit trail too.
     case privacy
+    /// What an organisation's plan and its restrictions leave of its channels, and what it has used.
+    case plans
 }
