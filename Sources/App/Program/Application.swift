@@ -24,6 +24,8 @@ final class Application: Sendable {
     let modules: [Module]
     let authenticator: Authenticator
     let passwords: PasswordService
+    /// Where requests meet the plan.
+    let door: PlanDoor
     let accountMail: AccountMail
     let queue: JobQueue
     let hub: LiveHub
@@ -72,8 +74,15 @@ final class Application: Sendable {
             accountMail: accountMail, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
+        let door = PlanDoor(gate: services.gate, database: database, log: log)
+        self.door = door
         router = try Router(
-            try RouteList.routes(parts), authenticate: { try await authenticator.authenticate($0) },
+            door.watching(try RouteList.routes(parts)),
+            authenticate: { [door] request in
+                let context = try await door.counting(request) { try await authenticator.authenticate(request) }
+                if let context { try await door.admit(request, context) }
+                return context
+            },
             guard: { try authenticator.guardRequest($0, $1) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
@@ -95,7 +104,10 @@ final class Application: Sendable {
     func start() async throws {
         let role = installation.settings.role
         authenticator.start(listeningOn: installation.logins.listening)
-        if role != .worker { hub.start() }
+        if role != .worker {
+            hub.start()
+            door.start()
+        }
         try await server.start()
         if role != .web {
             runner.start()
@@ -107,6 +119,7 @@ final class Application: Sendable {
     func stop() async {
         await cron.stop()
         await hub.stop()
+        await door.stop()
         await server.stop()
         await runner.stop()
         await authenticator.stop()

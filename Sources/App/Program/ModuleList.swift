@@ -29,7 +29,8 @@ enum ModuleList {
         let appointments = SchedulingModule.book()
         let consents = CustomersModule.consents(services.identities)
         let messages = OutgoingMessages(
-            sender: services.mailSender, numbers: services.numbers, consents: consents)
+            sender: services.mailSender, numbers: services.numbers, consents: consents,
+            gate: services.gate)
         return [
             try CustomersModule.module(
                 privacy: PrivacyTools(
@@ -47,11 +48,12 @@ enum ModuleList {
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,
-                numbers: services.numbers, customers: customers, consents: consents, refusals: refusals),
+                numbers: services.numbers, customers: customers, consents: consents, messages: messages,
+                carrierAnswers: services.simulatedCarrier == nil, refusals: refusals),
             try CallsModule.module(
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,
-                appointments: appointments, messages: messages, refusals: refusals),
+                appointments: appointments, messages: messages, gate: services.gate, refusals: refusals),
             try NotificationsModule.module(messages: messages, publicURL: services.publicURL),
             try TransferModule.module(exports: services.exports, imports: services.imports),
             BillingModule.module(
@@ -60,6 +62,7 @@ enum ModuleList {
                 metrics: services.metrics, log: services.log,
                 render: { document in try await services.workers.run { try document.render() } }),
             try InsightsModule.module(),
+            try PlansModule.module(),
         ]
     }
 }

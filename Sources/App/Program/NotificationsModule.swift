@@ -8,7 +8,7 @@ enum NotificationsModule {
     static func module(messages: any MessageSender, publicURL: String) throws -> Module {
         let upkeep = NotificationUpkeep(publicURL: publicURL) { address, subject, body, work in
             try await messages.sendEmail(
-                to: address, subject: subject, body, attachments: [], customer: nil, about: nil, in: work)
+                to: address, subject: subject, body, weight: .member, about: nil, in: work)
         }
         var module = Module("Notifications")
         module.notificationKinds = [NotificationUpkeep.jobNeedsAttention]

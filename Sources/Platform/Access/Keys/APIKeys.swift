@@ -1,4 +1,5 @@
 public import Core
+public import HTTP
 internal import Postgres
 
 /// Makes, lists, replaces and revokes the keys of an organisation. For its owners and admins.
@@ -105,5 +106,13 @@ public struct APIKeys: Sendable {
             expiresAt: try row.optional("expires_at"), revokedAt: try row.optional("revoked_at"),
             successor: try row.optional("successor_id"), lastUsedAt: try row.optional("last_used_at"),
             lastUsedAddress: try row.optional("last_used_address"))
+    }
+
+    /// The id of the key that a request shows, whether or not the key holds; nil if it shows nothing like one.
+    public static func identifier(in request: Request) -> Identifier? {
+        guard let header = request.headers["Authorization"], header.utf8.count <= 310,
+            let text = header.split(separator: " ").last
+        else { return nil }
+        return APIKeyText.identifier(in: text)
     }
 }
