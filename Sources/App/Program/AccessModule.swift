@@ -19,13 +19,14 @@ enum AccessModule {
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
-                AuditSealing.jobKind(store), SubscriptionDelivery.jobKind(store), RecordPurge.jobKind(store),
+                AuditSealing.jobKind(store), AuditVerification.jobKind(store), SubscriptionDelivery.jobKind(store),
+                RecordPurge.jobKind(store),
                 BulkChanges.job(store), mail.jobKind(store.database),
             ]
         }
         module.cron = [
             CronEntry("access.purge", try CronSchedule("17 3 * * *"), scope: .platform, kind: "access.purge"),
-            try AuditSealing.schedule(), try RecordPurge.schedule(),
+            try AuditSealing.schedule(), try AuditVerification.schedule(), try RecordPurge.schedule(),
         ]
         return module
     }

@@ -87,6 +87,8 @@ public enum WorkspaceRoutes {
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += SettingsHome(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
+        routes += SecurityOverviewPage(pages: pages).routes
+        routes += AuditPages(pages: pages, desk: parts.exports).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)

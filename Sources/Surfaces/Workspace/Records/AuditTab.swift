@@ -57,6 +57,11 @@ enum AuditTab {
         try html.section(.class("panel"), .id("audit")) {
             html.div(.class("panel-head")) {
                 html.h2("Audit")
+                if Access.admins.allows(content.request.context.role) {
+                    html.a(
+                        .href("\(AuditPages.path)?kind=\(content.resource.name)&record=\(content.request.id)"),
+                        "In the audit trail")
+                }
                 filter(html, content)
             }
             if rows[0].isEmpty {

@@ -16,6 +16,11 @@ extension SettingsPlace {
     // People
 
     // Security
+    static let securityOverview = SettingsPlace(
+        .security, "Overview", "/settings/security-overview", .shield,
+        "What deserves a look: sign-ins, keys, second factors, sessions.")
+    static let audit = SettingsPlace(
+        .security, "Audit trail", "/settings/audit", .history, "Who changed what, when, from where; sealed.")
 
     // Programs
 
@@ -34,6 +39,8 @@ extension SettingsPlace {
         // How you work
         SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
         // Security
+        .securityOverview,
+        .audit,
         // Programs
         SettingsPlace(
             .programs, "Jobs", "/jobs", .repeatIcon, "Work in the background, and what of it needs attention."),
