@@ -14,6 +14,8 @@ public enum Actor: Sendable, Hashable {
     /// Someone the business serves, or who sells for it, signed in to the portal: the portal identity's id.
     case portal(Identifier)
     case visitor
+    /// One of the platform's operators, by name, in a support session of the organisation.
+    case support(String)
 
     /// As recorded in the audit trail: `user:…`, `key:…`, `system:assistant`, `portal:…`, `visitor`.
     public var description: String {
@@ -23,8 +25,11 @@ public enum Actor: Sendable, Hashable {
         case .system(let name): "system:\(name)"
         case .portal(let id): "portal:\(id)"
         case .visitor: "visitor"
+        case .support(let name): "operator:\(name) (support)"
         }
     }
+
+    public var isSupport: Bool { if case .support = self { true } else { false } }
 
     public var user: ID<User>? { if case .user(let id) = self { id } else { nil } }
 }

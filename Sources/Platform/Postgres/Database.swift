@@ -154,6 +154,8 @@ public enum SystemReason: String, Sendable, CaseIterable {
     case operations
     /// Audit sealing and verification.
     case audit
+    /// The platform's operators, who belong to no organisation, and what they may see of each.
+    case support
     /// Erasing a person from every table, the audit trail too.
     case privacy
     /// What an organisation's plan and its restrictions leave of its channels, and what it has used.

@@ -20,6 +20,7 @@ extension HTML {
             try div(.class("frame")) {
                 sidebar(page)
                 try div(.class("frame-main")) {
+                    for banner in page.banners { self.banner(banner) }
                     topbar(page) {
                         if heading != nil { return self.breadcrumbs(breadcrumbs) }
                         h1(.class("truncate"), .dir("auto"), title)
@@ -33,6 +34,16 @@ extension HTML {
             }
             bottombar(page)
             overlays(page)
+        }
+    }
+
+    /// A line above a page.
+    public func banner(_ banner: Banner) {
+        div(.class("banner"), .data("tone", banner.tone.rawValue), .role("status")) {
+            icon(banner.tone.icon, tone: banner.tone)
+            span(.class("banner-text"), .dir("auto"), banner.text)
+            if let link = banner.link { a(.href(link.path), link.title) }
+            if let action = banner.action { postButton(action.title, to: action.path, size: .small) }
         }
     }
 

@@ -16,6 +16,8 @@ public struct PageContext: Sendable {
     public var personal: [Place]
     /// What the person may add; each leads to its form.
     public var creatable: [Place] = []
+    /// Said above every page for as long as it holds: that support is looking, that a plan has run out.
+    public var banners: [Banner] = []
     /// The second navigation of settings pages.
     public var settings: [NavigationSection] = []
     /// Unread notifications; nil where there is no bell.
@@ -82,6 +84,23 @@ public struct Notice: Sendable, Hashable {
         self.text = text
         self.tone = tone
         self.undo = undo
+    }
+}
+
+/// A line above every page, with what can be done about it.
+public struct Banner: Sendable, Hashable {
+    public let text: String
+    public let tone: Tone
+    /// Where more is said, or something can be done.
+    public let link: Place?
+    /// A button that posts to its path.
+    public let action: Place?
+
+    public init(_ text: String, tone: Tone = .warn, link: Place? = nil, action: Place? = nil) {
+        self.text = text
+        self.tone = tone
+        self.link = link
+        self.action = action
     }
 }
 

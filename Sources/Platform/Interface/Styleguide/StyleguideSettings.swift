@@ -2,6 +2,10 @@ internal import HTML
 
 extension Styleguide {
     static func settings(_ html: HTML, _ page: PageContext) {
+        html.banner(
+            Banner(
+                "Ana Ruiz of Mainline's support is looking at this organisation until 14:30.",
+                link: Place("What was looked at", "#settings"), action: Place("End it", "/styleguide")))
         html.settingsIndex([
             (
                 "Organisation",
