@@ -48,6 +48,10 @@ public struct Context: Sendable {
     public var customer: ID<Customer>?
     /// The reseller whose customers' rows it sees.
     public var reseller: ID<Customer>?
+    /// What a custom role leaves of the role; nil for the role as it is.
+    public var grants: Grants?
+    /// The people in the same teams, the person themselves too; empty for programs and for whoever is in no team.
+    public var team: [ID<User>] = []
     /// Ties every row, log line and event of one story together.
     public var correlation: String
     public var surface: Surface
@@ -68,7 +72,8 @@ public struct Context: Sendable {
     public init(
         organisation: ID<Organisation>, actor: Actor, role: Role, correlation: String, surface: Surface,
         zone: Zone = .utc, currency: Currency = .usd, country: String = "US", locale: String = "en",
-        clock: TimeSource = .system, ids: IDSource = .random, deadline: Instant? = nil, address: String? = nil
+        clock: TimeSource = .system, ids: IDSource = .random, deadline: Instant? = nil, address: String? = nil,
+        grants: Grants? = nil, team: [ID<User>] = []
     ) {
         self.organisation = organisation
         self.actor = actor
@@ -83,6 +88,8 @@ public struct Context: Sendable {
         self.ids = ids
         self.deadline = deadline
         self.address = address
+        self.grants = grants
+        self.team = team
     }
 
     public var now: Instant { clock.now }
@@ -96,5 +103,15 @@ public struct Context: Sendable {
     /// Throws 403 unless the role is among `access`.
     public func require(_ access: Access) throws {
         guard access.allows(role) else { throw Problem.forbidden() }
+    }
+
+    /// Throws 403 unless the role is among `access` and no custom role narrows it: for giving others what they may do,
+    /// which must never be more than one's own.
+    public func requireWhole(_ access: Access) throws {
+        try require(access)
+        if let grants {
+            throw Problem.forbidden(
+                "Your role “\(grants.name)” does not manage what others may do. Ask an owner or admin.")
+        }
     }
 }

@@ -16,7 +16,7 @@ struct TenantPrologue {
     /// For statements that travel as one group.
     func implicit(_ context: Context) -> (before: [SQL], after: [SQL]) {
         switch dialect {
-        case .plain: ([configuration(context)], [])
+        case .plain: ([configuration(context)] + narrowing(context), [])
         case .citus: (["begin"] + local(context), ["commit"])
         }
     }
@@ -24,7 +24,7 @@ struct TenantPrologue {
     /// For an explicit transaction that Swift code ends.
     func explicit(_ context: Context) -> [SQL] {
         switch dialect {
-        case .plain: ["begin", configuration(context)]
+        case .plain: ["begin", configuration(context)] + narrowing(context)
         case .citus: ["begin"] + local(context)
         }
     }
@@ -52,6 +52,21 @@ struct TenantPrologue {
         set_config('app.customer', \(""), true), set_config('app.reseller', \(""), true)
         """)
 
+    /// What a custom role leaves; only for those who have one.
+    private func narrowing(_ context: Context) -> [SQL] {
+        guard let grants = context.grants else { return [] }
+        return [
+            """
+            select set_config('app.narrow', \(grants.setting), true), set_config('app.team', \(team(context)), true)
+            """
+        ]
+    }
+
+    /// As PostgreSQL writes an array.
+    private func team(_ context: Context) -> String {
+        "{" + context.team.map(\.description).joined(separator: ",") + "}"
+    }
+
     private func local(_ context: Context) -> [SQL] {
         settings(context).map { name, value in
             SQL(unprepared: "set local app.\"\(name)\" = " + Self.literal(value))
@@ -59,7 +74,8 @@ struct TenantPrologue {
     }
 
     private func settings(_ context: Context) -> [(String, String)] {
-        [
+        let narrowing = context.grants.map { [("narrow", $0.setting), ("team", team(context))] } ?? []
+        return narrowing + [
             ("org", context.organisation.description), ("user", userText(context)),
             ("role", context.role.rawValue), ("actor", context.actor.description),
             ("correlation", context.correlation), ("surface", context.surface.rawValue),

@@ -146,7 +146,7 @@ extension Database {
         _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
         try await leased(
-            .application, context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
+            try login(context), context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
     }
 
     /// Like `transaction`, across organisations.

@@ -47,7 +47,8 @@ final class TestProgram: Sendable {
             file: nil, path: "mainline.toml")
         let logins = Installation.Logins(
             owner: test.conninfo(user: "mainline_owner"), application: test.conninfo(user: "mainline_app"),
-            system: test.conninfo(user: "mainline_system"), listening: test.conninfo(user: "mainline_system"))
+            system: test.conninfo(user: "mainline_system"), narrowed: test.conninfo(user: "mainline_narrowed"),
+            listening: test.conninfo(user: "mainline_system"))
         application = try Application(try Installation(settings, logins: logins, log: .silent), and: more)
         let seeds = application.modules.map(\.seed)
         let provisioning = OrganisationProvisioning(
