@@ -10,10 +10,16 @@ enum AccessModule {
         _ authenticator: Authenticator, mail: AccountMail, beside modules: [Module]
     ) throws -> Module {
         var module = Module("Access")
-        module.resources = [MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources))]
+        module.resources = [
+            MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources)), TeamResource.teams,
+            TeamResource.members, CustomRoleResource.resource,
+        ]
+        module.recordChecks = ["custom_roles": CustomRoleResource.check, "members": CustomRoleResource.memberCheck]
         module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
             $1
         }
+        .merging(TeamResource.constraintMessages) { $1 }
+        .merging(CustomRoleResource.constraintMessages) { $1 }
         module.constraintMessages["saved_views_name_key"] = SavedView.nameTaken
         module.actions = { $0.add(ChangeOrganisation.self) }
         module.jobs = { store in

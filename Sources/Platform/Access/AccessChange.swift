@@ -10,6 +10,8 @@ public enum AccessChange: Sendable, Hashable {
     case key(Identifier)
     case user(ID<User>)
     case organisation(ID<Organisation>)
+    /// A custom role.
+    case role(Identifier)
     /// Notifications may have been missed.
     case anything
 
@@ -25,6 +27,7 @@ public enum AccessChange: Sendable, Hashable {
         case "key": self = .key(id)
         case "user": self = .user(ID(id))
         case "organisation": self = .organisation(ID(id))
+        case "role": self = .role(id)
         default: self = .anything
         }
     }
@@ -35,6 +38,7 @@ public enum AccessChange: Sendable, Hashable {
         case .key(let id): principal.key?.id == id
         case .user(let id): principal.actor.user == id
         case .organisation(let id): principal.organisation == id
+        case .role(let id): principal.grants?.role == id
         case .anything: true
         }
     }

@@ -48,7 +48,7 @@ public final class Authenticator: Sendable {
         switch change {
         case .organisation(let id): tell(.organisation(id))
         case .anything: tell(.anything)
-        case .session, .key, .user: break
+        case .session, .key, .user, .role: break
         }
     }
 
@@ -206,6 +206,8 @@ public final class Authenticator: Sendable {
             address: request.address)
         context.customer = principal.customer
         context.reseller = principal.reseller
+        context.grants = principal.grants
+        context.team = principal.team
         return context
     }
 }

@@ -11,6 +11,9 @@ struct Principal: Sendable {
     let locale: String
     /// When the session or key ends by itself.
     let expiresAt: Instant?
+    /// What a custom role leaves of the role.
+    var grants: Grants?
+    var team: [ID<User>] = []
     /// Nil for a key.
     var session: Identifier?
     /// Whom a portal identity stands for: itself, or as a reseller its customers.

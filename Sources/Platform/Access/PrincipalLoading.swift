@@ -1,6 +1,7 @@
 internal import Core
 internal import Crypto
 public import Postgres
+internal import Records
 
 extension Authenticator {
     /// What a session stands for; nil if it is unknown, ended or has been idle too long, or its member is not active.
@@ -8,11 +9,13 @@ extension Authenticator {
         let rows = try await database.systemQuery(
             .signIn,
             """
-            select s.id, s.user_id, s.last_seen_at, s.expires_at, m.org_id, m.role, o.zone, o.currency, o.country, o.locale
+            select s.id, s.user_id, s.last_seen_at, s.expires_at, m.org_id, o.zone, o.currency, o.country, o.locale,
+              \(MemberStanding.columns)
             from sessions s
               join members m on m.org_id = s.current_org_id and m.id = s.user_id and m.is_active and m.deleted_at is null
                 and s.created_at >= m.sessions_from
               join organisations o on o.id = m.org_id
+              \(MemberStanding.joins)
             where s.token_hash = \(Bytea(token.digest)) and s.ended_at is null
             """)
         guard let row = rows.first else { return nil }
@@ -24,10 +27,14 @@ extension Authenticator {
             _ = try await database.systemQuery(
                 .signIn, "update sessions set last_seen_at = greatest(last_seen_at, \(now)) where id = \(id)")
         }
-        return Principal(
-            organisation: try row.get("org_id"), actor: .user(try row.get("user_id")), role: try row.get("role"),
+        let user: ID<User> = try row.get("user_id")
+        var principal = Principal(
+            organisation: try row.get("org_id"), actor: .user(user), role: try row.get("role"),
             zone: try row.get("zone"), currency: try row.get("currency"), country: try row.get("country"),
             locale: try row.get("locale"), expiresAt: try row.get("expires_at", as: Instant.self), session: id)
+        principal.grants = try MemberStanding.grants(row)
+        principal.team = try MemberStanding.team(row, of: user)
+        return principal
     }
 
     /// What a key stands for; nil if it is unknown, its secret is wrong, or it is revoked.
@@ -35,21 +42,23 @@ extension Authenticator {
         let rows = try await database.systemQuery(
             .signIn,
             """
-            select k.org_id, k.role, k.scopes, k.secret_hash, k.allowed_addresses, k.requests_per_minute, k.expires_at,
-              o.zone, o.currency, o.country, o.locale
-            from api_keys k join organisations o on o.id = k.org_id
+            select k.org_id, k.scopes, k.secret_hash, k.allowed_addresses, k.requests_per_minute, k.expires_at,
+              o.zone, o.currency, o.country, o.locale, \(MemberStanding.keyColumns)
+            from api_keys k join organisations o on o.id = k.org_id \(MemberStanding.keyJoins)
             where k.id = \(key.id) and k.revoked_at is null
             """)
         guard let row = rows.first else { return nil }
         let hash: Bytea = try row.get("secret_hash")
         guard constantTimeEqual(hash.bytes, key.secretHash) else { return nil }
-        return Principal(
+        var principal = Principal(
             organisation: try row.get("org_id"), actor: .apiKey(key.id), role: try row.get("role"),
             zone: try row.get("zone"), currency: try row.get("currency"), country: try row.get("country"),
             locale: try row.get("locale"), expiresAt: try row.optional("expires_at"),
             key: Principal.KeyTerms(
                 id: key.id, scopes: try row.get("scopes"), allowedAddresses: try row.get("allowed_addresses"),
                 requestsPerMinute: try row.get("requests_per_minute")))
+        principal.grants = try MemberStanding.grants(row)
+        return principal
     }
 }
 

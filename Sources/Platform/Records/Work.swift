@@ -47,7 +47,35 @@ public final class Work: Sendable {
     }
 
     /// Names what is being done, for the audit trail.
-    func begin(action: String) { queue("select set_config('app.action', \(action), true)") }
+    func begin(action: String) {
+        guard let grants = context.grants else { return queue("select set_config('app.action', \(action), true)") }
+        let verb = action.drop { $0 != "." }.dropFirst()
+        let setting =
+            catalogue.actions[action] != nil
+            ? grants.setting(performing: action)
+            : verb == "delete" || verb == "restore"
+                ? grants.setting(deleting: String(action.prefix { $0 != "." })) : grants.setting
+        queue("select set_config('app.action', \(action), true), set_config('app.narrow', \(setting), true)")
+    }
+
+    /// Throws `Problem` 404 unless the record that an action is about is one's own or one's team's, where a custom role
+    /// says that the action reaches no further.
+    func requireReach(_ action: String, _ recordField: Field?, _ input: Input) async throws {
+        guard let grants = context.grants, let field = recordField, let id: ID<User> = input.optionalID(field.name),
+            let resource = catalogue.resources[String(action.prefix { $0 != "." })]
+        else { return }
+        let reach = grants.reach(action: action)
+        guard reach != .all else { return }
+        var people = context.actor.user.map { [$0] } ?? []
+        if reach == .team { people += context.team }
+        guard reach != .none, let column = resource.personColumn else { throw Problem.notFound(resource.singular) }
+        let rows = try await query(
+            """
+            select t.id from \(identifier: resource.name) t
+            where t.org_id = app_org() and t.id = \(id) and t.\(identifier: column) = any (\(people)::uuid[])
+            """)
+        _ = try rows.one(resource.singular)
+    }
 
     /// Records a fact and hands it to its subscribers after the commit.
     /// - Parameters:

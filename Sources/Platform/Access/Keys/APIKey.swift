@@ -5,6 +5,8 @@ public struct APIKey: Sendable {
     public let id: Identifier
     public let name: String
     public let role: Role
+    /// The custom role that narrows the role, if any.
+    public var customRole: Identifier?
     /// Empty: all that the role allows.
     public let scopes: [APIScope]
     /// By which people recognise the key.
@@ -30,6 +32,8 @@ public struct NewAPIKey: Sendable {
     /// 1…100,000.
     public var requestsPerMinute: Int
     public var expiresAt: Instant?
+    /// A custom role that narrows `role`.
+    public var customRole: Identifier?
 
     public init(
         name: String, role: Role, scopes: [APIScope] = [], allowedAddresses: [AddressRange] = [],
@@ -57,6 +61,8 @@ public struct NewAPIKey: Sendable {
             errors.append(.init("expires_at", "invalid", "The key would have expired already. Choose a later time."))
         }
         if !errors.isEmpty { throw Problem.invalid(errors) }
+        // A key of a narrowed person's would not be narrowed.
+        try context.requireWhole(.admins)
         if role == .owner { try context.require(Access(.owner, .system)) }
     }
 }

@@ -73,9 +73,10 @@ public struct APIKeys: Sendable {
             guard old.revokedAt == nil, old.successor == nil, old.expiresAt.map({ $0 > now }) ?? true else {
                 throw Problem.conflict("key_ended", "This key has ended or has been replaced. Make a new one instead.")
             }
-            let new = NewAPIKey(
+            var new = NewAPIKey(
                 name: old.name, role: old.role, scopes: old.scopes, allowedAddresses: old.allowedAddresses,
                 requestsPerMinute: old.requestsPerMinute, expiresAt: old.expiresAt.map { now + ($0 - old.createdAt) })
+            new.customRole = old.customRole
             try new.validate(for: context)
             transaction.queue(Self.insertion(of: new, successor, context))
             transaction.queue(
@@ -91,21 +92,23 @@ public struct APIKeys: Sendable {
     private static func insertion(of new: NewAPIKey, _ key: APIKeyText, _ context: Context) -> SQL {
         """
         insert into api_keys (org_id, id, name, role, scopes, secret_hash, prefix, allowed_addresses, requests_per_minute,
-          expires_at, created_at, created_by)
+          expires_at, created_at, created_by, custom_role_id)
         values (\(context.organisation), \(key.id), \(new.name), \(new.role), \(new.scopes)::text[],
           \(Bytea(key.secretHash)), \(key.prefix), \(new.allowedAddresses)::cidr[], \(new.requestsPerMinute),
-          \(new.expiresAt), \(context.now), \(context.actor.user))
+          \(new.expiresAt), \(context.now), \(context.actor.user), \(new.customRole))
         """
     }
 
     private static func key(_ row: Row) throws -> APIKey {
-        APIKey(
+        var key = APIKey(
             id: try row.get("id"), name: try row.get("name"), role: try row.get("role"), scopes: try row.get("scopes"),
             prefix: try row.get("prefix"), allowedAddresses: try row.get("allowed_addresses"),
             requestsPerMinute: try row.get("requests_per_minute"), createdAt: try row.get("created_at"),
             expiresAt: try row.optional("expires_at"), revokedAt: try row.optional("revoked_at"),
             successor: try row.optional("successor_id"), lastUsedAt: try row.optional("last_used_at"),
             lastUsedAddress: try row.optional("last_used_address"))
+        key.customRole = try row.optional("custom_role_id")
+        return key
     }
 
     /// The id of the key that a request shows, whether or not the key holds; nil if it shows nothing like one.

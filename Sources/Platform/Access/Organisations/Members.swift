@@ -27,7 +27,7 @@ public struct Members: Sendable {
     }
 
     private func change(_ member: ID<User>, _ context: Context, _ update: SQL) async throws {
-        try context.require(.admins)
+        try context.requireWhole(.admins)
         do {
             let rows = try await authenticator.database.query(
                 context, update + " and org_id = \(context.organisation) returning role")

@@ -124,7 +124,7 @@ public struct Input: Sendable {
 public struct AnyAction: Sendable {
     public let name: String
     public let title: String
-    public let access: Access
+    public private(set) var access: Access
     public let fields: [Field]
     public let confirmation: String?
     public let isDestructive: Bool
@@ -153,4 +153,10 @@ public struct AnyAction: Sendable {
 
     /// The field that takes the id out of `/api/v1/<resource>/{id}/<verb>`, if the action is about one record.
     public let recordField: Field?
+
+    func replacing(access: Access) -> AnyAction {
+        var copy = self
+        copy.access = access
+        return copy
+    }
 }

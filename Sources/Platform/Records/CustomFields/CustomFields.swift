@@ -66,6 +66,7 @@ extension RecordStore {
                 custom: try await customFields.fields(of: resource, database, context)
                     .filter { !taken.contains($0.name) })
         }
+        resource = resource.narrowed(by: context.grants)
         guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role) else {
             return resource
         }

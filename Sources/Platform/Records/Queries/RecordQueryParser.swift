@@ -7,6 +7,7 @@ extension RecordQuery {
         _ parameters: [(name: String, value: String)], resource: Resource, catalogue: Catalogue, context: Context,
         prefer: String? = nil, condition: Filter? = nil
     ) throws {
+        let resource = resource.narrowed(by: context.grants)
         let visible = resource.visibleFields(to: context.role)
         let parser = FilterParser(resource.filterFields(to: context.role), context: context)
         var filters: [Filter] = []
@@ -32,6 +33,7 @@ extension RecordQuery {
         {
             filters.append(.compare(owner, .eq, user.description))
         }
+        if let personal = resource.personal(context) { filters.append(personal) }
         if let condition { filters.append(condition) }
         guard filters.count <= 50 else { throw Problem.badRequest("too_many", "A list takes at most 50 conditions.") }
         let sorting = Self.total(order ?? Self.defaultOrder(resource, visible), resource)
@@ -137,7 +139,8 @@ extension RecordQuery.Selection {
         for field in visible {
             guard case .reference(let targetName) = field.kind, targetName != "self",
                 field.name == name + "_id" || field.name == name || targetName == name,
-                let target = catalogue.resources[targetName], target.access.read.allows(context.role)
+                let target = catalogue.resources[targetName]?.narrowed(by: context.grants),
+                target.access.read.allows(context.role)
             else { continue }
             let shown = target.visibleFields(to: context.role)
             let fields = try inner.split(separator: ",").flatMap { part -> [Field] in
