@@ -70,6 +70,9 @@ public final class Grants: Sendable, Hashable {
         rules[resource]?.fields.values.contains(.hidden) ?? false
     }
 
+    /// Whether fields of any resource are hidden.
+    public var hidesFields: Bool { rules.values.contains { $0.fields.values.contains(.hidden) } }
+
     /// Whether whoever these grants leave something also has all that `other` leaves.
     public func covers(_ other: Grants) -> Bool {
         rules.allSatisfy { resource, rule in

@@ -95,7 +95,7 @@ public enum RecordFiles {
             """)
         if rows.isEmpty { return }
         for row in rows where try row.get("is_there", as: Bool.self) {
-            guard let resource = store.catalogue.resources[try row.get("resource", as: String.self)],
+            guard let resource = store.catalogue(for: context).resources[try row.get("resource", as: String.self)],
                 resource.access.read.allows(context.role)
             else { continue }
             let record: Identifier = try row.get("record_id")

@@ -16,7 +16,8 @@ public enum CustomRoleResource {
                     """),
         ],
         access: .init(read: .staff, create: .admins, update: .admins, delete: .admins),
-        list: .init(columns: ["name", "base_role", "description"], order: .ascending("name")), narrowable: false, softDelete: false)
+        list: .init(columns: ["name", "base_role", "description"], order: .ascending("name")), narrowable: false,
+        softDelete: false)
 
     static let choices = [
         Choice("admin"), Choice("manager"), Choice("sales"), Choice("agent"), Choice("technician"), Choice("viewer"),
@@ -45,7 +46,8 @@ public enum CustomRoleResource {
             "A custom role narrows the role it was made from. Give the person that role, or take the custom role away first."
         ),
         "api_keys_custom_role_fkey": .init(
-            "custom_role_id", "role_mismatch", "A custom role narrows the role it was made from. Give the key that role."),
+            "custom_role_id", "role_mismatch",
+            "A custom role narrows the role it was made from. Give the key that role."),
         "members_own_role_check": .init(
             "role", "own_role", "Nobody changes their own role. Ask another owner or admin."),
     ]

@@ -88,7 +88,8 @@ public struct RoleRules: Sendable {
         var faults: [Problem.FieldError] = []
         for (name, rule) in object.sorted(by: { $0.key < $1.key }) {
             guard let subject = subjects.first(where: { $0.resource.name == name }) else {
-                faults.append(.init("rules.\(name)", "unknown", "There is no resource “\(name)” that a role can narrow."))
+                faults.append(
+                    .init("rules.\(name)", "unknown", "There is no resource “\(name)” that a role can narrow."))
                 continue
             }
             faults += Self.faults(rule, subject)
@@ -103,7 +104,8 @@ public struct RoleRules: Sendable {
         }
         var faults: [Problem.FieldError] = []
         for stranger in members.keys.filter({ !["verbs", "fields"].contains($0) }).sorted() {
-            faults.append(.init("\(place).\(stranger)", "unknown", "A rule has “verbs” and “fields”, no “\(stranger)”."))
+            faults.append(
+                .init("\(place).\(stranger)", "unknown", "A rule has “verbs” and “fields”, no “\(stranger)”."))
         }
         for (name, value) in (members["verbs"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let verb = subject.verb(name) else {

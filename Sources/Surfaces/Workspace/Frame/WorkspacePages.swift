@@ -22,7 +22,7 @@ struct WorkspacePages: Sendable {
     func read(_ request: Request, _ context: Context, _ reads: [SQL] = []) async throws -> (PageContext, [Rows]) {
         let answers = try await store.database.batch(context, [FrameQuery.sql] + reads)
         let frame = try FrameQuery(answers[0])
-        let navigation = WorkspaceNavigation(catalogue: store.catalogue, role: context.role, frame: frame)
+        let navigation = WorkspaceNavigation(catalogue: store.catalogue(for: context), role: context.role, frame: frame)
         var page = PageContext(
             context: context, organisation: frame.organisation, person: frame.person, email: frame.email,
             navigation: navigation.sections, path: request.path,
@@ -31,7 +31,7 @@ struct WorkspacePages: Sendable {
         page.creatable = navigation.creatable
         page.unread = frame.notifications
         page.settings =
-            SettingsNavigation(store.catalogue, context.role, jobs: frame.jobs).sections
+            SettingsNavigation(store.catalogue(for: context), context.role, jobs: frame.jobs).sections
         page.personal = [
             Place("Your account", "/account/profile", icon: .user),
             Place("Settings", "/settings", icon: .settings),

@@ -18,7 +18,7 @@ struct HomePage: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let today = context.zone.local(context.now).date
         async let visits = days.day(today, zone: context.zone, context)
-        let figures = HomeFigures.figures(book, context.role)
+        let figures = HomeFigures.figures(book, context)
         let scope = HomeFigures.scope(context)
         let (page, rows) = try await pages.read(
             request, context,
@@ -40,7 +40,7 @@ struct HomePage: Sendable {
                         .hxTarget("#home"), .hxSwap("outerHTML"),
                     ]
                 ) {
-                    QuickActions(catalogue: pages.store.catalogue, role: context.role).write(html)
+                    QuickActions(catalogue: pages.store.catalogue(for: context), role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
                     html.stats(columns: 4) {
                         numbers.write(

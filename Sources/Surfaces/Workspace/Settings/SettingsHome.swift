@@ -14,7 +14,7 @@ struct SettingsHome: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         try await pages.page(request, context) { html, page, _ in
-            let navigation = SettingsNavigation(pages.store.catalogue, context.role)
+            let navigation = SettingsNavigation(pages.store.catalogue(for: context), context.role)
             html.settingsFrame(page, title: "Settings", sections: page.settings) {
                 html.settingsIndex(
                     SettingsGroup.allCases.compactMap { group in
