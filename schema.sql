@@ -106,7 +106,7 @@ begin
     from jsonb_object_keys(row_now) as key
     where before -> key is distinct from after -> key
       and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search');
+      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key not like 'matching%';
   if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
   insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes)
   values ((row_now ->> 'org_id')::uuid,
@@ -929,6 +929,8 @@ END,
     last_served_at timestamp with time zone,
     merged_into uuid,
     erased_at timestamp with time zone,
+    matching_name text GENERATED ALWAYS AS (public.name_matching(name)) STORED,
+    matching_email text GENERATED ALWAYS AS (public.email_matching(email)) STORED,
     CONSTRAINT customers_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
     CONSTRAINT customers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'business'::text]))),
     CONSTRAINT customers_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
@@ -1369,6 +1371,8 @@ CREATE TABLE public.contacts (
     second_email text,
     is_primary boolean DEFAULT false NOT NULL,
     notes text,
+    matching_email text GENERATED ALWAYS AS (public.email_matching(email)) STORED,
+    matching_second_email text GENERATED ALWAYS AS (public.email_matching(second_email)) STORED,
     custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -3141,9 +3145,9 @@ CREATE INDEX contacts_by_phone ON public.contacts USING btree (org_id, phone) WH
 
 CREATE INDEX contacts_by_second_phone ON public.contacts USING btree (org_id, second_phone) WHERE ((second_phone IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE INDEX contacts_matching_email ON public.contacts USING btree (org_id, public.email_matching(email)) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_matching_email ON public.contacts USING btree (org_id, matching_email) WHERE ((matching_email IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE INDEX contacts_matching_second_email ON public.contacts USING btree (org_id, public.email_matching(second_email)) WHERE ((second_email IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_matching_second_email ON public.contacts USING btree (org_id, matching_second_email) WHERE ((matching_second_email IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX contacts_name_search ON public.contacts USING gin (org_id, name public.gin_trgm_ops);
 
@@ -3185,9 +3189,9 @@ CREATE INDEX customers_by_update ON public.customers USING btree (org_id, update
 
 CREATE INDEX customers_lapsing ON public.customers USING btree (org_id, last_served_at) WHERE ((status = 'active'::text) AND (deleted_at IS NULL));
 
-CREATE INDEX customers_matching_email ON public.customers USING btree (org_id, public.email_matching(email)) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX customers_matching_email ON public.customers USING btree (org_id, matching_email) WHERE ((matching_email IS NOT NULL) AND (deleted_at IS NULL));
 
-CREATE INDEX customers_matching_name ON public.customers USING btree (org_id, public.name_matching(name), id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_matching_name ON public.customers USING btree (org_id, matching_name, id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX customers_merged ON public.customers USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL);
 

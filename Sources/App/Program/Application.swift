@@ -84,6 +84,7 @@ final class Application: Sendable {
                 return context
             },
             guard: { try authenticator.guardRequest($0, $1) },
+            interpret: { ($0 as? PostgresError).flatMap(Problem.passing) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
             router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings),

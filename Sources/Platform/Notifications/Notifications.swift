@@ -42,7 +42,7 @@ public enum Notifications {
         guard !told.isEmpty else { return }
         let ids = told.map { _ in work.context.ids.next(at: work.now) }
         // Without naming the key: those who tell may not see what others are told.
-        try await work.query(
+        work.queue(
             """
             insert into notifications (org_id, id, member_id, kind, title, body, path, tone, key, in_app, awaits_email,
               created_at)

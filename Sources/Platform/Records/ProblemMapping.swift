@@ -47,4 +47,9 @@ extension Problem {
         default: return nil
         }
     }
+
+    /// What passes by itself: the database is gone, busy or slow. Nil for every other error, which is somebody's mistake.
+    public static func passing(_ error: PostgresError) -> Problem? {
+        error.isUnavailable || error.isTimeout || error.isRetryable ? Problem(error) : nil
+    }
 }

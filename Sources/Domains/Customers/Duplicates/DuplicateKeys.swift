@@ -27,7 +27,7 @@ struct DuplicateKeys: Sendable {
         let emails: SQL = "array(select email_matching(e) from unnest(\(emails)::text[]) e)"
         return """
             select c.id, c.name, c.status, bool_or(key = 'phone') as phone, bool_or(key = 'email') as email,
-              bool_or(key = 'address') as address, coalesce(name_matching(c.name) = name_matching(\(name)::text), false) as same_name,
+              bool_or(key = 'address') as address, coalesce(c.matching_name = name_matching(\(name)::text), false) as same_name,
               (select one_line from sites s where s.org_id = c.org_id and s.customer_id = c.id and s.deleted_at is null
                 order by s.created_at desc, s.id desc limit 1) as place
             from (
@@ -37,18 +37,16 @@ struct DuplicateKeys: Sendable {
               union all
               (select customer_id, 'phone' from contacts where \(live) and second_phone = any(\(phones)::text[]) limit \(limit))
               union all
-              (select id, 'email' from customers where \(live) and email is not null
-                and email_matching(email) = any(\(emails)) limit \(limit))
+              (select id, 'email' from customers where \(live) and matching_email = any(\(emails)) limit \(limit))
               union all
-              (select customer_id, 'email' from contacts where \(live) and email is not null
-                and email_matching(email) = any(\(emails)) limit \(limit))
+              (select customer_id, 'email' from contacts where \(live) and matching_email = any(\(emails)) limit \(limit))
               union all
-              (select customer_id, 'email' from contacts where \(live) and second_email is not null
-                and email_matching(second_email) = any(\(emails)) limit \(limit))
+              (select customer_id, 'email' from contacts where \(live) and matching_second_email = any(\(emails))
+                limit \(limit))
               union all
               (select customer_id, 'address' from sites where \(live) and matching = any(\(addresses)::text[]) limit \(limit))
               union all
-              (select id, 'name' from customers where \(live) and name_matching(name) = name_matching(\(name)::text)
+              (select id, 'name' from customers where \(live) and matching_name = name_matching(\(name)::text)
                 limit \(limit))) found
             join customers c on c.org_id = app_org() and c.id = found.id and c.deleted_at is null
             where c.id is distinct from \(known)::uuid

@@ -48,19 +48,25 @@ struct DuplicateQueue: Sendable {
               (first_id = \(customer) and second_id <> all(\(found.map(\.id))::uuid[]))
               or (second_id = \(customer) and first_id <> all(\(found.map(\.id))::uuid[])))
             """)
-        for other in found {
-            work.queue(
-                """
-                insert into duplicate_pairs as p (org_id, id, first_id, second_id, score, reasons, created_at)
-                values (app_org(), \(work.context.ids.next(at: work.now)), least(\(customer)::uuid, \(other.id)::uuid),
-                  greatest(\(customer)::uuid, \(other.id)::uuid), \(other.score.value), \(other.score.reasons), \(work.now))
-                on conflict (org_id, first_id, second_id) do update set score = excluded.score, reasons = excluded.reasons,
-                  status = 'open'
-                  where p.status <> 'dismissed' and (p.score, p.reasons, p.status) is distinct from
-                    (excluded.score, excluded.reasons, 'open')
-                """)
+        let pairs = found.map { other in
+            JSON.object([
+                "id": .text(work.context.ids.next(at: work.now)), "other": .text(other.id),
+                "score": .int(Int64(other.score.value)), "reasons": .array(other.score.reasons.map { .string($0) }),
+            ])
         }
-        try await work.query("select 1")
+        // In the order of the pairs: two customers looked at at once wait for each other, but never both.
+        try await work.query(
+            """
+            insert into duplicate_pairs as p (org_id, id, first_id, second_id, score, reasons, created_at)
+            select app_org(), id, least(\(customer)::uuid, other), greatest(\(customer)::uuid, other), score, reasons,
+              \(work.now)
+            from jsonb_to_recordset(\(JSON.array(pairs))::jsonb) as found (id uuid, other uuid, score int, reasons text[])
+            order by 3, 4
+            on conflict (org_id, first_id, second_id) do update set score = excluded.score, reasons = excluded.reasons,
+              status = 'open'
+              where p.status <> 'dismissed' and (p.score, p.reasons, p.status) is distinct from
+                (excluded.score, excluded.reasons, 'open')
+            """)
     }
 
     /// Customers that share a key with another and are in no pair yet; each read in the order of an index.
@@ -73,8 +79,8 @@ struct DuplicateQueue: Sendable {
         return [
             """
             select id from (select (array_agg(id))[1] as id from customers
-              where org_id = app_org() and email is not null and deleted_at is null
-              group by email_matching(email) having count(*) > 1) shared where \(unpaired) limit \(limit)
+              where org_id = app_org() and matching_email is not null and deleted_at is null
+              group by matching_email having count(*) > 1) shared where \(unpaired) limit \(limit)
             """,
             """
             select id from (select k.customer_id as id from contacts k join customers c on c.org_id = k.org_id
@@ -86,7 +92,7 @@ struct DuplicateQueue: Sendable {
             select id from (select (array_agg(s.customer_id))[1] as id from sites s
               join customers c on c.org_id = s.org_id and c.id = s.customer_id and c.deleted_at is null
               where s.org_id = app_org() and s.deleted_at is null
-              group by s.matching, name_matching(c.name) having count(distinct s.customer_id) > 1) shared
+              group by s.matching, c.matching_name having count(distinct s.customer_id) > 1) shared
             where \(unpaired) limit \(limit)
             """,
         ]

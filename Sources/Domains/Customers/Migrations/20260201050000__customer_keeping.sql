@@ -35,6 +35,10 @@ alter table customers
   -- The customer that this one was merged into; it stays deleted while so.
   add merged_into uuid,
   add erased_at timestamptz,
+  -- What customers are compared by; stored, because row-level security lets an index look at columns, not at what
+  -- functions make of them.
+  add matching_name text generated always as (name_matching(name)) stored,
+  add matching_email text generated always as (email_matching(email)) stored,
   add constraint customers_merged_check check (merged_into is null or deleted_at is not null),
   add constraint customers_merged_into_fkey foreign key (org_id, merged_into) references customers (org_id, id),
   add constraint customers_industry_fkey foreign key (org_id, industry_id) references industries (org_id, id);
@@ -65,9 +69,9 @@ create index customers_by_source on customers (org_id, source, created_at desc, 
 create index customers_by_kind on customers (org_id, kind, created_at desc, id desc) where deleted_at is null;
 create index customers_merged on customers (org_id, merged_into) where merged_into is not null;
 create index customers_lapsing on customers (org_id, last_served_at) where status = 'active' and deleted_at is null;
-create index customers_matching_email on customers (org_id, email_matching(email))
-  where email is not null and deleted_at is null;
-create index customers_matching_name on customers (org_id, name_matching(name), id) where deleted_at is null;
+create index customers_matching_email on customers (org_id, matching_email)
+  where matching_email is not null and deleted_at is null;
+create index customers_matching_name on customers (org_id, matching_name, id) where deleted_at is null;
 create index sites_matching on sites (org_id, matching, customer_id) where deleted_at is null;
 
 -- The people at a customer.
@@ -83,6 +87,8 @@ create table contacts (
   second_email text constraint contacts_second_email_check check (length(second_email) between 3 and 254),
   is_primary boolean not null default false,
   notes text constraint contacts_notes_check check (length(notes) <= 4000),
+  matching_email text generated always as (email_matching(email)) stored,
+  matching_second_email text generated always as (email_matching(second_email)) stored,
   custom jsonb not null default '{}',
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -99,10 +105,10 @@ create index contacts_by_name on contacts (org_id, name, id) where deleted_at is
 create index contacts_by_phone on contacts (org_id, phone) where phone is not null and deleted_at is null;
 create index contacts_by_second_phone on contacts (org_id, second_phone)
   where second_phone is not null and deleted_at is null;
-create index contacts_matching_second_email on contacts (org_id, email_matching(second_email))
-  where second_email is not null and deleted_at is null;
-create index contacts_matching_email on contacts (org_id, email_matching(email))
-  where email is not null and deleted_at is null;
+create index contacts_matching_second_email on contacts (org_id, matching_second_email)
+  where matching_second_email is not null and deleted_at is null;
+create index contacts_matching_email on contacts (org_id, matching_email)
+  where matching_email is not null and deleted_at is null;
 create index contacts_name_search on contacts using gin (org_id, name gin_trgm_ops);
 select record_table('contacts');
 

@@ -16,11 +16,13 @@ struct LeadRouter {
     func assign(_ lead: ID<Lead>) async throws -> ID<User>? {
         let row = try await LeadRow.locked(lead, in: work)
         guard row.owner == nil, ["new", "contacted", "qualified"].contains(row.status) else { return nil }
+        // Before the reps are held: everybody else's lead waits from then until this one is given.
+        let rules = try await rules()
         let reps = try await reps()
         guard !reps.isEmpty else { return nil }
         let choice = LeadAssignment.choose(
             .init(source: row.source, phone: row.phone, places: row.places, tags: row.tags, score: row.score),
-            among: reps, by: try await rules())
+            among: reps, by: rules)
         let reasons = JSON.array(choice.reasons.map { .string($0) })
         guard let member = choice.rep.map({ ID<User>($0) }) else {
             work.queue(
@@ -68,9 +70,9 @@ struct LeadRouter {
             """
             select r.member_id, r.is_available and m.is_active and m.deleted_at is null as is_available, r.weight,
               r.priority, r.capacity, r.territories, r.skills, r.assigned_count, r.last_assigned_at,
-              case when r.capacity is null then 0 else (select count(*) from leads l where l.org_id = app_org()
-                and l.owner_id = r.member_id and l.status in ('new', 'contacted', 'qualified')
-                and l.deleted_at is null) end as open_leads
+              case when r.capacity is null then 0 else (select count(*) from (select 1 from leads l
+                where l.org_id = app_org() and l.owner_id = r.member_id and l.status in ('new', 'contacted', 'qualified')
+                  and l.deleted_at is null limit r.capacity) taken) end as open_leads
             from sales_reps r join members m on m.org_id = r.org_id and m.id = r.member_id
             where r.org_id = app_org() and r.deleted_at is null order by r.id for update of r
             """)

@@ -13,6 +13,8 @@ public final class Router: Sendable {
     public typealias Authenticate = @Sendable (Request) async throws -> Context?
     /// Refuses what another site made the browser send; throws a `Problem`.
     public typealias Guard = @Sendable (Request, Context) throws -> Void
+    /// What an error from outside this module means to a person; nil for what should never happen.
+    public typealias Interpret = @Sendable (any Error) -> Problem?
     /// A problem as a page for people.
     public typealias RenderProblem = @Sendable (Problem, Request) -> Response
     /// What is done to every answer: tokens into forms, headers about limits.
@@ -23,6 +25,7 @@ public final class Router: Sendable {
     private let tree: RouteTree
     private let authenticate: Authenticate
     private let guardRequest: Guard
+    private let interpret: Interpret
     private let renderProblem: RenderProblem?
     private let finish: Finish
     private let log: Log
@@ -33,13 +36,15 @@ public final class Router: Sendable {
     public init(
         _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
-        renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
+        interpret: @escaping Interpret = { _ in nil }, renderProblem: RenderProblem? = nil,
+        finish: @escaping Finish = { $1 }, log: Log = .silent
     ) throws {
         self.routes = routes
         self.log = log.area("http")
         self.signInPath = signInPath
         self.authenticate = authenticate
         self.guardRequest = guardRequest
+        self.interpret = interpret
         self.renderProblem = renderProblem
         self.finish = finish
         var tree = RouteTree()
@@ -199,6 +204,7 @@ public final class Router: Sendable {
         case _ where Task.isCancelled:
             return Problem(status: 499, code: "client_closed", "The client closed the request.")
         default:
+            if let problem = interpret(error) { return problem }
             log.with(correlation: request.requestID).error(
                 "unexpected failure", ["cause": .error(error), "path": .string(request.path)])
             return .internalError

@@ -1,7 +1,8 @@
 -- Two things change so many records at once that an entry for each would only bury the trail. While an import runs
 -- (app.import is its id) the records it adds have one entry together, with the hash of the file. A merge (app.merging)
 -- hands thousands of rows to another customer: one entry says so, with their number by table, and a row that changes in
--- nothing else has none besides. Whatever else changes meanwhile is audited as ever.
+-- nothing else has none besides. Whatever else changes meanwhile is audited as ever. Columns called matching… are made
+-- from others and say nothing of their own.
 create or replace function audit_row() returns trigger language plpgsql as $$
 declare
   before jsonb;
@@ -23,7 +24,7 @@ begin
     from jsonb_object_keys(row_now) as key
     where before -> key is distinct from after -> key
       and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search');
+      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key not like 'matching%';
   if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
   insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes)
   values ((row_now ->> 'org_id')::uuid,
