@@ -28,9 +28,7 @@ enum ModuleList {
         let customers = CustomersModule.directory()
         let appointments = SchedulingModule.book()
         let consents = CustomersModule.consents(services.identities)
-        let messages = OutgoingMessages(
-            sender: services.mailSender, numbers: services.numbers, consents: consents,
-            gate: services.gate)
+        let messages = messages(services)
         return [
             try CustomersModule.module(
                 privacy: PrivacyTools(
@@ -64,5 +62,12 @@ enum ModuleList {
             try InsightsModule.module(),
             try PlansModule.module(),
         ]
+    }
+
+    /// Sends words to people, as far as they agreed and the plan allows.
+    static func messages(_ services: Services) -> any MessageSender {
+        OutgoingMessages(
+            sender: services.mailSender, numbers: services.numbers,
+            consents: CustomersModule.consents(services.identities), gate: services.gate)
     }
 }

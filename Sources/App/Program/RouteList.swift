@@ -49,7 +49,8 @@ enum RouteList {
                 exports: parts.services.exports, imports: parts.services.imports,
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds),
-                tiles: TileSource(address: settings.mapTiles, credit: settings.mapCredit) ?? .openStreetMap))
+                tiles: TileSource(address: settings.mapTiles, credit: settings.mapCredit) ?? .openStreetMap,
+                gate: parts.services.gate, tester: LineTrial(parts)))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += FileRoutes.routes(parts.store, files: parts.services.files)

@@ -8,6 +8,7 @@ public import Imports
 public import Interface
 public import Jobs
 public import Notifications
+public import Plans
 public import Records
 
 /// What the staff's pages are made of.
@@ -29,13 +30,17 @@ public struct WorkspaceParts: Sendable {
     public let notificationKinds: [NotificationKind]
     /// Where the pictures of maps come from.
     public let tiles: TileSource
+    /// What plans and lockdowns leave of each channel.
+    public let gate: any ChannelGate
+    /// Tries whether calls and texts work, for a new organisation.
+    public let tester: any LineTester
 
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
-        notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap
+        notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap, gate: any ChannelGate, tester: any LineTester
     ) {
         self.store = store
         self.files = files
@@ -52,13 +57,15 @@ public struct WorkspaceParts: Sendable {
         self.jobs = jobs
         self.notificationKinds = notificationKinds
         self.tiles = tiles
+        self.gate = gate
+        self.tester = tester
     }
 }
 
 /// Every page of the workspace.
 public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
-        let pages = WorkspacePages(store: parts.store, assets: parts.assets, tiles: parts.tiles)
+        let pages = WorkspacePages(store: parts.store, assets: parts.assets, tiles: parts.tiles, gate: parts.gate)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
         routes += DuplicatePages(pages).routes
         routes += MergePages(pages).routes
@@ -89,6 +96,9 @@ public enum WorkspaceRoutes {
         routes += OrganisationSettingsPage(pages: pages).routes
         routes += SecurityOverviewPage(pages: pages).routes
         routes += AuditPages(pages: pages, desk: parts.exports).routes
+        routes += PlanPage(pages: pages).routes
+        routes += LockdownPage(pages: pages).routes
+        routes += SetupPage(pages: pages, tester: parts.tester).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)

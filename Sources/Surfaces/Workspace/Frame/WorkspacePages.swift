@@ -2,6 +2,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Plans
 internal import Postgres
 internal import Records
 
@@ -11,8 +12,13 @@ struct WorkspacePages: Sendable {
     let assets: AssetURLs
     /// Where the pictures of maps come from.
     let tiles: TileSource
+    /// What the plan and lockdowns leave: said above every page.
+    let gate: any ChannelGate
 
-    init(store: RecordStore, assets: AssetURLs, tiles: TileSource = .openStreetMap) {
+    init(
+        store: RecordStore, assets: AssetURLs, tiles: TileSource = .openStreetMap, gate: any ChannelGate = OpenGate()
+    ) {
+        self.gate = gate
         self.store = store
         self.assets = assets
         self.tiles = tiles
@@ -30,6 +36,8 @@ struct WorkspacePages: Sendable {
             notice: NoticeCookie.read(request))
         page.creatable = navigation.creatable
         page.unread = frame.notifications
+        page.banners = PlanBanners.banners(
+            try await gate.standing(of: context.organisation), context, at: context.now)
         page.settings =
             SettingsNavigation(store.catalogue(for: context), context.role, jobs: frame.jobs).sections
         page.personal = [

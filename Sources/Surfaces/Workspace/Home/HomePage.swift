@@ -23,13 +23,14 @@ struct HomePage: Sendable {
         let (page, rows) = try await pages.read(
             request, context,
             [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: Self.worthTelling, limit: 20)]
-                + WorkList.reads(today) + HomeFigures.reads(figures, scope))
+                + WorkList.reads(today) + HomeFigures.reads(figures, scope) + SetupCard.reads(context.role))
+        let setUp = Array(rows.suffix(SetupCard.reads(context.role).count))
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
         let upcoming = Upcoming(rows[1], page)
         let activity = Story(lines: try rows[2].map(EventLine.init(row:)), namesCustomer: true)
         let work = try WorkList(Array(rows[3..<worked]), page)
-        let cards = try HomeFigures(figures, rows[worked...], scope)
+        let cards = try HomeFigures(figures, rows[worked..<(rows.count - setUp.count)], scope)
         let day = try await visits
         return try pages.write(request) { html in
             try html.workspacePage(page, title: "Home") {
@@ -40,6 +41,7 @@ struct HomePage: Sendable {
                         .hxTarget("#home"), .hxSwap("outerHTML"),
                     ]
                 ) {
+                    try SetupCard.write(html, setUp)
                     QuickActions(catalogue: pages.store.catalogue(for: context), role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
                     html.stats(columns: 4) {

@@ -13,6 +13,12 @@ extension SettingsPlace {
         .organisation, "Organisation", "/settings/organisation", .building,
         "Name, time zone, currency, country and language.", .managers)
 
+    static let setup = SettingsPlace(
+        .organisation, "Set-up", "/setup", .done, "From a new organisation to the first call, step by step.")
+    static let plan = SettingsPlace(
+        .organisation, "Plan", "/settings/plan", .wallet, "What the plan allows, what has been used, what happens next."
+    )
+
     // People
 
     // Security
@@ -21,6 +27,9 @@ extension SettingsPlace {
         "What deserves a look: sign-ins, keys, second factors, sessions.")
     static let audit = SettingsPlace(
         .security, "Audit trail", "/settings/audit", .history, "Who changed what, when, from where; sealed.")
+    static let lockdown = SettingsPlace(
+        .security, "Lockdown", "/settings/lockdown", .lock,
+        "Shut the doors against abuse, and see what was far from usual.")
 
     // Programs
 
@@ -34,13 +43,14 @@ extension SettingsPlace {
         SettingsPlace(
             .you, "Calendar feed", "/calendar-feed", .calendar, "Your visits and tasks in your own calendar.", .staff),
         // Organisation
-        .organisation,
+        .organisation, .setup, .plan,
         // People
         // How you work
         SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
         // Security
         .securityOverview,
         .audit,
+        .lockdown,
         // Programs
         SettingsPlace(
             .programs, "Jobs", "/jobs", .repeatIcon, "Work in the background, and what of it needs attention."),
