@@ -12,6 +12,7 @@ public enum AccessChange: Sendable, Hashable {
     case organisation(ID<Organisation>)
     /// A custom role.
     case role(Identifier)
+    case widget(Identifier)
     /// Notifications may have been missed.
     case anything
 
@@ -28,6 +29,7 @@ public enum AccessChange: Sendable, Hashable {
         case "user": self = .user(ID(id))
         case "organisation": self = .organisation(ID(id))
         case "role": self = .role(id)
+        case "widget": self = .widget(id)
         default: self = .anything
         }
     }
@@ -39,6 +41,7 @@ public enum AccessChange: Sendable, Hashable {
         case .user(let id): principal.actor.user == id
         case .organisation(let id): principal.organisation == id
         case .role(let id): principal.grants?.role == id
+        case .widget: false
         case .anything: true
         }
     }

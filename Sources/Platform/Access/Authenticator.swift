@@ -9,11 +9,18 @@ public import Telemetry
 public final class Authenticator: Sendable {
     let database: Database
     let clock: TimeSource
-    private let ids: IDSource
+    let ids: IDSource
     private let log: Log
     let cache = PrincipalCache()
-    private let limiter = RateLimiter()
-    private let uses = KeyUses()
+    let limits = KeyLimits()
+    let uses = KeyUses()
+    let failures = FailureLimit()
+    /// What all programs of an organisation may ask together.
+    let allowance: Allowance
+    /// How often one session may ask.
+    let requestsPerSession: Int
+    let widgets = WidgetCache()
+    let widgetUses = WidgetUses()
     private let background = Mutex<Background?>(nil)
     private let hearers = Mutex<[@Sendable (AccessNews) -> Void]>([])
 
@@ -22,10 +29,19 @@ public final class Authenticator: Sendable {
         let writer: Task<Void, Never>
     }
 
-    public init(database: Database, clock: TimeSource = .system, ids: IDSource = .random, log: Log = .silent) {
+    /// What an organisation's programs may ask together: by its plan. Remembered by whoever answers.
+    public typealias Allowance = @Sendable (ID<Organisation>) async throws -> APIAllowance
+
+    /// - Parameter requestsPerSession: a minute, of one signed-in browser.
+    public init(
+        database: Database, clock: TimeSource = .system, ids: IDSource = .random, log: Log = .silent,
+        requestsPerSession: Int = 1200, allowance: @escaping Allowance = { _ in .standard }
+    ) {
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.requestsPerSession = requestsPerSession
+        self.allowance = allowance
         self.log = log.area("access")
     }
 
@@ -41,14 +57,15 @@ public final class Authenticator: Sendable {
         // The empty payload comes after each connect: what happened before it was not heard.
         guard !payload.isEmpty else {
             cache.hearChanges(true)
+            forget(.anything)
             return tell(.listening)
         }
         let change = AccessChange(payload: payload)
-        cache.forget(change)
+        forget(change)
         switch change {
         case .organisation(let id): tell(.organisation(id))
         case .anything: tell(.anything)
-        case .session, .key, .user, .role: break
+        case .session, .key, .user, .role, .widget: break
         }
     }
 
@@ -86,6 +103,9 @@ public final class Authenticator: Sendable {
         cache.hearChanges(false)
         tell(.deaf)
         await writeKeyUses()
+        do { try await limits.quotas.giveAllBack(to: database) } catch {
+            log.warning("What was left of quotas could not be given back.", ["error": .error(error)])
+        }
     }
 
     /// Who is asking; nil if the request shows nothing, or a session that is over.
@@ -95,8 +115,10 @@ public final class Authenticator: Sendable {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
         guard let token = SessionCookie.token(in: request) else { return nil }
-        guard let principal = try await principal(token.digest, load: { try await self.loadSession(token) }) else {
-            return nil
+        let found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+        guard let principal = found else { return nil }
+        if let session = principal.session {
+            try limits.bursts.require(session, requestsPerSession, at: clock.now)
         }
         return context(of: principal, request, surface: .workspace)
     }
@@ -108,13 +130,8 @@ public final class Authenticator: Sendable {
     /// the headers (draft-ietf-httpapi-ratelimit-headers).
     public func finish(_ request: Request, _ response: Response) -> Response {
         guard let header = request.headers["Authorization"] else { return FormTokens.added(to: response, for: request) }
-        guard response.status != 401, let key = Self.token(in: header).flatMap({ APIKeyText.identifier(in: $0) }),
-            let standing = limiter.standing(of: key, at: clock.now)
-        else { return response }
-        return
-            response
-            .with("RateLimit-Policy", "\"burst\";q=\(standing.limit);w=\(RateLimiter.window.components.seconds)")
-            .with("RateLimit", "\"burst\";r=\(standing.remaining);t=\(standing.reset)")
+        guard response.status != 401, let token = Self.token(in: header) else { return response }
+        return limits.finish(request, response, SHA256.hash(token.utf8), at: clock.now)
     }
 
     /// Removes what is only history: attempts at signing in of before yesterday, and sessions three months after their
@@ -124,81 +141,54 @@ public final class Authenticator: Sendable {
         try await database.systemTransaction(.signIn) { transaction in
             transaction.queue("delete from sign_in_attempts where last_at < \(now - SignInThrottle.memory)")
             transaction.queue("delete from sessions where expires_at < \(now - Sessions.lifetime)")
+            transaction.queue("delete from api_usage where grain = 'hour' and starts_at < \(now - .days(9))")
+            transaction.queue("delete from api_usage where grain = 'day' and starts_at < \(now - .days(400))")
+            transaction.queue("delete from api_quotas where starts_on < \(Zone.utc.local(now - .days(62)).date)")
         }
     }
 
     /// To be called after the commit of a change, so that it holds at once in this process.
-    public func forget(_ change: AccessChange) { cache.forget(change) }
+    public func forget(_ change: AccessChange) {
+        cache.forget(change)
+        limits.forget(change)
+        widgets.forget(change)
+    }
 
-    /// Writes down which keys have been used since the last time. A failure is logged; nothing is lost by it.
+    /// Writes down which keys and widgets have been used, and for how much, since the last time. A failure is logged; nothing is lost by it.
     public func writeKeyUses() async {
-        do { try await uses.write(to: database) } catch {
+        do {
+            try await uses.write(to: database)
+            try await limits.usage.write(to: database)
+            try await widgetUses.write(to: database)
+        } catch {
             log.warning(
                 "The last uses of API keys could not be written; they will be with the next ones.",
                 ["error": .error(error)])
         }
     }
 
-    // MARK: - Keys
-
-    private func authenticate(_ request: Request, _ header: String) async throws -> Context {
-        guard let token = Self.token(in: header) else { throw Self.unknownKey }
-        let digest = SHA256.hash(token.utf8)
-        let found = try await principal(digest) {
-            guard let key = APIKeyText(token) else { throw Self.unknownKey }
-            return try await self.loadKey(key)
-        }
-        guard let principal = found, let terms = principal.key
-        else { throw Self.unknownKey }
-        guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) })
-        else {
-            throw Problem(
-                status: 403, code: "address_not_allowed", "This API key may not be used from \(request.address).")
-        }
-        let standing = limiter.take(terms.id, limit: terms.requestsPerMinute, at: clock.now)
-        if let wait = standing.retryAfter {
-            throw Problem(
-                status: 429, code: "rate_limited",
-                "This API key may be used \(terms.requestsPerMinute) times a minute. Try again in \(wait) s.",
-                retryAfter: wait)
-        }
-        uses.note(terms.id, of: principal.organisation, at: clock.now, from: request.address)
-        let wanted = APIScope.wanted(by: request)
-        guard terms.scopes.isEmpty || terms.scopes.contains(where: { $0.covers(wanted) }) else {
-            throw Problem(status: 403, code: "scope", "This API key lacks the scope “\(wanted)”.")
-        }
-        return context(of: principal, request, surface: .api)
-    }
-
-    private static let unknownKey = Problem(
-        status: 401, code: "invalid_api_key",
-        "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
-
-    /// What follows `Bearer `; nil for another scheme or something too long to be a key.
-    private static func token(in header: String) -> Substring? {
-        let bytes = header.utf8
-        guard bytes.count <= 300, let space = bytes.firstIndex(of: UInt8(ascii: " ")),
-            header[..<space].lowercased() == "bearer"
-        else { return nil }
-        let token = header[bytes.index(after: space)...].drop { $0 == " " }
-        return token.isEmpty ? nil : token
-    }
-
     // MARK: - Both
 
-    private func principal(_ digest: [UInt8], load: () async throws -> Principal?) async throws -> Principal? {
+    func principal(
+        _ digest: [UInt8], _ request: Request, load: () async throws -> Principal?
+    ) async throws -> Principal? {
         let now = clock.now
         var found = cache.find(digest, at: now)
         if found == nil {
+            try failures.check(request, at: now)
             let generation = cache.generation
             found = try await load()
-            if let found { cache.remember(found, digest, readAt: generation, at: now) }
+            if let found {
+                cache.remember(found, digest, readAt: generation, at: now)
+            } else {
+                failures.note(request, at: now)
+            }
         }
         if let end = found?.expiresAt, end <= now { return nil }
         return found
     }
 
-    private func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
+    func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
         var context = Context(
             organisation: principal.organisation, actor: principal.actor, role: principal.role,
             correlation: request.requestID, surface: surface, zone: principal.zone, currency: principal.currency,

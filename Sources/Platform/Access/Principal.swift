@@ -28,5 +28,9 @@ struct Principal: Sendable {
         let scopes: [APIScope]
         let allowedAddresses: [AddressRange]
         let requestsPerMinute: Int
+        /// nil: without limit.
+        let requestsPerDay: Int?
+        /// nil: without limit.
+        let requestsPerMonth: Int?
     }
 }

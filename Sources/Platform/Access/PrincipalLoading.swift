@@ -42,7 +42,8 @@ extension Authenticator {
         let rows = try await database.systemQuery(
             .signIn,
             """
-            select k.org_id, k.scopes, k.secret_hash, k.allowed_addresses, k.requests_per_minute, k.expires_at,
+            select k.org_id, k.scopes, k.secret_hash, k.allowed_addresses, k.requests_per_minute, k.requests_per_day,
+              k.requests_per_month, k.expires_at,
               o.zone, o.currency, o.country, o.locale, \(MemberStanding.keyColumns)
             from api_keys k join organisations o on o.id = k.org_id \(MemberStanding.keyJoins)
             where k.id = \(key.id) and k.revoked_at is null
@@ -56,7 +57,9 @@ extension Authenticator {
             locale: try row.get("locale"), expiresAt: try row.optional("expires_at"),
             key: Principal.KeyTerms(
                 id: key.id, scopes: try row.get("scopes"), allowedAddresses: try row.get("allowed_addresses"),
-                requestsPerMinute: try row.get("requests_per_minute")))
+                requestsPerMinute: try row.get("requests_per_minute"),
+                requestsPerDay: try row.optional("requests_per_day"),
+                requestsPerMonth: try row.optional("requests_per_month")))
         principal.grants = try MemberStanding.grants(row)
         return principal
     }

@@ -97,15 +97,15 @@ public final class RecordStore: Sendable {
         let action = try catalogue(for: context).action(name, for: context.role)
         let checked = try Input(input, fields: action.fields, context: context)
         let request = IdempotentRequest(key: key, name: name, input: .object(input))
-        return try await once(request, context, name, isDryRun: isDryRun) { work in
+        return try await once(request, context, name, isDryRun: isDryRun, secret: action.secretAnswer) { work in
             try await work.requireReach(name, action.recordField, checked)
             return try await action.run(checked, work)
         }
     }
 
-    /// Runs `body` unless its key has been used: then the stored answer is given.
+    /// Runs `body` unless its key has been used: then the stored answer is given, without what is `secret`.
     func once(
-        _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false,
+        _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false, secret: [String] = [],
         _ body: @Sendable (Work) async throws -> JSON
     ) async throws -> JSON {
         do {
@@ -117,7 +117,7 @@ public final class RecordStore: Sendable {
                     try await work.query("set constraints all immediate")
                     throw DryRunEnded(answer: answer)
                 }
-                request.store(answer, in: work)
+                request.store(secret.isEmpty ? answer : answer.without(secret), in: work)
                 return answer
             }
         } catch let ended as DryRunEnded {
@@ -169,5 +169,12 @@ struct IdempotentRequest: Sendable {
             insert into idempotency_keys (org_id, key, request_hash, status, response)
             values (app_org(), \(key), \(hash(work.context)), 200, \(answer))
             """)
+    }
+}
+
+extension JSON {
+    fileprivate func without(_ names: [String]) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { !names.contains($0.key) })
     }
 }

@@ -2,7 +2,7 @@ internal import Core
 internal import Synchronization
 
 /// How often each key may ask, by the generic cell rate algorithm (ITU-T I.371): a burst of the whole limit, then evenly.
-/// Kept in memory: each process counts for itself.
+/// Kept in memory, of bounded size: each process counts for itself.
 final class RateLimiter: Sendable {
     /// How a key stands.
     struct Standing: Sendable {
@@ -36,11 +36,22 @@ final class RateLimiter: Sendable {
             guard over <= 0 else {
                 return Self.standing(due, limit, now, retryAfter: Int((over + 999_999) / 1_000_000))
             }
-            if cells.count >= capacity { cells = cells.filter { $0.value.theoretical > now } }
+            if cells.count >= capacity { Self.makeRoom(in: &cells, at: now, capacity: capacity) }
             cells[key] = Cell(theoretical: next, limit: limit)
             return Self.standing(next, limit, now, retryAfter: nil)
         }
     }
+
+    /// Forgets those whose whole limit is there again; if that is not enough, the half that has asked least lately, so
+    /// that a flood of new addresses fills no memory and frees none of the busiest.
+    private static func makeRoom(in cells: inout [Identifier: Cell], at now: Instant, capacity: Int) {
+        cells = cells.filter { $0.value.theoretical > now }
+        guard cells.count >= capacity else { return }
+        let middle = cells.values.map(\.theoretical).sorted()[cells.count / 2]
+        cells = cells.filter { $0.value.theoretical > middle }
+    }
+
+    var count: Int { cells.withLock { $0.count } }
 
     /// How `key` stands without counting; nil if it has not asked lately.
     func standing(of key: Identifier, at now: Instant) -> Standing? {
