@@ -12,16 +12,23 @@ enum AccessModule {
         var module = Module("Access")
         module.resources = [
             MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources)), TeamResource.teams,
-            TeamResource.members, CustomRoleResource.resource,
+            TeamResource.members, CustomRoleResource.resource, WidgetResource.resource,
         ]
-        module.recordChecks = ["custom_roles": CustomRoleResource.check, "members": CustomRoleResource.memberCheck]
+        module.recordChecks = [
+            "widgets": WidgetResource.check, "custom_roles": CustomRoleResource.check, "members": CustomRoleResource.memberCheck,
+        ]
         module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
             $1
         }
         .merging(TeamResource.constraintMessages) { $1 }
         .merging(CustomRoleResource.constraintMessages) { $1 }
         module.constraintMessages["saved_views_name_key"] = SavedView.nameTaken
-        module.actions = { $0.add(ChangeOrganisation.self) }
+        module.constraintMessages.merge(WidgetResource.constraintMessages) { $1 }
+        module.actions = { catalogue in
+            catalogue.add(ChangeOrganisation.self)
+            catalogue.addKeyActions(APIKeys(authenticator))
+            catalogue.addWidgetActions()
+        }
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },

@@ -50,7 +50,7 @@ final class Application: Sendable {
             ],
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
-        authenticator = Authenticator(database: database, log: log)
+        authenticator = Self.authenticator(database, services, settings, log)
         authenticator.onNews { [gate = services.gate] news in
             switch news {
             case .listening: gate.hearChanges(true)
@@ -84,6 +84,7 @@ final class Application: Sendable {
                 return context
             },
             guard: { try authenticator.guardRequest($0, $1) },
+            limit: { [front = FrontLimits()] in try front.check($0, $1) },
             interpret: { ($0 as? PostgresError).flatMap(Problem.passing) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
@@ -129,6 +130,16 @@ final class Application: Sendable {
     }
 
     // MARK: - Parts
+
+    private static func authenticator(
+        _ database: Database, _ services: Services, _ settings: Settings, _ log: Log
+    ) -> Authenticator {
+        let (gate, perMinute) = (services.gate, settings.organisationRequests)
+        return Authenticator(database: database, log: log, requestsPerSession: settings.sessionRequests) {
+            let cap = try await gate.standing(of: $0).terms.limit(.requests)
+            return APIAllowance(requestsPerMinute: perMinute, requestsPerMonth: cap.map { Int($0) })
+        }
+    }
 
     private static func store(_ modules: [Module], _ database: Database, _ queue: JobQueue) -> RecordStore {
         var catalogue = Catalogue()

@@ -1,7 +1,9 @@
 internal import API
 internal import Access
 internal import Billing
+internal import Calls
 internal import Core
+internal import Customers
 internal import HTTP
 internal import Insights
 internal import Interface
@@ -50,15 +52,28 @@ enum RouteList {
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds),
                 tiles: TileSource(address: settings.mapTiles, credit: settings.mapCredit) ?? .openStreetMap,
-                gate: parts.services.gate, tester: LineTrial(parts)))
+                gate: parts.services.gate, tester: LineTrial(parts), publicURL: parts.services.publicURL))
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
+        routes += UsageRoutes.routes(parts.store.database)
         routes += FileRoutes.routes(parts.store, files: parts.services.files)
         routes += LiveRoutes.routes(hub: parts.hub)
         routes += OperationsRoutes(parts).routes
         routes += parts.modules.flatMap { $0.routes(parts.store) }
+        routes += widgetRoutes(parts)
         routes += parts.services.simulatedCarrier?.routes ?? []
         routes.append(parts.assets.route)
         return routes
+    }
+
+    private static func widgetRoutes(_ parts: RouteParts) -> [Route] {
+        let key = Array(parts.services.key.derive("widget tokens").utf8)
+        let store = parts.store
+        return WidgetRoutes(
+            WidgetDoor(parts.authenticator, key: key) { try await store.profile($0) },
+            desk: WidgetService(
+                store: store, appointments: SchedulingModule.book(),
+                callbacks: CallsModule.callbacks(customers: CustomersModule.directory()), gate: parts.services.gate)
+        ).routes
     }
 }

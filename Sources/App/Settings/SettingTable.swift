@@ -1,7 +1,7 @@
 extension Setting {
     /// Every setting there is. Adding one here adds it to `--help`, to the file and the environment, and to
     /// docs/settings.md (whose test says so).
-    static let table: [Setting] = server + database + telemetry + providers
+    static let table: [Setting] = server + limits + database + telemetry + providers
 
     private static let server: [Setting] = [
         Setting(
@@ -40,6 +40,15 @@ extension Setting {
         Setting(
             name: "simulate", kind: .flag, standard: "false",
             help: "Play a first call and live traffic. For a look around, not for work."),
+    ]
+
+    private static let limits: [Setting] = [
+        Setting(
+            name: "limits.session_requests", kind: .whole(60...10_000_000), standard: "1200",
+            help: "Requests a minute of one signed-in browser."),
+        Setting(
+            name: "limits.organisation_requests", kind: .whole(60...100_000_000), standard: "12000",
+            help: "Requests a minute of all API keys of one organisation together, whatever each may by itself."),
     ]
 
     private static let database: [Setting] = [

@@ -24,6 +24,10 @@ public struct Settings: Sendable {
     /// Without a slash at the end.
     public let publicURL: String
     public let trustedProxies: [String]
+    /// A minute, of one session.
+    public let sessionRequests: Int
+    /// A minute, of all keys of an organisation.
+    public let organisationRequests: Int
     public let sealingKeyFile: String
     public let loadsDemo: Bool
     public let simulates: Bool
@@ -86,6 +90,8 @@ public struct Settings: Sendable {
         self.loops = loops == 0 ? nil : loops
         publicURL = try values.webAddress("public_url") ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         trustedProxies = values.list("trusted_proxies")
+        sessionRequests = values.whole("limits.session_requests")
+        organisationRequests = values.whole("limits.organisation_requests")
         sealingKeyFile = values.optional("sealing_key_file") ?? data + "/sealing.key"
         loadsDemo = values.flag("demo")
         simulates = values.flag("simulate")

@@ -43,4 +43,9 @@ public enum CallsModule {
         }
         return module
     }
+
+    /// Takes in callbacks for other surfaces.
+    public static func callbacks(customers: any CustomerDirectory) -> some CallbackDesk {
+        CallbackQueue(customers: customers)
+    }
 }

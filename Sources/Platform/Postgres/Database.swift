@@ -118,24 +118,27 @@ public final class Database: Sendable {
     ) async throws -> [Rows] {
         let (before, after) = context.map { prologue.implicit($0) } ?? ([], [])
         let all = (before + statements + after).map { Statement(sql: $0, place: place) }
-        var result = await run(login, all, hidden: before.count, hiddenTail: after.count)
+        let tenant = context?.organisation.value
+        var result = await run(login, all, hidden: before.count, hiddenTail: after.count, tenant)
         if isRead, case .failure(let error) = result, error.state == "08006" {
             // Nothing was changed, so a read that lost its connection is simply asked again, once.
-            result = await run(login, all, hidden: before.count, hiddenTail: after.count)
+            result = await run(login, all, hidden: before.count, hiddenTail: after.count, tenant)
         }
         return try result.get()
     }
 
     private func run(
-        _ login: Login, _ statements: [Statement], hidden: Int, hiddenTail: Int
+        _ login: Login, _ statements: [Statement], hidden: Int, hiddenTail: Int, _ tenant: Identifier?
     ) async -> Result<[Rows], PostgresError> {
         let loop = loops.current
         let pool = pool(login, loop)
         return await withUnsafeContinuation { continuation in
-            let group = StatementGroup(statements, hidden: hidden, hiddenTail: hiddenTail) { result in
-                pool.groupFinished()
-                continuation.resume(returning: result)
-            }
+            let group = StatementGroup(
+                statements, hidden: hidden, hiddenTail: hiddenTail, tenant: tenant,
+                completion: { group, result in
+                    pool.groupFinished(group)
+                    continuation.resume(returning: result)
+                })
             if loop.isCurrent { pool.run(group) } else { loop.submit { pool.run(group) } }
         }
     }

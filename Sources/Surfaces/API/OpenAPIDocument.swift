@@ -34,7 +34,7 @@ public struct OpenAPIDocument: Sendable {
     // MARK: - Paths
 
     private var paths: [String: JSON] {
-        var paths: [String: JSON] = [:]
+        var paths = KeyDescription.paths { .object(responses($0)) }
         for resource in resources {
             paths["/api/v1/\(resource.name)"] = .object(collection(resource))
             paths["/api/v1/\(resource.name)/{id}"] = .object(item(resource))

@@ -34,13 +34,16 @@ public struct WorkspaceParts: Sendable {
     public let gate: any ChannelGate
     /// Tries whether calls and texts work, for a new organisation.
     public let tester: any LineTester
+    /// Mainline's address as people reach it, without a slash at the end.
+    public let publicURL: String
 
     public init(
         store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
-        notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap, gate: any ChannelGate, tester: any LineTester
+        notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap, gate: any ChannelGate,
+        tester: any LineTester, publicURL: String
     ) {
         self.store = store
         self.files = files
@@ -59,6 +62,7 @@ public struct WorkspaceParts: Sendable {
         self.tiles = tiles
         self.gate = gate
         self.tester = tester
+        self.publicURL = publicURL
     }
 }
 
@@ -100,6 +104,9 @@ public enum WorkspaceRoutes {
         routes += LockdownPage(pages: pages).routes
         routes += SetupPage(pages: pages, tester: parts.tester).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes
+        routes += KeyPages(pages: pages).routes
+        routes += UsagePage(pages: pages).routes
+        routes += WidgetPages(pages: pages, publicURL: parts.publicURL).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)
         routes.addMissing(RecordNotePages(pages).routes)

@@ -57,6 +57,7 @@ struct CalendarRoutes: Sendable {
             """)
         let row = try found.one("calendar")
         let context = try await context(row, request)
+        try limit.check(context.organisation, at: store.clock.now)
         let member: ID<User> = try row.get("member_id")
         let isDue: Bool = try row.get("is_due")
         let events = try await store.work(context, "calendar.feed") { work in

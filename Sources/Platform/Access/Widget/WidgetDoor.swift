@@ -121,7 +121,10 @@ public struct WidgetDoor: Sendable {
                 visitLifetime: .hours(try row.get("visit_hours")), generation: try row.get("generation"),
                 previousUntil: try row.optional("previous_until"))
         }
-        authenticator.widgets.remember(widget, id, readAt: generation, at: now)
+        // Without hearing of changes a widget that is switched off would go on.
+        if authenticator.cache.hearsChanges {
+            authenticator.widgets.remember(widget, id, readAt: generation, at: now)
+        }
         return widget
     }
 

@@ -15,6 +15,8 @@ public final class Router: Sendable {
     public typealias Guard = @Sendable (Request, Context) throws -> Void
     /// What an error from outside this module means to a person; nil for what should never happen.
     public typealias Interpret = @Sendable (any Error) -> Problem?
+    /// Counts a request before anything else is done about it; throws a `Problem` for one too many.
+    public typealias Limit = @Sendable (Request, Route) throws -> Void
     /// A problem as a page for people.
     public typealias RenderProblem = @Sendable (Problem, Request) -> Response
     /// What is done to every answer: tokens into forms, headers about limits.
@@ -26,6 +28,7 @@ public final class Router: Sendable {
     private let authenticate: Authenticate
     private let guardRequest: Guard
     private let interpret: Interpret
+    private let limit: Limit
     private let renderProblem: RenderProblem?
     private let finish: Finish
     private let log: Log
@@ -36,8 +39,8 @@ public final class Router: Sendable {
     public init(
         _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
-        interpret: @escaping Interpret = { _ in nil }, renderProblem: RenderProblem? = nil,
-        finish: @escaping Finish = { $1 }, log: Log = .silent
+        limit: @escaping Limit = { _, _ in }, interpret: @escaping Interpret = { _ in nil },
+        renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
     ) throws {
         self.routes = routes
         self.log = log.area("http")
@@ -45,6 +48,7 @@ public final class Router: Sendable {
         self.authenticate = authenticate
         self.guardRequest = guardRequest
         self.interpret = interpret
+        self.limit = limit
         self.renderProblem = renderProblem
         self.finish = finish
         var tree = RouteTree()
@@ -135,6 +139,7 @@ public final class Router: Sendable {
         var request = request
         request.parameters = zip(parameterNames[index], values).map { (name: $0, value: $1) }
         let route = routes[index]
+        try limit(request, route)
         switch (route.handler, route.access) {
         case (.anyone(let handler), _): return try await handler(request)
         case (.signedIn(let handler), .signedIn(let access)):

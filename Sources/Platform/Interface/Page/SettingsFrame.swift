@@ -9,9 +9,9 @@ extension HTML {
     ///   - actions: Buttons at the right of the heading.
     public func settingsFrame(
         _ page: PageContext, title: String, lead: String? = nil, sections: [NavigationSection], modules: [String] = [],
-        actions: (() -> Void)? = nil, _ content: () throws -> Void
+        libraries: [String] = [], actions: (() -> Void)? = nil, _ content: () throws -> Void
     ) rethrows {
-        try workspacePage(page, title: title, heading: nil, modules: modules, actions: actions) {
+        try workspacePage(page, title: title, heading: nil, modules: modules, libraries: libraries, actions: actions) {
             try div(.class("settings")) {
                 settingsFold(page, sections)
                 nav(.class("settings-nav"), .aria("label", "Settings")) { settingsPlaces(page, sections) }

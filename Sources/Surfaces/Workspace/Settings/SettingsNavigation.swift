@@ -32,6 +32,12 @@ extension SettingsPlace {
         "Shut the doors against abuse, and see what was far from usual.")
 
     // Programs
+    static let apiKeys = SettingsPlace(
+        .programs, "API keys", "/settings/api-keys", .key, "What your programs show, and what each may do.", .admins)
+    static let usage = SettingsPlace(
+        .programs, "Usage", "/settings/usage", .reports, "What your programs have asked, by key.", .admins)
+    static let widgets = SettingsPlace(
+        .programs, "Widgets", "/settings/widgets", .globe, "Callbacks from your own web site.", .admins)
 
     // Data
 
@@ -52,6 +58,7 @@ extension SettingsPlace {
         .audit,
         .lockdown,
         // Programs
+        .apiKeys, .usage, .widgets,
         SettingsPlace(
             .programs, "Jobs", "/jobs", .repeatIcon, "Work in the background, and what of it needs attention."),
         // Data
@@ -111,10 +118,10 @@ extension HTML {
     /// A page of the settings: its heading and what it is for are those of the place unless given.
     func settingsPage(
         _ page: PageContext, _ place: SettingsPlace, title: String? = nil, lead: String? = nil, modules: [String] = [],
-        actions: (() -> Void)? = nil, _ content: () throws -> Void
+        libraries: [String] = [], actions: (() -> Void)? = nil, _ content: () throws -> Void
     ) rethrows {
         try settingsFrame(
             page, title: title ?? place.title, lead: lead ?? place.words, sections: page.settings, modules: modules,
-            actions: actions, content)
+            libraries: libraries, actions: actions, content)
     }
 }
