@@ -175,7 +175,7 @@ public final class Authenticator: Sendable {
         let now = clock.now
         var found = cache.find(digest, at: now)
         if found == nil {
-            try failures.check(request, at: now)
+            if !cache.knows(digest) { try failures.check(request, at: now) }
             let generation = cache.generation
             found = try await load()
             if let found {

@@ -45,7 +45,7 @@ import Testing
                 "insert into widgets (org_id, id, name, origins) values (app_org(), \(id), 'Site', \([WidgetTests.origin])::text[])"
             )
             let door = WidgetDoor(fixture.authenticator, key: WidgetTests.key) { _ in
-                OrganisationProfile(zone: .utc, currency: .usd, country: "US", locale: "en")
+                OrganisationProfile(name: "Acme", zone: .utc, currency: .usd, country: "US", locale: "en")
             }
             router = try Router(WidgetRoutes(door, desk: desk).routes)
         }
