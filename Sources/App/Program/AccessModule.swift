@@ -11,11 +11,13 @@ enum AccessModule {
     ) throws -> Module {
         var module = Module("Access")
         module.resources = [
-            MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources)), TeamResource.teams,
+            MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources)),
+            TeamResource.teams,
             TeamResource.members, CustomRoleResource.resource, WidgetResource.resource,
         ]
         module.recordChecks = [
-            "widgets": WidgetResource.check, "custom_roles": CustomRoleResource.check, "members": CustomRoleResource.memberCheck,
+            "widgets": WidgetResource.check, "custom_roles": CustomRoleResource.check,
+            "members": CustomRoleResource.memberCheck,
         ]
         module.constraintMessages = MemberResource.constraintMessages.merging(CustomFieldResource.constraintMessages) {
             $1

@@ -58,7 +58,9 @@ public final class Database: Sendable {
             .application: pools(
                 configuration.application, shared: configuration.sharedPerLoop, leased: configuration.leasedPerLoop),
             .system: pools(configuration.system, shared: 1, leased: max(2, configuration.leasedPerLoop / 2)),
-            .narrowed: configuration.narrowed.map { pools($0, shared: 1, leased: max(2, configuration.leasedPerLoop / 2)) }
+            .narrowed: configuration.narrowed.map {
+                pools($0, shared: 1, leased: max(2, configuration.leasedPerLoop / 2))
+            }
                 ?? [],
             .replica: configuration.replica.map { pools($0, shared: configuration.sharedPerLoop, leased: 0) } ?? [],
         ]

@@ -143,7 +143,10 @@ struct IdempotentRequest: Sendable {
 
     /// Of what was asked and by whom: another role might not be shown the answer.
     private func hash(_ context: Context) -> Bytea {
-        Bytea(Crypto.SHA256.hash(Array("\(name)\n\(context.actor)\n\(context.role)\(context.grants?.setting ?? "")\n\(input.text)".utf8)))
+        Bytea(
+            Crypto.SHA256.hash(
+                Array("\(name)\n\(context.actor)\n\(context.role)\(context.grants?.setting ?? "")\n\(input.text)".utf8))
+        )
     }
 
     /// Waits for another request with the same key that is under way.
