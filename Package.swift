@@ -140,6 +140,7 @@ let domainTargets: [Target] = [
 let surfaceTargets: [Target] = [
     surface("Workspace"),
     surface("API"),
+    surface("Operator"),
 ]
 
 let package = Package(

@@ -24,6 +24,7 @@ final class Application: Sendable {
     let modules: [Module]
     let authenticator: Authenticator
     let passwords: PasswordService
+    let operators: Operators
     /// Where requests meet the plan.
     let door: PlanDoor
     let accountMail: AccountMail
@@ -68,9 +69,11 @@ final class Application: Sendable {
         store = Self.store(modules, database, queue)
         services.complete(with: store)
         passwords = try PasswordService()
+        operators = Operators(authenticator, passwords: passwords, factors: try installation.operatorSecrets())
         hub = Self.hub(database, loops, installation, store.catalogue)
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
+            operators: operators,
             accountMail: accountMail, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator

@@ -1,3 +1,4 @@
+internal import Access
 internal import Cluster
 internal import Core
 internal import Crypto
@@ -67,6 +68,14 @@ final class Installation: Sendable {
         self.metrics = metrics
         key = try SealingKeyFile(path: settings.sealingKeyFile)
         cluster = nil
+    }
+
+    /// What seals operators' second factors. Throws `ProgramError`.
+    func operatorSecrets() throws -> OperatorSecrets {
+        guard let bytes = Hex.decode(key.derive("operator factors")), let secrets = OperatorSecrets(bytes) else {
+            throw ProgramError("The sealing key gives no key for operators.", "Restore it from its copy.")
+        }
+        return secrets
     }
 
     /// Stops the embedded PostgreSQL if this process started it.

@@ -1,6 +1,7 @@
 internal import Contracts
 internal import Modules
 internal import Notifications
+internal import Operator
 
 /// What telling members things needs beside the tables: e-mails by the clock, and the end of what is old.
 enum NotificationsModule {
@@ -11,7 +12,7 @@ enum NotificationsModule {
                 to: address, subject: subject, body, weight: .member, about: nil, in: work)
         }
         var module = Module("Notifications")
-        module.notificationKinds = [NotificationUpkeep.jobNeedsAttention]
+        module.notificationKinds = [NotificationUpkeep.jobNeedsAttention] + OperatorParts.kinds
         module.jobs = { upkeep.jobs($0) }
         module.cron = try NotificationUpkeep.schedules()
         return module

@@ -10,6 +10,7 @@ internal import Interface
 internal import Jobs
 internal import Live
 internal import Modules
+internal import Operator
 internal import Postgres
 internal import Records
 internal import Sales
@@ -24,6 +25,7 @@ struct RouteParts: Sendable {
     let services: Services
     let authenticator: Authenticator
     let passwords: PasswordService
+    let operators: Operators
     let accountMail: AccountMail
     let hub: LiveHub
     let assets: AssetStore
@@ -59,6 +61,7 @@ enum RouteList {
         routes += FileRoutes.routes(parts.store, files: parts.services.files)
         routes += LiveRoutes.routes(hub: parts.hub)
         routes += OperationsRoutes(parts).routes
+        routes += OperatorRoutes.routes(OperatorParts(store: parts.store, operators: parts.operators, assets: urls))
         routes += parts.modules.flatMap { $0.routes(parts.store) }
         routes += widgetRoutes(parts)
         routes += parts.services.simulatedCarrier?.routes ?? []

@@ -114,13 +114,19 @@ public final class Authenticator: Sendable {
     public func authenticate(_ request: Request) async throws -> Context? {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
-        guard let token = SessionCookie.token(in: request) else { return nil }
+        guard let token = SessionCookie.token(in: request) else { return try await support(request) }
         let found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
         guard let principal = found else { return nil }
         if let session = principal.session {
             try limits.bursts.require(session, requestsPerSession, at: clock.now)
         }
         return context(of: principal, request, surface: .workspace)
+    }
+
+    /// The member whose session the request shows; nil for everyone else. Throws `PostgresError`.
+    func member(_ request: Request) async throws -> Context? {
+        guard !request.headers.contains("Authorization"), SessionCookie.token(in: request) != nil else { return nil }
+        return try await authenticate(request)
     }
 
     /// Refuses what another site made a signed-in browser send. Throws `Problem` 403.
@@ -144,6 +150,7 @@ public final class Authenticator: Sendable {
             transaction.queue("delete from api_usage where grain = 'hour' and starts_at < \(now - .days(9))")
             transaction.queue("delete from api_usage where grain = 'day' and starts_at < \(now - .days(400))")
             transaction.queue("delete from api_quotas where starts_on < \(Zone.utc.local(now - .days(62)).date)")
+            transaction.queue("delete from operator_sessions where expires_at < \(now - Sessions.lifetime)")
         }
     }
 

@@ -99,6 +99,8 @@ public enum WorkspaceRoutes {
         routes += SettingsHome(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
         routes += SecurityOverviewPage(pages: pages).routes
+        routes += SupportSettingsPage(pages: pages).routes
+        routes += PrivacySettingsPage(pages: pages).routes
         routes += AuditPages(pages: pages, desk: parts.exports).routes
         routes += PlanPage(pages: pages).routes
         routes += LockdownPage(pages: pages).routes

@@ -14,14 +14,14 @@ public enum CSRF {
 
     /// A proof for a page made for `request`; nil if it shows no session.
     public static func token(for request: Request) -> String? {
-        SessionCookie.token(in: request).map { token(for: $0, nonce: Random.bytes(12)) }
+        secret(request).map { token(for: $0, nonce: Random.bytes(12)) }
     }
 
     /// Throws `Problem` 403 if a change is asked for with a session but without proof. Requests with an Authorization
     /// header are made by programs, which nobody else can make send it.
     public static func require(_ request: Request) throws {
         guard !request.method.isSafe, !request.headers.contains("Authorization"),
-            let session = SessionCookie.token(in: request)
+            let session = secret(request)
         else { return }
         try OriginCheck.require(request)
         guard let shown = try shownToken(request), let bytes = Base64.urlSafe.decode(shown), bytes.count == 44,
@@ -31,6 +31,11 @@ public enum CSRF {
                 status: 403, code: "csrf",
                 "This form has expired or was not made here. Reload the page and send it again.")
         }
+    }
+
+    /// A member's session, or an operator's.
+    private static func secret(_ request: Request) -> Token? {
+        SessionCookie.token(in: request) ?? OperatorCookie.token(in: request)
     }
 
     private static func token(for session: Token, nonce: [UInt8]) -> String {

@@ -27,7 +27,7 @@ public struct SignInRoutes: Sendable {
 
     private func show(_ request: Request) async throws -> Response {
         let next = LocalPath.checked(request.query["next"])
-        let context = request.headers.contains("Authorization") ? nil : try await authenticator.authenticate(request)
+        let context = try await authenticator.member(request)
         guard context == nil else { return go(to: next, request) }
         return page(SignInForm(email: "", next: next), 200, request)
     }

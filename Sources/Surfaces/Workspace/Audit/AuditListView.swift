@@ -59,7 +59,7 @@ struct AuditListView {
     }
 
     private func chips() {
-        html.div(.class("chips"), .role("group"), .aria("label", "What to show")) {
+        html.div(.class("row-group"), .role("group"), .aria("label", "What to show")) {
             html.chip("Everything", to: filter.address(path, ["show": nil]), current: filter.topic == nil)
             for topic in AuditFilter.Topic.allCases {
                 html.chip(

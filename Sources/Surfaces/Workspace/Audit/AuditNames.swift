@@ -53,7 +53,9 @@ struct AuditNames: Sendable {
         switch parts.first {
         case "user": return parts.count > 1 ? people[parts[1]] ?? "A former member" : "Somebody"
         case "key": return parts.count > 1 ? keys[parts[1]].map { "Key “\($0)”" } ?? "A key" : "A key"
-        case "operator": return parts.count > 1 ? "\(parts[1]) of Mainline's support" : "Mainline's support"
+        case "operator":
+            let name = parts.count > 1 ? parts[1].replacing(" (support)", with: "") : ""
+            return name.isEmpty || name == "cli" ? "Mainline's operator" : "\(name) of Mainline's support"
         default: return AuditWords.actor(actor)
         }
     }

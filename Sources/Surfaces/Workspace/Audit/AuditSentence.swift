@@ -25,6 +25,7 @@ struct AuditSentence: Sendable {
         case "update", "change", "bulk": return changed(entry, subject)
         default: break
         }
+        if catalogue.actions[entry.action] == nil, !changes(entry).isEmpty { return changed(entry, subject) }
         if let action = catalogue.actions[entry.action] { return "\(Self.past(action.title)) · \(subject)" }
         return "\(Words.label(entry.action.replacing(".", with: " "))) · \(subject)"
     }

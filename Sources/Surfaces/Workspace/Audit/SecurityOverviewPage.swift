@@ -26,7 +26,7 @@ struct SecurityOverviewPage: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         try await pages.page(request, context, [SecurityFacts.select(at: context.now)]) { html, page, rows in
             let facts = try SecurityFacts(rows[0])
-            html.settingsPage(page, .securityOverview) {
+            html.settingsPage(page, .securityOverview, title: "Security overview") {
                 let open = facts.matters.filter { $0.isFault && $0.count > 0 }.count
                 html.callout(
                     open == 0 ? .good : .warn,
@@ -73,6 +73,8 @@ struct SecurityFacts: Sendable {
               and coalesce(u.last_used_at, '-infinity') < \(now - .days(unusedDays)))::int as unused_keys,
           (select count(*) from (select from audit_entries e where e.org_id = app_org() and e.action = 'sign_in_failed'
             and e.id > \(Identifier(time: now - .days(failureDays), random: (0, 0))) limit 1000) few)::int as failures,
+          (select count(*) from (select from anomalies a where a.org_id = app_org() and a.status = 'open' limit 1000) few)::int
+            as anomalies,
           (select count(*) from members m where m.org_id = app_org() and m.is_active and m.deleted_at is null)::int
             as members,
           (select count(*) from members m where m.org_id = app_org() and m.is_active and m.deleted_at is null
@@ -88,13 +90,17 @@ struct SecurityFacts: Sendable {
                 words: "With a wrong password or code, in the last \(Self.failureDays) days.",
                 path: "/settings/audit?action=sign_in_failed", link: "See them", isFault: true),
             .init(
+                title: "Unusual things", count: try row.get("anomalies"),
+                words: "Far from what is usual here, and not looked at yet.",
+                path: "/anomalies", link: "See them", isFault: true),
+            .init(
                 title: "Old keys", count: try row.get("old_keys"),
                 words: "API keys made more than a year ago. Replace them; the old one goes on for a while.",
-                path: "/settings/keys", link: "Open keys", isFault: true),
+                path: "/settings/api-keys", link: "Open keys", isFault: true),
             .init(
                 title: "Keys without use", count: try row.get("unused_keys"),
                 words: "Not used in \(Self.unusedDays) days, or never. Revoke what nobody needs.",
-                path: "/settings/keys", link: "Open keys", isFault: true),
+                path: "/settings/api-keys", link: "Open keys", isFault: true),
             .init(
                 title: "Owners and admins", count: try row.get("mighty"),
                 words: "Who may change everything, of \(try row.get("members", as: Int.self)) active members.",

@@ -148,6 +148,8 @@ enum AuditWords {
         case "key": "A program"
         case "user": "A former member"
         case "visitor": "A visitor"
+        case "portal": "A customer"
+        case "operator": "Mainline's support"
         case "portal": "A customer, in the portal"
         default: actor == "system:assistant" ? "The assistant" : "Mainline"
         }

@@ -25,6 +25,9 @@ extension SettingsPlace {
     static let securityOverview = SettingsPlace(
         .security, "Overview", "/settings/security-overview", .shield,
         "What deserves a look: sign-ins, keys, second factors, sessions.")
+    static let support = SettingsPlace(
+        .security, "Support", "/settings/support", .eye,
+        "Who of Mainline's operators may look in, who did, and at what.")
     static let audit = SettingsPlace(
         .security, "Audit trail", "/settings/audit", .history, "Who changed what, when, from where; sealed.")
     static let lockdown = SettingsPlace(
@@ -40,6 +43,9 @@ extension SettingsPlace {
         .programs, "Widgets", "/settings/widgets", .globe, "Callbacks from your own web site.", .admins)
 
     // Data
+    static let privacy = SettingsPlace(
+        .data, "Privacy", "/settings/privacy", .lock,
+        "What is kept of people, for how long, and what they may ask for.", .managers)
 
     /// In their order within each group.
     static let all: [SettingsPlace] = [
@@ -57,6 +63,7 @@ extension SettingsPlace {
         .securityOverview,
         .audit,
         .lockdown,
+        .support,
         // Programs
         .apiKeys, .usage, .widgets,
         SettingsPlace(
@@ -66,6 +73,7 @@ extension SettingsPlace {
             .data, "Imports", "/imports", .upload, "Records from CSV, Excel and vCard files.", .agents),
         SettingsPlace(
             .data, "Consents", "/consents", .shield, "Who agreed to be written to and called, and when.", .managers),
+        .privacy,
         SettingsPlace(
             .data, "Privacy requests", "/privacy-requests", .shield, "What people asked for about their own data."),
     ]
