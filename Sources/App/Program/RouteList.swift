@@ -4,6 +4,7 @@ internal import Billing
 internal import Calls
 internal import Core
 internal import Customers
+internal import Foundation
 internal import HTTP
 internal import Insights
 internal import Interface
@@ -63,13 +64,13 @@ enum RouteList {
         routes += OperationsRoutes(parts).routes
         routes += OperatorRoutes.routes(OperatorParts(store: parts.store, operators: parts.operators, assets: urls))
         routes += parts.modules.flatMap { $0.routes(parts.store) }
-        routes += widgetRoutes(parts)
+        routes += try widgetRoutes(parts)
         routes += parts.services.simulatedCarrier?.routes ?? []
         routes.append(parts.assets.route)
         return routes
     }
 
-    private static func widgetRoutes(_ parts: RouteParts) -> [Route] {
+    private static func widgetRoutes(_ parts: RouteParts) throws -> [Route] {
         let key = Array(parts.services.key.derive("widget tokens").utf8)
         let store = parts.store
         return WidgetRoutes(
@@ -77,6 +78,19 @@ enum RouteList {
             desk: WidgetService(
                 store: store, appointments: SchedulingModule.book(),
                 callbacks: CallsModule.callbacks(customers: CustomersModule.directory()), gate: parts.services.gate)
-        ).routes
+        ).routes + [try widgetScript()]
+    }
+
+    /// The one file of Mainline's own that pages of others load.
+    private static func widgetScript() throws -> Route {
+        let script = try String(contentsOfFile: InterfaceAssets.directory + "/widget.js", encoding: .utf8)
+        return .open(.get, "/widget/widget.js", reason: "The widget's script is public and holds nothing of anyone.") {
+            _ in
+            Response(
+                headers: [
+                    "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, max-age=300",
+                    "Cross-Origin-Resource-Policy": "cross-origin",
+                ], body: .text(script))
+        }
     }
 }

@@ -117,7 +117,7 @@ final class KeyLimits: Sendable {
         let word = limit == .key ? "" : "organisation_"
         return tooOften(
             "\(word)\(period.name)_quota_exceeded", name(limit, period),
-            "\(whose) asked \(quota) times this \(period.rawValue), which is the limit. "
+            "\(whose) asked \(quota) times \(period == .day ? "today" : "this month"), which is the limit. "
                 + "The next \(period.rawValue) begins in \(wait) s; an owner or admin can raise it.", wait)
     }
 

@@ -1,4 +1,4 @@
-// The widget of an organisation's own pages: <script src="…/assets/widget.js" data-widget="…" defer></script>
+// The widget of an organisation's own pages: <script src="…/widget/widget.js" data-widget="…" defer></script>
 // Says whether somebody is there, and takes in who wants to be called back. Keeps its token to itself, in memory.
 (() => {
   const script = document.currentScript;

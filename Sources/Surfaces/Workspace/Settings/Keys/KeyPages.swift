@@ -85,7 +85,7 @@ struct KeyPages: Sendable {
                     html.callout(.info, "The key before goes on until \(Moment.dayAndTime(until, page.zone)).")
                 }
                 html.codeBlock(
-                    "curl -H \"Authorization: Bearer \(text)\" \(address)/api/v1/customers?limit=5",
+                    "curl -H \"Authorization: Bearer \(text)\" '\(address)/api/v1/customers?limit=5'",
                     label: "Try it")
                 html.div(.class("row-group")) {
                     html.linkButton("Done", to: Self.path, .primary)

@@ -21,21 +21,21 @@ struct KeyTable {
 
     private func table(_ html: HTML, _ id: String, _ keys: [APIKey]) {
         let columns = [
-            TableColumn("Key", .wide), TableColumn("Role"), TableColumn("Last used"), TableColumn("Today", .number),
-            TableColumn("Ends", .optional), TableColumn("State"),
+            TableColumn("Key", .wide), TableColumn("Begins with", .optional), TableColumn("Role"),
+            TableColumn("Limited to", .optional), TableColumn("Last used"), TableColumn("From", .optional),
+            TableColumn("Today", .number), TableColumn("Ends", .optional), TableColumn("State"),
         ]
         html.dataTable(id: id, label: "API keys", columns: columns) {
             for key in keys {
                 html.tr {
-                    html.td(.class("wide")) {
-                        html.a(.class("row-link"), .href("\(KeyPages.path)/\(key.id)"), .dir("auto"), key.name)
-                        html.div(.class("muted tabular")) { html.code(key.prefix) }
-                    }
+                    html.linkCell(key.name, to: "\(KeyPages.path)/\(key.id)")
+                    html.td(.class("optional")) { html.code(key.prefix) }
+                    html.td(KeyWords.role(key.role))
+                    html.cell(KeyWords.reach(key), optional: true)
                     html.td {
-                        html.text(KeyWords.role(key.role))
-                        if let limits = KeyWords.reach(key) { html.div(.class("muted"), limits) }
+                        if let used = key.lastUsedAt { html.relativeTime(used, page) } else { html.text("Never") }
                     }
-                    html.td { lastUse(html, key) }
+                    html.cell(key.lastUsedAddress, optional: true)
                     html.numberCell(Grouped(key.requestsToday))
                     html.td(.class("optional")) {
                         if let end = key.expiresAt { html.relativeTime(end, page) } else { html.text("Never") }
@@ -44,12 +44,6 @@ struct KeyTable {
                 }
             }
         }
-    }
-
-    private func lastUse(_ html: HTML, _ key: APIKey) {
-        guard let used = key.lastUsedAt else { return html.span(.class("muted"), "Never") }
-        html.relativeTime(used, page)
-        if let address = key.lastUsedAddress { html.div(.class("muted tabular"), address) }
     }
 
     private func state(_ html: HTML, _ key: APIKey) {

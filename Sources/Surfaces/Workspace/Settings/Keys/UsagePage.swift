@@ -142,16 +142,15 @@ struct UsagePage: Sendable {
         var totals: [Identifier: Total] = [:]
         for row in rows { totals[row.key, default: Total(name: row.name, prefix: row.prefix)].add(row) }
         let columns = [
-            TableColumn("Key", .wide), TableColumn("Requests", .number), TableColumn("Errors", .number),
+            TableColumn("Key", .wide), TableColumn("Begins with", .optional), TableColumn("Requests", .number),
+            TableColumn("Errors", .number),
             TableColumn("Over limit", .number), TableColumn("Received", .number), TableColumn("Sent", .number),
         ]
         html.dataTable(id: "usage-keys", label: "Usage by key", columns: columns) {
             for (id, total) in totals.sorted(by: { $0.value.requests > $1.value.requests }) {
                 html.tr {
-                    html.td(.class("wide")) {
-                        html.a(.class("row-link"), .href("\(KeyPages.path)/\(id)"), .dir("auto"), total.name)
-                        html.div(.class("muted tabular")) { html.code(total.prefix) }
-                    }
+                    html.linkCell(total.name, to: "\(KeyPages.path)/\(id)")
+                    html.td(.class("optional")) { html.code(total.prefix) }
                     html.numberCell(Grouped(total.requests))
                     html.numberCell(Grouped(total.errors))
                     html.numberCell(Grouped(total.limited))

@@ -80,7 +80,7 @@ struct WidgetView {
             html.formProblem(problem)
             html.settingsPart("Snippet", "Paste it before </body> on your pages. It holds nothing secret.") {
                 html.codeBlock(
-                    "<script src=\"\(publicURL)/assets/widget.js\" data-widget=\"\(publicID)\" defer></script>",
+                    "<script src=\"\(publicURL)/widget/widget.js\" data-widget=\"\(publicID)\" defer></script>",
                     label: "For your pages")
                 html.facts {
                     html.fact("Last used") {
