@@ -146,10 +146,10 @@ import Testing
             await fixture.authenticator.writeKeyUses()
             let context = fixture.context()
             for grain in APIUsage.Grain.allCases {
-                let usage = try APIUsage(grain: grain, from: context.now - .days(8), to: context.now + .seconds(1))
-                let since = try APIUsage(grain: grain, from: context.now - grain.most, to: context.now + .seconds(1))
-                let rows = try APIUsage.rows(
-                    try await fixture.database.query(context, grain == .month ? since.statement : usage.statement))
+                // A month's row is as old as the month.
+                let since = context.now - (grain == .month ? .days(40) : .days(8))
+                let usage = try APIUsage(grain: grain, from: since, to: context.now + .seconds(1))
+                let rows = try APIUsage.rows(try await fixture.database.query(context, usage.statement))
                 let row = try #require(rows.first)
                 #expect(rows.count == 1)
                 #expect(row.requests == 4)
