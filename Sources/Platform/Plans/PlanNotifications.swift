@@ -4,9 +4,9 @@ public import Notifications
 public enum PlanNotifications {
     static let planChanged = NotificationKind("plan.changed", "The plan or its state changes", mailedByDefault: true)
     static let capNear = NotificationKind(
-        "plan.cap_near", "A limit of the plan is near or reached", mailedByDefault: true)
+        "plan.limit-near", "A limit of the plan is near or reached", mailedByDefault: true)
     static let lockdown = NotificationKind(
-        "organisation.locked_down", "The organisation is locked down or opened again", mailedByDefault: true)
+        "organisation.locked-down", "The organisation is locked down or opened again", mailedByDefault: true)
     static let anomaly = NotificationKind("anomaly.raised", "Something is far from usual", mailedByDefault: true)
 
     public static let kinds = [planChanged, capNear, lockdown, anomaly]

@@ -1,6 +1,10 @@
+import Contracts
 import Core
 import HTTP
 import Plans
+import Postgres
+import Records
+import TestSupport
 import Testing
 
 @testable import App
@@ -68,7 +72,7 @@ import Testing
             try await RestrictionUpkeep(program.application.store).lift()
             #expect(try program.test.column("select kind from organisation_restrictions").isEmpty)
             #expect(
-                try program.test.column("select title from notifications where kind = 'organisation.locked_down'")
+                try program.test.column("select title from notifications where kind = 'organisation.locked-down'")
                     == ["The lockdown has ended"])
         }
     }

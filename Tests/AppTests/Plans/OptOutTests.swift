@@ -1,4 +1,8 @@
+import Contracts
 import Core
+import Postgres
+import Records
+import TestSupport
 import Testing
 
 @testable import App

@@ -6,6 +6,7 @@ import HTTP
 import Plans
 import Postgres
 import Records
+import TestSupport
 
 @testable import App
 

@@ -1,6 +1,10 @@
+import Contracts
 import Core
 import HTTP
 import Plans
+import Postgres
+import Records
+import TestSupport
 import Testing
 
 @testable import App
@@ -147,7 +151,7 @@ import Testing
             }
             func told() throws -> [String] {
                 try program.test.column(
-                    "select title from notifications where kind = 'plan.cap_near' order by created_at, id")
+                    "select title from notifications where kind = 'plan.limit-near' order by created_at, id")
             }
             try call(4, "2 minutes")
             try await count.count()

@@ -1,6 +1,8 @@
 import Access
 import Core
 import HTTPClient
+import Postgres
+import Records
 import TestSupport
 import Testing
 

@@ -157,7 +157,7 @@ struct PlanPage: Sendable {
     }
 
     private func plans(_ html: HTML, _ standing: OrganisationStanding) {
-        html.div(.class("table-scroll")) {
+        html.div(.class("plan-table"), .tabindex(0), .role("region"), .aria("label", "Plans")) {
             html.table(.class("table")) {
                 html.thead {
                     html.tr {
