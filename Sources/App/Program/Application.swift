@@ -51,7 +51,11 @@ final class Application: Sendable {
             ],
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
-        authenticator = Self.authenticator(database, services, settings, log)
+        queue = JobQueue(notifier: .jobs(database))
+        accountMail = AccountMail(
+            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+            publicURL: services.publicURL, queue: queue, log: log)
+        authenticator = Self.authenticator(database, services, settings, accountMail, log)
         authenticator.onNews { [gate = services.gate] news in
             switch news {
             case .listening: gate.hearChanges(true)
@@ -60,10 +64,6 @@ final class Application: Sendable {
             case .anything: gate.forget(nil)
             }
         }
-        queue = JobQueue(notifier: .jobs(database))
-        accountMail = AccountMail(
-            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
-            publicURL: services.publicURL, queue: queue, log: log)
         let domains = try ModuleList.modules(services) + more
         modules = try domains + [AccessModule.module(authenticator, mail: accountMail, beside: domains)]
         store = Self.store(modules, database, queue)
@@ -135,10 +135,13 @@ final class Application: Sendable {
     // MARK: - Parts
 
     private static func authenticator(
-        _ database: Database, _ services: Services, _ settings: Settings, _ log: Log
+        _ database: Database, _ services: Services, _ settings: Settings, _ letters: AccountMail,
+        _ log: Log
     ) -> Authenticator {
         let (gate, perMinute) = (services.gate, settings.organisationRequests)
-        return Authenticator(database: database, log: log, requestsPerSession: settings.sessionRequests) {
+        return Authenticator(
+            database: database, letters: letters, log: log, requestsPerSession: settings.sessionRequests
+        ) {
             let cap = try await gate.standing(of: $0).terms.limit(.requests)
             return APIAllowance(requestsPerMinute: perMinute, requestsPerMonth: cap.map { Int($0) })
         }

@@ -38,11 +38,16 @@ enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let settings = parts.installation.settings
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
-            .routes
+        let signIn = SignInTools(
+            parts.authenticator, passwords: parts.passwords, secrets: parts.services.signInSecrets,
+            openID: parts.services.openID)
+        var routes = SignInRoutes(
+            parts.authenticator, passwords: parts.passwords, secrets: parts.services.signInSecrets,
+            openID: parts.services.openID, pages: SignInPage(assets: urls)
+        ).routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, files: parts.services.files, assets: urls,
+                store: parts.store, files: parts.services.files, assets: urls, signIn: signIn,
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),

@@ -1,3 +1,4 @@
+public import Access
 public import Contracts
 internal import Core
 public import Exports
@@ -16,6 +17,8 @@ public struct WorkspaceParts: Sendable {
     public let store: RecordStore
     public let files: FileStore
     public let assets: AssetURLs
+    /// Second factors, devices, providers and what the organisation asks of them.
+    public let signIn: SignInTools
     public let days: any DaySchedule
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
@@ -38,7 +41,8 @@ public struct WorkspaceParts: Sendable {
     public let publicURL: String
 
     public init(
-        store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
+        store: RecordStore, files: FileStore, assets: AssetURLs, signIn: SignInTools, days: any DaySchedule,
+        book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
@@ -48,6 +52,7 @@ public struct WorkspaceParts: Sendable {
         self.store = store
         self.files = files
         self.assets = assets
+        self.signIn = signIn
         self.days = days
         self.book = book
         self.invoices = invoices
@@ -109,6 +114,13 @@ public enum WorkspaceRoutes {
         routes += KeyPages(pages: pages).routes
         routes += UsagePage(pages: pages).routes
         routes += WidgetPages(pages: pages, publicURL: parts.publicURL).routes
+        routes += SecondFactorPage(pages: pages, factors: parts.signIn.factors).routes
+        routes += ConfirmPage(frame: AccountPage(assets: parts.assets), confirmation: parts.signIn.confirmation).routes
+        routes += DevicesPage(pages: pages, devices: parts.signIn.devices).routes
+        routes += MemberDevicesPage(pages: pages, devices: parts.signIn.devices).routes
+        routes += ConnectionsPage(pages: pages, tools: parts.signIn).routes
+        routes += SecurityPage(pages: pages, policies: parts.signIn.policies).routes
+        routes += ProvidersPage(pages: pages, providers: parts.signIn.providers).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)
         routes.addMissing(RecordNotePages(pages).routes)
