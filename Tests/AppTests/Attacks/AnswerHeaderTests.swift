@@ -30,16 +30,22 @@ import Testing
         if let policy = answer.headers["Content-Security-Policy"] {
             for word in ["'unsafe-inline'", "'unsafe-eval'", "script-src *", "default-src *", "frame-ancestors *"]
             where policy.contains(word) { faults.append("allows \(word)") }
-            for word in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]
+            for word in [
+                "default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+                "frame-ancestors 'none'",
+            ]
             where !policy.contains(word) { faults.append("lacks \(word): \(policy)") }
         }
         for name in ["X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"] {
-            if let value = answer.headers[name], ["", "ALLOWALL", "unsafe-url"].contains(value) { faults.append("\(name): \(value)") }
+            if let value = answer.headers[name], ["", "ALLOWALL", "unsafe-url"].contains(value) {
+                faults.append("\(name): \(value)")
+            }
         }
         for name in ["Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"] {
             if let value = answer.headers[name] { faults.append("\(name): \(value)") }
         }
-        for cookie in answer.headers.all("Set-Cookie") where !cookie.contains("HttpOnly") || !cookie.contains("SameSite=") {
+        for cookie in answer.headers.all("Set-Cookie")
+        where !cookie.contains("HttpOnly") || !cookie.contains("SameSite=") {
             faults.append("sets \(cookie)")
         }
         return faults
@@ -47,10 +53,13 @@ import Testing
 
     @Test func what_leads_in_with_a_secret_address_is_not_kept_or_passed_on() async throws {
         try await TestProgram.with { program in
-            for route in program.application.router.routes where route.pattern.contains("{token}") && route.method == .get {
+            for route in program.application.router.routes
+            where route.pattern.contains("{token}") && route.method == .get {
                 let answer = await program.application.router.respond(
                     to: try Request(.get, RouteRequests.vacant(route), headers: ["Accept": "text/html"]))
-                #expect(answer.status == 404 || answer.status == 410 || answer.status == 303, "\(route.name): \(answer.status)")
+                #expect(
+                    answer.status == 404 || answer.status == 410 || answer.status == 303,
+                    "\(route.name): \(answer.status)")
                 #expect(Self.faults(answer).isEmpty, "\(route.name): \(Self.faults(answer))")
             }
         }
@@ -62,7 +71,8 @@ import Testing
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let requests = try program.filled()
             var wrong: [String] = []
-            for route in program.application.router.routes where route.method == .get && !route.pattern.contains("{name*}") {
+            for route in program.application.router.routes
+            where route.method == .get && !route.pattern.contains("{name*}") {
                 var headers = browser.ownHeaders
                 headers["X-Forwarded-Host"] = "evil.example"
                 headers["X-Forwarded-Proto"] = "https"

@@ -53,7 +53,7 @@ import Testing
     /// The most memory that this process has held, in bytes.
     private var peak: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
 
@@ -104,10 +104,13 @@ import Testing
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.agent, in: program)
             for (name, bytes) in [
-                ("nested", nested), ("cut", Array(nested.prefix(nested.count / 2))), ("lying", wrongSize), ("head", [0x50, 0x4B, 3, 4]),
+                ("nested", nested), ("cut", Array(nested.prefix(nested.count / 2))), ("lying", wrongSize),
+                ("head", [0x50, 0x4B, 3, 4]),
                 ("gzip", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]), ("png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]),
-                ("a line", Array(repeating: 97, count: 3 << 20)), ("quotes", Array(repeating: 34, count: (2 << 20) + 1)),
-                ("commas", Array(repeating: 44, count: 2 << 20)), ("card", Array("BEGIN:VCARD\r\nFN:".utf8) + Array(repeating: 97, count: 3 << 20)),
+                ("a line", Array(repeating: 97, count: 3 << 20)),
+                ("quotes", Array(repeating: 34, count: (2 << 20) + 1)),
+                ("commas", Array(repeating: 44, count: 2 << 20)),
+                ("card", Array("BEGIN:VCARD\r\nFN:".utf8) + Array(repeating: 97, count: 3 << 20)),
                 ("zeros", [UInt8](repeating: 0, count: 1 << 20)),
             ] {
                 let answer = try await browser.importFile(bytes, named: "a.xlsx", into: "customers")
@@ -125,7 +128,8 @@ import Testing
                     "Authorization": key, "Content-Type": "application/json", "Content-Encoding": coding,
                 ]
                 let answer = try await SignedInBrowser.plain(
-                    program, .post, "/api/v1/customers", headers, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + [UInt8](repeating: 0, count: 1000))
+                    program, .post, "/api/v1/customers", headers,
+                    [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + [UInt8](repeating: 0, count: 1000))
                 #expect([400, 415].contains(answer.status), "\(coding): \(answer.status)")
             }
         }
@@ -137,25 +141,35 @@ import Testing
             let key = try #require(program.keys[.owner])
             let long = String(repeating: "a", count: 20_000)
             _ = try await program.ask(
-                .post, "/api/v1/customers", key: key, body: ["name": .string(String(long.prefix(200))), "notes": .string(long)])
+                .post, "/api/v1/customers", key: key,
+                body: ["name": .string(String(long.prefix(200))), "notes": .string(long)])
             let patterns = [
-                String(repeating: "*a", count: 1500) + "b", String(repeating: "a*", count: 1500) + "!", String(repeating: "*", count: 3000),
-                String(repeating: "_", count: 3000) + "*", "(a+)+$", String(repeating: "(a|aa)+", count: 300), String(repeating: "\\", count: 2999),
-                String(repeating: "a ", count: 1500), String(repeating: "\"a\" or ", count: 400), String(repeating: "-", count: 3000),
-                String(repeating: "+1 5", count: 800), String(repeating: "a@", count: 1500), String(repeating: "(", count: 3000),
-                String(repeating: "{", count: 3000), String(repeating: "%", count: 3000), String(repeating: "é", count: 1400),
+                String(repeating: "*a", count: 1500) + "b", String(repeating: "a*", count: 1500) + "!",
+                String(repeating: "*", count: 3000),
+                String(repeating: "_", count: 3000) + "*", "(a+)+$", String(repeating: "(a|aa)+", count: 300),
+                String(repeating: "\\", count: 2999),
+                String(repeating: "a ", count: 1500), String(repeating: "\"a\" or ", count: 400),
+                String(repeating: "-", count: 3000),
+                String(repeating: "+1 5", count: 800), String(repeating: "a@", count: 1500),
+                String(repeating: "(", count: 3000),
+                String(repeating: "{", count: 3000), String(repeating: "%", count: 3000),
+                String(repeating: "é", count: 1400),
             ]
-            for resource in program.resources where ["customers", "leads", "deals", "calls", "messages"].contains(resource.name) {
+            for resource in program.resources
+            where ["customers", "leads", "deals", "calls", "messages"].contains(resource.name) {
                 let texts = resource.fields.filter { $0.kind.isText }
                 for (index, pattern) in patterns.enumerated() {
                     guard let field = texts.isEmpty ? nil : texts[index % texts.count] else { continue }
                     for comparison in ["like", "ilike", "has", "fts", "starts"] {
                         let query = Fields([(field.name, "\(comparison).\(pattern)")]).encoded
                         let answer = try await program.ask(.get, "/api/v1/\(resource.name)?\(query)", key: key)
-                        #expect([200, 400].contains(answer.status), "\(resource.name) \(field.name) \(comparison): \(answer.status)")
+                        #expect(
+                            [200, 400].contains(answer.status),
+                            "\(resource.name) \(field.name) \(comparison): \(answer.status)")
                     }
                     for path in ["/\(resource.name)", "/\(resource.name)/suggest", "/search", "/search/palette"] {
-                        let answer = try await program.ask(.get, path + "?" + Fields([("q", pattern)]).encoded, key: key)
+                        let answer = try await program.ask(
+                            .get, path + "?" + Fields([("q", pattern)]).encoded, key: key)
                         #expect(answer.status < 500, "\(path) \(index): \(answer.status)")
                     }
                 }
@@ -171,9 +185,12 @@ import Testing
             let deep = String(repeating: "[", count: 300) + numbers + String(repeating: "]", count: 300)
             let pairs = (0..<60_000).map { "\"k\($0)\":\"\"" }.joined(separator: ",")
             let bodies = [
-                #"{"name":"# + deep + "}", #"{"name":["# + numbers + "]}", "{" + pairs + "}", #"{"name":""# + String(repeating: "a", count: 1_000_000) + #""}"#,
-                #"{"name":""# + String(repeating: "\\u0061", count: 160_000) + #""}"#, "{\"name\":1" + String(repeating: "0", count: 900_000) + "}",
-                #"{"email":""# + String(repeating: "a@", count: 400_000) + #""}"#, #"{"phone":""# + String(repeating: "1 ", count: 400_000) + #""}"#,
+                #"{"name":"# + deep + "}", #"{"name":["# + numbers + "]}", "{" + pairs + "}",
+                #"{"name":""# + String(repeating: "a", count: 1_000_000) + #""}"#,
+                #"{"name":""# + String(repeating: "\\u0061", count: 160_000) + #""}"#,
+                "{\"name\":1" + String(repeating: "0", count: 900_000) + "}",
+                #"{"email":""# + String(repeating: "a@", count: 400_000) + #""}"#,
+                #"{"phone":""# + String(repeating: "1 ", count: 400_000) + #""}"#,
                 #"{"tags":["# + String(repeating: #""a","#, count: 200_000) + #""a"]}"#,
             ]
             for (index, body) in bodies.enumerated() {

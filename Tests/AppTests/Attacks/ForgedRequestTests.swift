@@ -90,13 +90,14 @@ import Testing
         }
     }
 
+    /// But for downloads, of which a record is kept.
     @Test func reading_changes_nothing() async throws {
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let requests = try program.filled()
             for method in [HTTP.Method.get, .head] {
                 let before = try program.businessContents()
-                for route in program.signedInRoutes where route.method == .get {
+                for route in program.signedInRoutes where route.method == .get && !route.pattern.contains("export") {
                     _ = try await SignedInBrowser.plain(
                         program, method, try requests.target(route),
                         ["Cookie": browser.cookie, "Sec-Fetch-Site": "cross-site", "Accept": "text/html"])

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Records
 import TestSupport
 import Testing
 
@@ -24,12 +25,16 @@ import Testing
             let digest = String(right.split(separator: "v1=")[1])
             let before = try program.contents()
             let forgeries: [(String, String?, [UInt8])] = [
-                ("no signature", nil, body), ("an empty one", "", body), ("another secret", StripeSignature.sign(body, secret: "whsec_x", at: now), body),
+                ("no signature", nil, body), ("an empty one", "", body),
+                ("another secret", StripeSignature.sign(body, secret: "whsec_x", at: now), body),
                 ("no secret", StripeSignature.sign(body, secret: "", at: now), body), ("an old one", old, body),
-                ("an early one", early, body), ("another amount", right, changed), ("another organisation", right, elsewhere),
-                ("a byte more", right, body + [32]), ("no body", right, []), ("another scheme", "\(time),v0=\(digest)", body),
+                ("an early one", early, body), ("another amount", right, changed),
+                ("another organisation", right, elsewhere),
+                ("a byte more", right, body + [32]), ("no body", right, []),
+                ("another scheme", "\(time),v0=\(digest)", body),
                 ("another time", "t=\(now.seconds + 1),v1=\(digest)", body), ("no time", "v1=\(digest)", body),
-                ("half a signature", "\(time),v1=\(digest.prefix(32))", body), ("an empty signature", "\(time),v1=", body),
+                ("half a signature", "\(time),v1=\(digest.prefix(32))", body),
+                ("an empty signature", "\(time),v1=", body),
                 ("a later time beside", "\(old),t=\(now.seconds)", body),
                 ("many guesses", time + String(repeating: ",v1=00", count: 5000), body),
             ]
@@ -59,10 +64,12 @@ import Testing
         try await TestProgram.with { program in
             let before = try program.contents()
             let bodies: [(String, [UInt8])] = [
-                ("application/json", Array(String(repeating: "[", count: 100_000).utf8)), ("application/json", [0xFF, 0xFE]),
+                ("application/json", Array(String(repeating: "[", count: 100_000).utf8)),
+                ("application/json", [0xFF, 0xFE]),
                 ("application/x-www-form-urlencoded", Array("CallSid=%00&CallSid=%ff".utf8)),
                 ("application/x-www-form-urlencoded", Array(String(repeating: "a=b&", count: 100_000).utf8)),
-                ("multipart/form-data; boundary=x", Array("--x\r\n".utf8)), ("text/xml", Array("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>".utf8)),
+                ("multipart/form-data; boundary=x", Array("--x\r\n".utf8)),
+                ("text/xml", Array("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>".utf8)),
                 ("", []),
             ]
             for route in program.application.router.routes {
@@ -73,7 +80,8 @@ import Testing
                             "Content-Type": type, "X-Twilio-Signature": signature, "Stripe-Signature": signature,
                         ]
                         let status = try await SignedInBrowser.plain(
-                            program, route.method, RouteRequests.vacant(route), headers, body).status
+                            program, route.method, RouteRequests.vacant(route), headers, body
+                        ).status
                         #expect((400..<500).contains(status), "\(route.name) with \(type): \(status)")
                     }
                 }

@@ -37,7 +37,8 @@ import Testing
         try await TestProgram.with { program in
             let known = try await SignedInBrowser.person(.agent, in: program)
             func written() throws -> [String] {
-                try program.test.column("select count(*) from sign_in_attempts union all select sum(failures) from sign_in_attempts")
+                try program.test.column(
+                    "select count(*) from sign_in_attempts union all select sum(failures) from sign_in_attempts")
             }
             var grown: [[String]] = []
             for (index, email) in [known, "nobody@acme.example"].enumerated() {
@@ -58,7 +59,10 @@ import Testing
                 let answer = try await SignedInBrowser.signIn(
                     program, number % 2 == 0 ? email : email.uppercased(), "guess-number-\(number)",
                     address: "198.51.100.\(number)",
-                    headers: ["X-Forwarded-For": "203.0.113.\(number)", "User-Agent": "x\(number)", "Sec-Fetch-Site": "same-origin"])
+                    headers: [
+                        "X-Forwarded-For": "203.0.113.\(number)", "User-Agent": "x\(number)",
+                        "Sec-Fetch-Site": "same-origin",
+                    ])
                 statuses.append(answer.status)
                 if answer.status == 429 { #expect(Int(answer.headers["Retry-After"] ?? "") ?? 0 > 0) }
             }
@@ -76,7 +80,9 @@ import Testing
             for number in 0..<40 {
                 let address = number % 2 == 0 ? "2001:db8::\(number)" : "2001:db8::1:\(number)"
                 statuses.append(
-                    try await SignedInBrowser.signIn(program, "nobody\(number)@acme.example", "a-guess-at-it", address: address).status)
+                    try await SignedInBrowser.signIn(
+                        program, "nobody\(number)@acme.example", "a-guess-at-it", address: address
+                    ).status)
             }
             #expect(statuses.last == 429, "\(statuses)")
         }
@@ -85,7 +91,10 @@ import Testing
     @Test func a_key_that_was_made_up_opens_nothing_and_says_nothing() async throws {
         try await TestProgram.with { program in
             let real = String(try #require(program.keys[.owner]).dropFirst(7))
-            var guesses = ["", "x", String(repeating: "a", count: 5000), "mk_live_", real + "x", String(real.dropLast()), real.uppercased()]
+            var guesses = [
+                "", "x", String(repeating: "a", count: 5000), "mk_live_", real + "x", String(real.dropLast()),
+                real.uppercased(),
+            ]
             // One character changed, at several places.
             for place in stride(from: 8, to: real.count, by: 7) {
                 var letters = Array(real)

@@ -24,10 +24,12 @@ import Testing
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let requests = try program.filled()
             var wrong: [String] = []
-            for route in program.signedInRoutes where !route.pattern.hasPrefix("/api/") && route.pattern != "/sign-out" {
-                let target = try requests.target(route)
+            let pages = program.signedInRoutes.filter { !$0.pattern.hasPrefix("/api/") && $0.pattern != "/sign-out" }
+            for (route, target) in try requests.addressed(pages) {
                 let text = "/x" + Self.breaks[target.utf8.count % 3] + "X-Evil: 1"
-                let fields = ["back", "next", "name", "title", "q", "order", "columns", "view", "file"].map { ($0, text) }
+                let fields = ["back", "next", "name", "title", "q", "order", "columns", "view", "file"].map {
+                    ($0, text)
+                }
                 let answer =
                     route.method == .get
                     ? try await browser.get(target + "?" + Fields(fields).encoded)
@@ -41,7 +43,9 @@ import Testing
     @Test func the_name_of_a_file_stays_within_its_header() async throws {
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.owner, in: program)
-            for name in Self.breaks.map({ "a" + $0 + "X-Evil: 1" }) + ["a\"; filename=\"evil.html", "a\\", "ä 😀.txt", ";;;"] {
+            for name in Self.breaks.map({ "a" + $0 + "X-Evil: 1" }) + [
+                "a\"; filename=\"evil.html", "a\\", "ä 😀.txt", ";;;",
+            ] {
                 let id = try await upload(browser, name: name)
                 let answer = try await browser.get("/files/\(id)?download")
                 #expect(answer.status == 200)
@@ -86,8 +90,10 @@ import Testing
         #expect(!head.replacing("\r\n", with: "").utf8.contains { $0 == 10 || $0 == 13 || $0 == 0 })
     }
 
-    @Test(arguments: ["ada@example.com\r\nBcc: evil@evil.example", "ada@example.com\nRCPT TO:<e@evil.example>",
-        "ada@example.com>, <evil@evil.example", "a\0@example.com", "ada@example.com, evil@evil.example"])
+    @Test(arguments: [
+        "ada@example.com\r\nBcc: evil@evil.example", "ada@example.com\nRCPT TO:<e@evil.example>",
+        "ada@example.com>, <evil@evil.example", "a\0@example.com", "ada@example.com, evil@evil.example",
+    ])
     func an_address_is_one_address(_ text: String) async throws {
         try await TestProgram.with { program in
             let owner = try #require(program.keys[.owner])

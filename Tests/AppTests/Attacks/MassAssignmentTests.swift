@@ -30,7 +30,8 @@ import Testing
         case "org_id": .string("\(program.theirs)")
         case "version": 77
         case _ where name.hasSuffix("_at") || name.hasSuffix("_from"): "2031-01-07T15:00:00Z"
-        case _ where name.hasSuffix("_id") || name == "id" || name.hasSuffix("_by"): "01900000-0000-7000-8000-00000000dead"
+        case _ where name.hasSuffix("_id") || name == "id" || name.hasSuffix("_by"):
+            "01900000-0000-7000-8000-00000000dead"
         case _ where name.hasPrefix("is_"): true
         case "custom", "settings", "payload": ["a": 1]
         case _ where name.hasSuffix("_minor") || name.hasSuffix("count"): 100
@@ -51,10 +52,13 @@ import Testing
                             tried += 1
                             let answer = try await program.ask(
                                 method, target, key: key, body: [name: value(name, program)])
-                            let isRefused = [403, 404].contains(answer.status)
+                            let isRefused =
+                                [403, 404].contains(answer.status)
                                 || answer.status == 422 && answer.text.contains("\"field\":\"\(name)\"")
                             if !isRefused {
-                                wrong.append("\(role): \(method.rawValue) \(target) with \(name): \(answer.status) \(answer.text.prefix(200))")
+                                wrong.append(
+                                    "\(role): \(method.rawValue) \(target) with \(name): \(answer.status) \(answer.text.prefix(200))"
+                                )
                             }
                         }
                     }
@@ -94,7 +98,8 @@ import Testing
                     try program.test.column(
                         "select column_name from information_schema.columns where table_name = '\(resource.name)'"))
                 let kept = names.filter(columns.contains)
-                let row = "select row(\(kept.map { "\"\($0)\"" }.joined(separator: ", ")))::text from \(resource.name) where id = '\(id)'"
+                let row =
+                    "select row(\(kept.map { "\"\($0)\"" }.joined(separator: ", ")))::text from \(resource.name) where id = '\(id)'"
                 let before = try program.test.column(row)
                 let fields = names.map { name in (name, value(name, program).string ?? value(name, program).text) }
                 for target in ["\(resource.path)/\(id)", "\(resource.path)/\(id)/edit", resource.path] {
@@ -123,7 +128,9 @@ import Testing
                 where !action.fields.contains(where: { $0.name == name }) {
                     let answer = try await program.ask(
                         .post, "/api/v1/actions/\(action.name)", key: key, body: [name: value(name, program)])
-                    if answer.status != 422 && answer.status != 403 { wrong.append("\(action.name), \(name): \(answer.status)") }
+                    if answer.status != 422 && answer.status != 403 {
+                        wrong.append("\(action.name), \(name): \(answer.status)")
+                    }
                 }
             }
             #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
@@ -134,11 +141,13 @@ import Testing
     @Test func a_file_of_records_fills_only_fields_that_a_form_would() async throws {
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.agent, in: program)
-            for resource in program.resources where resource.presentation != nil && resource.access.create.allows(.agent) {
+            for resource in program.resources
+            where resource.presentation != nil && resource.access.create.allows(.agent) {
                 let answer = try await browser.importFile(Array("a,b\n1,2\n".utf8), named: "a.csv", into: resource.name)
                 guard answer.status == 303, let place = answer.headers["Location"] else { continue }
                 for name in try forbidden(resource, .agent, program) where name != "id" {
-                    let checked = try await browser.post("\(place)/check", [("column.0", name), ("column.1", ""), ("mode", "create")])
+                    let checked = try await browser.post(
+                        "\(place)/check", [("column.0", name), ("column.1", ""), ("mode", "create")])
                     #expect(checked.status == 422, "\(resource.name).\(name): \(checked.status)")
                 }
             }

@@ -11,11 +11,14 @@ import Testing
         "https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example",
         "/\t/evil.example", "/\n/evil.example", "\t//evil.example", "/%0d/evil.example\r", " //evil.example",
         "https:evil.example", "http:\\\\evil.example", "javascript:alert(1)", "data:text/html,x",
-        "/.//evil.example", "/../..//evil.example", "//evil.example%2F..", "//user@evil.example", "/\u{200B}/evil.example",
+        "/.//evil.example", "/../..//evil.example", "//evil.example%2F..", "//user@evil.example",
+        "/\u{200B}/evil.example",
         "https://localhost@evil.example/", "https://localhost.evil.example/", "/\\/evil.example",
     ]
     /// Names by which pages are told where to go on to, or could be.
-    private static let names = ["next", "back", "return", "return_to", "redirect", "redirect_uri", "url", "to", "path", "from"]
+    private static let names = [
+        "next", "back", "return", "return_to", "redirect", "redirect_uri", "url", "to", "path", "from",
+    ]
 
     /// Whether a browser that is on our page would leave it for `address`, as the URL standard reads it.
     static func leaves(_ address: String) -> Bool {
@@ -57,9 +60,10 @@ import Testing
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let requests = try program.filled()
             var (wrong, led): ([String], Int) = ([], 0)
-            for route in program.signedInRoutes where !route.pattern.hasPrefix("/api/") && route.pattern != "/sign-out" {
-                guard [.get, .post].contains(route.method) else { continue }
-                let target = try requests.target(route)
+            let pages = program.signedInRoutes.filter {
+                !$0.pattern.hasPrefix("/api/") && $0.pattern != "/sign-out" && [.get, .post].contains($0.method)
+            }
+            for (route, target) in try requests.addressed(pages) {
                 for (index, address) in Self.elsewhere.enumerated() where index % 7 == target.utf8.count % 7 {
                     let fields = Self.names.map { ($0, address) }
                     let answer =
@@ -90,7 +94,8 @@ import Testing
             for (number, address) in Self.elsewhere.enumerated() {
                 let made = try await browser.post("/customers", [("name", "Ada \(number)"), ("back", address)])
                 #expect(made.status == 303, "\(made.text.prefix(300))")
-                let edited = try await browser.post("/tags", [("name", "tag \(number)"), ("back", address)], fragment: true)
+                let edited = try await browser.post(
+                    "/tags", [("name", "tag \(number)"), ("back", address)], fragment: true)
                 for place in Self.destinations(made) + Self.destinations(edited) {
                     #expect(!Self.leaves(place), "\(address.debugDescription) leads to \(place.debugDescription)")
                 }
@@ -102,7 +107,9 @@ import Testing
     @Test func an_address_that_begins_like_a_host_leads_nowhere() async throws {
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.owner, in: program)
-            for path in ["//evil.example/", "//evil.example/customers", "/%2Fevil.example", "/%5Cevil.example", "//customers"] {
+            for path in [
+                "//evil.example/", "//evil.example/customers", "/%2Fevil.example", "/%5Cevil.example", "//customers",
+            ] {
                 for cookie in [browser.cookie, "x=y"] {
                     let answer = try await SignedInBrowser.plain(
                         program, .get, path, ["Cookie": cookie, "Accept": "text/html"])
@@ -110,7 +117,8 @@ import Testing
                 }
             }
             // After signing in the browser goes on to what it asked for.
-            let asked = try await SignedInBrowser.plain(program, .get, "/customers//evil.example", ["Accept": "text/html"])
+            let asked = try await SignedInBrowser.plain(
+                program, .get, "/customers//evil.example", ["Accept": "text/html"])
             #expect(Self.destinations(asked).allSatisfy { !Self.leaves($0) })
         }
     }

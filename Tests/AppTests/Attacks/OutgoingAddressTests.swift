@@ -17,13 +17,16 @@ import Testing
         for case let name as String in FileManager.default.enumerator(atPath: sources) ?? .init()
         where name.hasSuffix(".swift") && !name.hasPrefix("Platform/HTTPClient/") {
             let text = try String(contentsOfFile: sources + "/" + name, encoding: .utf8)
-            if text.contains("addresses: .any") || text.contains("allowsSpecialAddresses: true") || text.contains("URLSession") {
+            if text.contains("addresses: .any") || text.contains("allowsSpecialAddresses: true")
+                || text.contains("URLSession")
+            {
                 found.insert(name)
             }
         }
         #expect(
             list.unlisted(found).isEmpty,
-            "These reach any address. If a user can choose it, leave the policy as it is; else list them: \(list.unlisted(found))")
+            "These reach any address. If a user can choose it, leave the policy as it is; else list them: \(list.unlisted(found))"
+        )
         #expect(list.stale(found).isEmpty, "These are gone; remove them: \(list.stale(found))")
     }
 

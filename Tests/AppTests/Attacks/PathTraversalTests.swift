@@ -11,7 +11,8 @@ import Testing
 @Suite(.serialized) struct PathTraversalTests {
     private static let climbs = [
         "../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd", "..%5c..%5cetc%5cpasswd",
-        "....//....//etc/passwd", "%252e%252e%252fetc%252fpasswd", "/etc/passwd", "%2fetc%2fpasswd", "..%c0%af..%c0%afetc",
+        "....//....//etc/passwd", "%252e%252e%252fetc%252fpasswd", "/etc/passwd", "%2fetc%2fpasswd",
+        "..%c0%af..%c0%afetc",
         "file:///etc/passwd", "interface.css%00.png", "..;/etc/passwd", ".%2e/.%2e/etc/passwd", "\\..\\..\\etc\\passwd",
         "%e3%80%82%e3%80%82/etc/passwd",
     ]
@@ -50,7 +51,10 @@ import Testing
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.agent, in: program)
             let folder = program.application.installation.settings.data
-            for name in ["../../../evil.txt", "/etc/cron.d/evil", "..\\..\\evil.txt", ".", "..", "", "a/../../b", "~/.ssh/x", "CON"] {
+            for name in [
+                "../../../evil.txt", "/etc/cron.d/evil", "..\\..\\evil.txt", ".", "..", "", "a/../../b", "~/.ssh/x",
+                "CON",
+            ] {
                 let body =
                     "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name.replacing("\\", with: "\\\\"))\""
                     + "\r\n\r\nevil \(name)\r\n--b--\r\n"
@@ -63,14 +67,16 @@ import Testing
                 }
                 let kept = try JSON(parsing: answer.text)["name"]?.string ?? ""
                 #expect(!kept.contains("/") && !kept.contains("\\"), "\(name) became \(kept)")
-                let given = try await browser.get("/files/\(try JSON(parsing: answer.text)["id"]?.string ?? "")?download")
+                let given = try await browser.get(
+                    "/files/\(try JSON(parsing: answer.text)["id"]?.string ?? "")?download")
                 guard case .file(let file) = given.body else {
                     Issue.record("\(name): \(given.status)")
                     continue
                 }
                 #expect(file.path.hasPrefix(folder) && !file.path.contains(".."))
             }
-            let outside = try FileManager.default.contentsOfDirectory(atPath: (folder as NSString).deletingLastPathComponent)
+            let outside = try FileManager.default.contentsOfDirectory(
+                atPath: (folder as NSString).deletingLastPathComponent)
             #expect(!outside.contains { $0.hasPrefix("evil") })
         }
     }

@@ -32,8 +32,10 @@ import Testing
                         let status = try await browser.call(method, target, body).status
                         #expect(status != 200 || role == .admin && wanted != .owner, "\(role) to \(wanted): \(status)")
                     }
-                    for target in ["/members/\(member)", "/members/\(member)/edit", "/members/\(member)/fields/role",
-                        "/settings/members/\(member)", "/settings/members/\(member)/role", "/account/profile"] {
+                    for target in [
+                        "/members/\(member)", "/members/\(member)/edit", "/members/\(member)/fields/role",
+                        "/settings/members/\(member)", "/settings/members/\(member)/role", "/account/profile",
+                    ] {
                         _ = try await browser.post(target, [("role", wanted.rawValue), ("value", wanted.rawValue)])
                     }
                     #expect(try self.role(member, program) == role.rawValue, "\(role) made themselves \(wanted)")
@@ -76,7 +78,8 @@ import Testing
                     "update members set role = 'owner' where org_id = app_org() and id = \(member)::uuid returning id")
                 #expect(raised?.isEmpty ?? true, "\(role) makes owners")
                 let key = try? await program.application.database.query(
-                    context, "update api_keys set role = 'owner' where org_id = app_org() and role <> 'owner' returning id")
+                    context,
+                    "update api_keys set role = 'owner' where org_id = app_org() and role <> 'owner' returning id")
                 #expect(key?.isEmpty ?? true, "\(role) makes keys of owners")
             }
             #expect(try role(member, program) == "viewer")
@@ -100,7 +103,9 @@ import Testing
     @Test func a_cookie_beside_a_key_adds_nothing() async throws {
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.owner, in: program)
-            for authorization in [program.keys[.viewer] ?? "", "Bearer mk_live_nothing", "Basic b3duZXI6b3duZXI=", "Bearer", ""] {
+            for authorization in [
+                program.keys[.viewer] ?? "", "Bearer mk_live_nothing", "Basic b3duZXI6b3duZXI=", "Bearer", "",
+            ] {
                 var headers = browser.ownHeaders
                 headers["Authorization"] = authorization
                 headers["Content-Type"] = "application/json"

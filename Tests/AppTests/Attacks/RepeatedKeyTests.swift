@@ -37,7 +37,9 @@ import Testing
             #expect([409, 422].contains(other.status), "\(other.status)")
             #expect(!other.text.contains("Ada"))
             let agent = try await make(program, try #require(program.keys[.agent]), "Ada Marsh", repeated: "k-1")
-            #expect(agent.status != 201 || !agent.text.contains("Ada Marsh") || [409, 422].contains(agent.status), "\(agent.text)")
+            #expect(
+                agent.status != 201 || !agent.text.contains("Ada Marsh") || [409, 422].contains(agent.status),
+                "\(agent.text)")
             let viewer = try await make(program, try #require(program.keys[.viewer]), "Ada Marsh", repeated: "k-1")
             #expect(viewer.status == 403)
             let lead = try await make(program, owner, "Ada Marsh", repeated: "k-1", path: "/api/v1/leads")

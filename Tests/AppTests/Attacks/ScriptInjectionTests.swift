@@ -54,7 +54,9 @@ import Testing
     /// What a browser would run, or take for a page though it is none.
     private static func faults(_ answer: Response) -> [String] {
         let (text, type) = (answer.text, answer.headers["Content-Type"] ?? "")
-        guard type.hasPrefix("text/html") || type.contains("xml") || type.contains("svg") || type.isEmpty else { return [] }
+        guard type.hasPrefix("text/html") || type.contains("xml") || type.contains("svg") || type.isEmpty else {
+            return []
+        }
         var faults = raw.filter { text.contains($0) }.map { "shows \($0) as it is" }
         for place in text.matches(of: /(?:href|src|action|formaction|data-href|data-dialog|hx-[a-z]+)="([^"]*)"/) {
             let address = String(place.1).lowercased()
@@ -72,12 +74,14 @@ import Testing
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let requests = try program.filled()
             let names = [
-                "q", "order", "view", "layout", "columns", "tab", "after", "resource", "from", "to", "month", "day", "page",
-                "kind", "status", "at", "group", "back", "next", "name", "title", "draft", "_for", "box", "id", "select",
+                "q", "order", "view", "layout", "columns", "tab", "after", "resource", "from", "to", "month", "day",
+                "page",
+                "kind", "status", "at", "group", "back", "next", "name", "title", "draft", "_for", "box", "id",
+                "select",
             ]
             var wrong: [String] = []
-            for route in program.application.router.routes where !route.pattern.hasPrefix("/api/") {
-                let target = try requests.target(route)
+            let pages = program.application.router.routes.filter { !$0.pattern.hasPrefix("/api/") }
+            for (route, target) in try requests.addressed(pages) {
                 for payload in [Self.payload, "javascript:alert(1)//\"><b id=pwned>"] {
                     let fields = names.map { ($0, payload) }
                     let answer: Response
@@ -99,7 +103,8 @@ import Testing
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.owner, in: program)
             var wrong: [String] = []
-            for resource in program.resources where resource.presentation != nil && resource.access.create.allows(.owner) {
+            for resource in program.resources
+            where resource.presentation != nil && resource.access.create.allows(.owner) {
                 var fields = resource.fields.filter { !$0.isReadOnly }.map { ($0.name, Self.payload) }
                 fields += [("back", Self.payload), ("_for", Self.payload)]
                 for isFragment in [false, true] {
@@ -119,7 +124,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+        "data:text/html,x",
         "vbscript:x", "file:///etc/passwd", "//evil.example", "https://", "http://a b", "https://user:word@example.com",
     ]) func an_address_that_is_kept_is_one_of_the_web(_ address: String) async throws {
         try await TestProgram.with { program in
@@ -143,7 +149,10 @@ import Testing
         ("text/html", "<!doctype html><script>alert(1)</script>", "a.html"),
         ("image/png", "<html><script>alert(1)</script>", "a.png"),
         ("text/plain", "<script>alert(1)</script>", "a.txt"),
-        ("application/pdf", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script/></html>", "a.pdf"),
+        (
+            "application/pdf", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script/></html>",
+            "a.pdf"
+        ),
         ("application/javascript", "alert(1)", "a.js"), ("text/xml", "<?xml version=\"1.0\"?><x/>", "a.xml"),
     ]) func an_uploaded_file_never_becomes_a_page_of_ours(_ type: String, _ text: String, _ name: String) async throws {
         try await TestProgram.with { program in

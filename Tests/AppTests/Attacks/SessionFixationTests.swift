@@ -44,7 +44,8 @@ import Testing
             let browser = try await SignedInBrowser.as(.owner, in: program)
             let token = String(browser.cookie.dropFirst(9))
             for (target, headers): (String, Headers) in [
-                ("/search?mainline=\(token)", [:]), ("/search;mainline=\(token)", [:]), ("/search", ["mainline": token]),
+                ("/search?mainline=\(token)", [:]), ("/search;mainline=\(token)", [:]),
+                ("/search", ["mainline": token]),
                 ("/search", ["Cookie": "__Host-mainline=\(token)"]), ("/search", ["Cookie": "Mainline=\(token)"]),
             ] {
                 let status = try await SignedInBrowser.plain(program, .get, target, headers).status
@@ -95,7 +96,8 @@ import Testing
         try await TestProgram.with { program in
             let browser = try await SignedInBrowser.as(.agent, in: program)
             let answer = try await browser.post("/sign-out", [])
-            #expect(answer.headers.all("Set-Cookie").contains { $0.hasPrefix("mainline=;") && $0.contains("Max-Age=0") })
+            #expect(
+                answer.headers.all("Set-Cookie").contains { $0.hasPrefix("mainline=;") && $0.contains("Max-Age=0") })
             #expect(try await !SignedInBrowser.isSignedIn(browser.cookie, program))
         }
     }

@@ -111,3 +111,10 @@ extension TestProgram {
         return RouteRequests(program: self, organisation: ours, samples: samples)
     }
 }
+
+extension RouteRequests {
+    /// The routes with their addresses, looked up before anything is sent: a form may remove the rows that they name.
+    func addressed(_ routes: [Route]) throws -> [(route: Route, target: String)] {
+        try routes.map { ($0, try target($0)) }
+    }
+}

