@@ -181,6 +181,52 @@ def test_no_other_site_frames_our_pages(visit, address):
     assert frame.locator(".sidebar").count() == 0
 
 
+@pytest.fixture
+def colleague(mainline, served, root, api):
+    """Somebody of the demo organisation who has signed in: their id, and what their browser sends."""
+    email = f"col-{time.time_ns()}@harbor.example"
+    subprocess.run(
+        [mainline, "user", "add", "--org", "harbor", "--name", "Col League", "--email", email, "--role", "agent", "--password", PASSWORD,
+         "--data", served[1]],
+        cwd=root, check=True, capture_output=True, timeout=60)
+    browser = requests.Session()
+    browser.headers["Sec-Fetch-Site"] = "same-origin"
+    answer = browser.post(f"{served[0]}/sign-in", data={"email": email, "password": PASSWORD}, allow_redirects=False, timeout=15)
+    assert answer.status_code == 303, answer.text
+    return api.first("members", email=f"eq.{email}")["id"], browser
+
+
+@pytest.mark.parametrize("change", [{"role": "viewer"}, {"is_active": False}])
+def test_who_loses_a_role_hears_no_more_on_the_line_that_is_open(address, api, colleague, change):
+    member, browser = colleague
+    with browser.get(f"{address}/live?topics=customers", stream=True, timeout=30) as stream:
+        assert stream.status_code == 200
+        ended = threading.Event()
+
+        def listen():
+            for _ in stream.iter_content(1024):
+                pass
+            ended.set()
+
+        threading.Thread(target=listen, daemon=True).start()
+        time.sleep(1)
+        assert not ended.is_set()
+        api.patch(f"/api/v1/members/{member}", json=change).raise_for_status()
+        assert ended.wait(10)
+    again = browser.get(f"{address}/live?topics=customers", stream=True, timeout=15)
+    assert again.status_code == (200 if "role" in change else 401)
+    again.close()
+
+
+def test_no_other_site_opens_a_socket(address, colleague):
+    cookie = "; ".join(f"{each.name}={each.value}" for each in colleague[1].cookies)
+    for origin in ["Origin: https://evil.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n", ""]:
+        answer = raw(
+            address, f"GET /live/socket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: {cookie}\r\n{origin}\r\n")
+        assert answers(answer) == [403], answer[:300]
+
+
 @pytest.fixture(scope="module")
 def laboratory(mainline, served, root, key_of) -> tuple[str, list[str]]:
     """An organisation with script in every text that its records may hold: whose key, and what could be filled."""

@@ -58,6 +58,7 @@ final class Application: Sendable {
             case .deaf: gate.hearChanges(false)
             case .organisation(let id): gate.forget(id)
             case .anything: gate.forget(nil)
+            case .person, .key, .customRole: break
             }
         }
         queue = JobQueue(notifier: .jobs(database))
@@ -71,6 +72,15 @@ final class Application: Sendable {
         passwords = try PasswordService()
         operators = Operators(authenticator, passwords: passwords, factors: try installation.operatorSecrets())
         hub = Self.hub(database, loops, installation, store.catalogue)
+        authenticator.onNews { [hub] news in
+            switch news {
+            case .person(let id): hub.end { $0.actor.user == id }
+            case .key(let id): hub.end { $0.actor == .apiKey(id) }
+            case .customRole: hub.end { $0.grants != nil }
+            case .anything: hub.end { _ in true }
+            case .listening, .deaf, .organisation: break
+            }
+        }
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
             operators: operators,
