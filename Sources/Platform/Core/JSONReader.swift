@@ -54,9 +54,9 @@ struct JSONReader {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
+        case let byte? where byte == UInt8(ascii: "-") || (48...57).contains(byte): return try number()
         case nil: throw fault("it ends too soon")
-        default: throw fault("there is no value")
+        case .some: throw fault("there is no value")
         }
     }
 
