@@ -27,7 +27,8 @@ final class Application: Sendable {
     let operators: Operators
     /// Where requests meet the plan.
     let door: PlanDoor
-    let accountMail: AccountMail
+    let provisioning: OrganisationProvisioning
+    let accounts: Accounts
     let queue: JobQueue
     let hub: LiveHub
     let assets: AssetStore
@@ -62,14 +63,20 @@ final class Application: Sendable {
             }
         }
         queue = JobQueue(notifier: .jobs(database))
-        accountMail = AccountMail(
-            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
-            publicURL: services.publicURL, queue: queue, log: log)
         let domains = try ModuleList.modules(services) + more
-        modules = try domains + [AccessModule.module(authenticator, mail: accountMail, beside: domains)]
+        passwords = try PasswordService()
+        provisioning = OrganisationProvisioning(
+            database: database, passwords: passwords,
+            onCreate: domains.map(\.seed).map { seed in { try await seed($0, $1) } })
+        accounts = Accounts(
+            authenticator, passwords: passwords, provisioning: provisioning,
+            mail: AccountMail(
+                mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+                publicURL: services.publicURL, queue: queue, log: log),
+            isSignUpOpen: settings.isSignUpOpen)
+        modules = try domains + [AccessModule.module(authenticator, accounts: accounts, beside: domains)]
         store = Self.store(modules, database, queue)
         services.complete(with: store)
-        passwords = try PasswordService()
         operators = Operators(authenticator, passwords: passwords, factors: try installation.operatorSecrets())
         hub = Self.hub(database, loops, installation, store.catalogue)
         authenticator.onNews { [hub] news in
@@ -83,8 +90,7 @@ final class Application: Sendable {
         }
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
-            operators: operators,
-            accountMail: accountMail, hub: hub, assets: assets, installation: installation)
+            operators: operators, accounts: accounts, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
         let door = PlanDoor(gate: services.gate, database: database, log: log)

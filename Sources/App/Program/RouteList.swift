@@ -27,7 +27,7 @@ struct RouteParts: Sendable {
     let authenticator: Authenticator
     let passwords: PasswordService
     let operators: Operators
-    let accountMail: AccountMail
+    let accounts: Accounts
     let hub: LiveHub
     let assets: AssetStore
     let installation: Installation
@@ -42,7 +42,7 @@ enum RouteList {
             .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, files: parts.services.files, assets: urls,
+                store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls,
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),

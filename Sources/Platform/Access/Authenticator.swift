@@ -209,6 +209,7 @@ public final class Authenticator: Sendable {
         context.reseller = principal.reseller
         context.grants = principal.grants
         context.team = principal.team
+        context.workplaces = principal.workplaces
         return context
     }
 }

@@ -74,7 +74,7 @@ public struct AccountProfile: Sendable {
         authenticator.forget(.user(user))
     }
 
-    /// Changes the password and ends every other session. Throws `Problem` 401 for a wrong old one, 422 for a new one that
+    /// Changes the password and ends every other session. Throws `Problem` 422 for a wrong old one and for a new one that
     /// will not do, 429 for too many guesses.
     public func changePassword(old: String, new: String, _ request: Request, _ context: Context) async throws {
         let user = try Self.person(context)
@@ -108,7 +108,9 @@ public struct AccountProfile: Sendable {
     /// Proves by the password that it is still the person who sits there. Gives the account's address. Guesses are counted
     /// and slowed like those at the door. Throws `Problem` 422 for a wrong one, 429.
     @discardableResult
-    public func requirePassword(_ password: String, _ request: Request, _ context: Context) async throws -> String {
+    public func requirePassword(
+        _ password: String, _ request: Request, _ context: Context, field: String = "old_password"
+    ) async throws -> String {
         let row = try await database.systemQuery(
             .signIn, "select email, password_hash from users where id = \(try Self.person(context))"
         ).one("account")
@@ -118,7 +120,7 @@ public struct AccountProfile: Sendable {
         let hash = try row.optional("password_hash", as: String.self).map(PasswordHash.init(encoded:))
         guard try await passwords.verify(String(password.prefix(PasswordPolicy.length.upperBound)), against: hash)
         else {
-            throw Problem.invalid("old_password", "wrong_password", "This is not your password.")
+            throw Problem.invalid(field, "wrong_password", "This is not your password.")
         }
         try await database.systemTransaction(.signIn) { transaction in
             for statement in throttle.forgiveness(subjects) { transaction.queue(statement) }

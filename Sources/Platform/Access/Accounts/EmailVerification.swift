@@ -140,9 +140,9 @@ public struct EmailVerification: Sendable {
     /// Frees the organisations that waited for this owner's proof.
     static func release(_ user: ID<User>) -> SQL {
         """
-        update organisations o set unverified_since = null where o.unverified_since is not null
-          and exists (select from members m where m.org_id = o.id and m.id = \(user) and m.role = 'owner' and m.is_active
-            and m.deleted_at is null)
+        delete from organisation_restrictions r where r.kind = 'unverified'
+          and exists (select from members m where m.org_id = r.org_id and m.id = \(user) and m.role = 'owner'
+            and m.is_active and m.deleted_at is null)
         """
     }
 }

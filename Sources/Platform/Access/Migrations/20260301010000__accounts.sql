@@ -4,9 +4,6 @@
 alter table users add column email_verified_at timestamptz default now();
 alter table users alter column email_verified_at drop default;
 
--- Set while the owner who signed up has not proved their address: nothing leaves the organisation.
-alter table organisations add column unverified_since timestamptz;
-
 -- What was asked for on the sign-up page, until the job that makes it has done so: the answer to the request is the same,
 -- and as fast, whether the address has an account or not.
 create table sign_ups (
@@ -98,3 +95,4 @@ create policy tenant_update on invitations for update to mainline_app
 grant update (deleted_at) on members to mainline_app;
 create trigger end_sessions_of_removed before update on members for each row
   when (old.deleted_at is null and new.deleted_at is not null) execute function end_member_sessions();
+create index members_by_name on members (org_id, lower(name), id) where deleted_at is null;

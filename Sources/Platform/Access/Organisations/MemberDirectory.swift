@@ -27,18 +27,31 @@ public struct MemberDirectory: Sendable {
     ) async throws -> [Entry] {
         try context.require(.managers)
         let pattern = "%" + text.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%") + "%"
+        return try await select(
+            context,
+            """
+            and (\(text) = '' or lower(m.name) like \(pattern) or lower(m.email) like \(pattern))
+              and (\(last?.id)::uuid is null or (lower(m.name), m.id) > (lower(\(last?.name ?? "")), \(last?.id)::uuid))
+            order by lower(m.name), m.id limit \(Self.pageSize + 1)
+            """)
+    }
+
+    /// One member who has not been removed. Throws `Problem` 403, 404, or `PostgresError`.
+    public func member(_ id: ID<User>, _ context: Context) async throws -> Entry {
+        try context.require(.managers)
+        guard let entry = try await select(context, "and m.id = \(id)").first else { throw Problem.notFound("member") }
+        return entry
+    }
+
+    private func select(_ context: Context, _ rest: SQL) async throws -> [Entry] {
         // Sessions belong to people, not to organisations: no context reads them.
         let rows = try await database.systemQuery(
             .signIn,
             """
             select m.id, m.name, m.email, m.role, m.colour, m.is_active,
               (select max(s.last_seen_at) from sessions s where s.user_id = m.id and s.current_org_id = m.org_id) as last_seen
-            from members m
-            where m.org_id = \(context.organisation) and m.deleted_at is null
-              and (\(text) = '' or lower(m.name) like \(pattern) or lower(m.email) like \(pattern))
-              and (\(last?.id)::uuid is null or (lower(m.name), m.id) > (lower(\(last?.name ?? "")), \(last?.id)::uuid))
-            order by lower(m.name), m.id limit \(Self.pageSize + 1)
-            """)
+            from members m where m.org_id = \(context.organisation) and m.deleted_at is null
+            """ + " " + rest)
         return try rows.map {
             Entry(
                 id: try $0.get("id"), name: try $0.get("name"), email: try $0.get("email"), role: try $0.get("role"),

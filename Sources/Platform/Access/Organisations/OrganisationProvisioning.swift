@@ -64,10 +64,17 @@ public struct OrganisationProvisioning: Sendable {
             try await database.transaction(context) { transaction in
                 transaction.queue(
                     """
-                    insert into organisations (id, name, slug, zone, currency, country, locale, unverified_since)
+                    insert into organisations (id, name, slug, zone, currency, country, locale)
                     values (\(id), \(new.name), \(new.slug), \(new.zone.name), \(new.currency), \(new.country),
-                      \(new.locale), \(unverifiedSince))
+                      \(new.locale))
                     """)
+                if let unverifiedSince {
+                    transaction.queue(
+                        """
+                        insert into organisation_restrictions (org_id, kind, since, made_by)
+                        values (\(id), 'unverified', \(unverifiedSince), 'system:sign-up')
+                        """)
+                }
                 if let owner { transaction.queue(Self.insertion(of: owner.0, owner.1, in: context)) }
                 for seed in onCreate { try await seed(transaction, context) }
             }
