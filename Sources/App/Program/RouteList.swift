@@ -38,8 +38,11 @@ enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let settings = parts.installation.settings
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
-            .routes
+        var routes = SignInRoutes(
+            parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls),
+            isSignUpOpen: parts.accounts.isSignUpOpen
+        )
+        .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
                 store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls,

@@ -41,7 +41,7 @@ struct OrganisationsPages: Sendable {
             ? "You are signed in as \(person.email), but work in no organisation. Begin one, or wait for an invitation."
             : "You are signed in as \(person.email)."
         return forms.page.response(title, lead: lead, problem: problem, width: .normal, for: request) { html in
-            if !mine.isEmpty { places(html, mine, person) }
+            if !mine.isEmpty { list(html, mine, person) }
             if !invited.isEmpty { invitations(html, invited) }
             if !person.isVerified {
                 html.callout(.warn, "Confirm your e-mail address to see invitations and to begin an organisation.")
@@ -56,7 +56,7 @@ struct OrganisationsPages: Sendable {
         }
     }
 
-    private func places(_ html: HTML, _ places: [Sessions.Membership], _ person: AccountSessions.Person) {
+    private func list(_ html: HTML, _ places: [Sessions.Membership], _ person: AccountSessions.Person) {
         html.ul(.class("panel work-list")) {
             for place in places {
                 html.li(.class("work-item")) {

@@ -3,6 +3,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Records
 
 /// Inviting people, and what can be done with an invitation that waits.
 struct InvitePages: Sendable {
