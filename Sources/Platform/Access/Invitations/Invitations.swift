@@ -110,12 +110,12 @@ public struct Invitations: Sendable {
         let hash = try await passwords.hash(password)
         let user = ID<User>(IDSource.random.next(at: clock.now))
         let session = Token()
-        try await database.systemTransaction(.signIn) { transaction in
+        try await joining { transaction in
             transaction.queue(AccessAudit.settings(of: user, request.requestID, address: request.address))
             let made = try await transaction.query(
                 """
                 insert into users (id, email, name, password_hash, email_verified_at)
-                select \(user), i.email, \(name), \(hash.encoded), case when i.is_handed_over then null else \(clock.now) end
+                select \(user)::uuid, i.email, \(name)::text, \(hash.encoded)::text, case when i.is_handed_over then null else \(clock.now)::timestamptz end
                 from invitations i where i.org_id = \(invitation.organisation) and i.id = \(invitation.id)
                 on conflict ((lower(email))) do nothing returning email_verified_at is not null as is_verified
                 """)
@@ -145,11 +145,22 @@ public struct Invitations: Sendable {
         }
         let member = NewMember(name: person.name, email: person.email, role: invitation.role)
         let condition: SQL = token.map { "i.token_hash = \(Bytea(Token(shown: $0).digest))" } ?? "true"
-        try await database.systemTransaction(.signIn) { transaction in
+        try await joining { transaction in
             transaction.queue(AccessAudit.settings(of: person.id, request.requestID, address: request.address))
             try await take(member, person.id, invitation, condition, in: transaction)
         }
         authenticator.forget(.user(person.id))
+    }
+
+    /// With what a constraint refuses, such as the plan's last place being taken, in words.
+    private func joining(_ body: @Sendable (Transaction) async throws -> Void) async throws {
+        do { try await database.systemTransaction(.signIn, body) } catch let error as PostgresError {
+            if error.constraint == "members_plan_cap" {
+                throw Problem.conflict(
+                    "plan_cap", "The organisation's plan has no place for another member. Tell whoever invited you.")
+            }
+            throw error
+        }
     }
 
     /// The member's row, anew or again, and the invitation used up. What they chose of themselves before stays.
@@ -160,7 +171,7 @@ public struct Invitations: Sendable {
         transaction.queue(
             """
             insert into members (org_id, id, name, email, role, colour)
-            select i.org_id, \(user), \(member.name), \(member.email), i.role, \(member.shownColour)
+            select i.org_id, \(user)::uuid, \(member.name)::text, \(member.email)::text, i.role, \(member.shownColour)::text
             from invitations i where i.org_id = \(invitation.organisation) and i.id = \(invitation.id)
             on conflict (org_id, id) do update set role = excluded.role, email = excluded.email, name = excluded.name,
               is_active = true, deleted_at = null

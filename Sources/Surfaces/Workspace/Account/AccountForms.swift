@@ -6,8 +6,9 @@ internal import HTTP
 struct AccountForms: Sendable {
     let accounts: Accounts
     let page: AccountPage
-    /// Sign-ups, letters asked for and passwords set by one address within a minute.
-    private let limit = PublicLimit(perMinute: 12)
+    /// Of one address within a minute: letters asked for and passwords set, and sign-ups.
+    private let limit = PublicLimit(perMinute: 30)
+    private let signUpLimit = PublicLimit(perMinute: 6)
 
     init(_ accounts: Accounts, _ page: AccountPage) {
         self.accounts = accounts
@@ -15,14 +16,14 @@ struct AccountForms: Sendable {
     }
 
     /// The fields of a form that this site sent, not too often. Throws `Problem` 400, 403, 429.
-    func read(_ request: Request) throws -> Fields {
+    func read(_ request: Request, isSignUp: Bool = false) throws -> Fields {
         // No session vouches for it: the browser's word on where the form was must do.
         if request.headers.contains("Origin") || request.headers.contains("Sec-Fetch-Site"),
             !OriginCheck.isSameOrigin(request)
         {
             throw Problem.forbidden("This request came from another site. Open the page here and try again.")
         }
-        try limit.check(request, at: .systemNow)
+        try (isSignUp ? signUpLimit : limit).check(request, at: .systemNow)
         return try request.form()
     }
 

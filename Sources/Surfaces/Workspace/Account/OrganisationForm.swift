@@ -68,7 +68,7 @@ struct OrganisationForm: Sendable {
                 .showing(problem), value: name,
             attributes: [
                 .maxlength(200), .autocomplete("organization"), .hxGet(path + "?part=slug"), .hxTrigger("change"),
-                .hxTarget("#suggested-slug"), .hxSwap("outerHTML"), .hxInclude("closest form"),
+                .hxTarget("#suggested-slug"), .hxSwap("outerHTML"),
             ])
         writeSlug(html, problem)
         html.selectField(

@@ -49,7 +49,7 @@ struct SignUpPages: Sendable {
 
     private func send(_ request: Request) async throws -> Response {
         guard accounts.isSignUpOpen else { return closed(request) }
-        let fields = try forms.read(request)
+        let fields = try forms.read(request, isSignUp: true)
         let organisation = OrganisationForm(fields)
         let (name, email) = (fields["name"] ?? "", fields["email"] ?? "")
         do {
