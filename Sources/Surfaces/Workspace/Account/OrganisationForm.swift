@@ -67,7 +67,8 @@ struct OrganisationForm: Sendable {
             FormField("organisation_name", "Organisation", hint: "As your customers know it.", required: true)
                 .showing(problem), value: name,
             attributes: [
-                .maxlength(200), .autocomplete("organization"), .hxGet(path + "?part=slug"), .hxTrigger("change"),
+                .maxlength(200), .autocomplete("organization"), .hxGet(path + "?part=slug"),
+                .hxTrigger("input changed delay:300ms"),
                 .hxTarget("#suggested-slug"), .hxSwap("outerHTML"),
             ])
         writeSlug(html, problem)
@@ -84,18 +85,20 @@ struct OrganisationForm: Sendable {
     func writeSlug(_ html: HTML, _ problem: Problem?) {
         html.div(.id("suggested-slug")) {
             html.textField(
-                FormField("slug", "Short name", hint: "For addresses: lower-case letters, digits and hyphens.")
-                    .showing(problem), value: slug, attributes: [.maxlength(63), .dir("ltr")])
+                FormField(
+                    "slug", "Short name", hint: "Made from the name if left empty: lower-case letters, digits, hyphens."
+                )
+                .showing(problem), value: slug, attributes: [.maxlength(63), .dir("ltr")])
         }
     }
 
     func writeRegion(_ html: HTML, _ problem: Problem?) {
         html.div(.id("suggested-region"), .class("stack")) {
             html.comboField(
-                FormField("zone", "Time zone", hint: "What “tomorrow” means.").showing(problem),
+                FormField("zone", "Time zone", hint: "What “tomorrow” means.", required: true).showing(problem),
                 suggestions: RegionChoices.zones, value: zone)
             html.selectField(
-                FormField("currency", "Currency").showing(problem),
+                FormField("currency", "Currency", required: true).showing(problem),
                 options: RegionChoices.with(currency, RegionChoices.currencies), value: currency)
         }
     }

@@ -13,6 +13,7 @@ struct MemberPage: Sendable {
     var routes: [Route] {
         [
             .signedIn(.get, Self.pattern, .managers) { try await show($0, $1) },
+            .signedIn(.get, Self.pattern + "/remove", .admins) { try await askToRemove($0, $1) },
             .signedIn(.post, Self.pattern + "/{verb}", .admins) { try await act($0, $1) },
         ]
     }
@@ -73,7 +74,26 @@ struct MemberPage: Sendable {
                 } else {
                     html.postButton("Activate", to: path + "/activate", .primary)
                 }
-                html.postButton("Remove from the organisation", to: path + "/remove", .danger)
+                html.linkButton("Remove from the organisation", to: path + "/remove", .quiet)
+            }
+        }
+    }
+
+    /// Asks before somebody is removed, and says what that means.
+    private func askToRemove(_ request: Request, _ context: Context) async throws -> Response {
+        let id = try Self.member(request)
+        async let found = accounts.directory.member(id, context)
+        let (page, _) = try await pages.read(request, context)
+        let member = try await found
+        return pages.write(request) { html in
+            html.settingsPage(page, .members, title: "Remove \(member.name)?", lead: member.email) {
+                html.p(
+                    "They are signed out here at once and no longer listed. What they did stays under their name, and "
+                        + "they can be invited back. Their account and other organisations are as they were.")
+                html.div(.class("row-group")) {
+                    html.postButton("Remove \(member.name)", to: "\(MembersPage.path)/\(id)/remove", .danger)
+                    html.linkButton("Keep", to: "\(MembersPage.path)/\(id)", .quiet)
+                }
             }
         }
     }
