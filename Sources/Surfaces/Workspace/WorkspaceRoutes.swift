@@ -40,7 +40,8 @@ public struct WorkspaceParts: Sendable {
     public let publicURL: String
 
     public init(
-        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
+        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, days: any DaySchedule,
+        book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,

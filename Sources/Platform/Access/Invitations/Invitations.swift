@@ -37,7 +37,7 @@ public struct Invitations: Sendable {
     /// A fresh link for a person here to hand over; what was sent before no longer works. It proves nobody's address.
     /// Throws `Problem` 403, 404 or `PostgresError`.
     public func handOver(_ invitation: ID<Invitation>, _ context: Context) async throws -> String {
-        try context.require(.admins)
+        try context.requireWhole(.admins)
         let token = Token()
         let rows = try await database.query(
             context,
@@ -174,7 +174,7 @@ public struct Invitations: Sendable {
             select i.org_id, \(user)::uuid, \(member.name)::text, \(member.email)::text, i.role, \(member.shownColour)::text
             from invitations i where i.org_id = \(invitation.organisation) and i.id = \(invitation.id)
             on conflict (org_id, id) do update set role = excluded.role, email = excluded.email, name = excluded.name,
-              is_active = true, deleted_at = null
+              is_active = true, deleted_at = null, custom_role_id = null
             where not members.is_active or members.deleted_at is not null
             """)
         let taken = try await transaction.query(

@@ -14,6 +14,7 @@ struct ResendInvitation: Action {
     init(_ input: Input) throws { invitation = try input.id("invitation") }
 
     func perform(in work: Work) async throws -> JSON {
+        try work.context.requireWhole(.admins)
         let rows = try await work.query(
             """
             update invitations set expires_at = \(work.now + SendInvitations.lifetime), token_hash = null

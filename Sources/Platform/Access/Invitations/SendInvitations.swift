@@ -80,8 +80,9 @@ struct SendInvitations: Action {
         ]
     }
 
-    /// Only owners make owners.
+    /// Nobody gives more than they have: only owners make owners, and whoever is narrowed by a custom role makes nobody.
     static func requireReach(to role: Role, in work: Work) throws {
+        try work.context.requireWhole(.admins)
         if role == .owner, !Access(.owner, .system).allows(work.context.role) {
             throw Problem.forbidden("Only an owner can make somebody an owner.")
         }

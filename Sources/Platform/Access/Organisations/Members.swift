@@ -13,7 +13,13 @@ public struct Members: Sendable {
             throw Problem.invalid("role", "invalid", "A member has a staff role, not “\(role.rawValue)”.")
         }
         if role == .owner { try context.require(Access(.owner, .system)) }
-        try await change(member, context, "update members set role = \(role) where id = \(member)")
+        // A custom role narrows one role: it goes with it.
+        try await change(
+            member, context,
+            """
+            update members set role = \(role), custom_role_id = case when role = \(role) then custom_role_id end
+            where id = \(member)
+            """)
     }
 
     /// Ends the member's sessions in this organisation. Throws `Problem` 403, 404, or 409 for the last owner.
