@@ -178,8 +178,11 @@ final class Application: Sendable {
         return LiveHub(
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
-            guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
-            return resource.access.read.allows(context.role)
+            guard let declared = catalogue.resources[event.recordKind] else { return context.role.isStaff }
+            let resource = declared.narrowed(by: context.grants)
+            guard resource.access.read.allows(context.role) else { return false }
+            // An event does not say whose record it is about: whoever reads only some is told what they did themselves.
+            return resource.readReach == .all || event.actor == context.actor.description
         }
     }
 

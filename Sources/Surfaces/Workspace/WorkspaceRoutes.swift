@@ -102,6 +102,9 @@ public enum WorkspaceRoutes {
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += SettingsHome(pages: pages).routes
+        routes += RolesPages(pages: pages).routes
+        routes += TeamsPages(pages: pages).routes
+        routes += PermissionPages(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
         routes += SecurityOverviewPage(pages: pages).routes
         routes += SupportSettingsPage(pages: pages).routes

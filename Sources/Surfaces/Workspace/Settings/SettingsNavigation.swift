@@ -24,6 +24,12 @@ extension SettingsPlace {
     // People
     static let members = SettingsPlace(
         .people, "Members", "/settings/members", .users, "Who works here, as what, and who is invited.", .managers)
+    static let roles = SettingsPlace(
+        .people, "Roles", "/settings/roles", .lock, "What a role may do, and roles of your own that may do less.")
+    static let teams = SettingsPlace(
+        .people, "Teams", "/settings/teams", .users, "Who works together.", .staff)
+    static let permissions = SettingsPlace(
+        .people, "Permissions", "/settings/permissions", .shield, "Who may do what, and why.")
 
     // Security
     static let securityOverview = SettingsPlace(
@@ -63,6 +69,7 @@ extension SettingsPlace {
         .organisation, .setup, .plan,
         // People
         .members,
+        .teams, .roles, .permissions,
         // How you work
         SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
         // Security
