@@ -27,7 +27,7 @@ struct RouteParts: Sendable {
     let authenticator: Authenticator
     let passwords: PasswordService
     let operators: Operators
-    let accountMail: AccountMail
+    let accounts: Accounts
     let hub: LiveHub
     let assets: AssetStore
     let installation: Installation
@@ -43,11 +43,11 @@ enum RouteList {
             openID: parts.services.openID)
         var routes = SignInRoutes(
             parts.authenticator, passwords: parts.passwords, secrets: parts.services.signInSecrets,
-            openID: parts.services.openID, pages: SignInPage(assets: urls)
+            openID: parts.services.openID, pages: SignInPage(assets: urls), isSignUpOpen: parts.accounts.isSignUpOpen
         ).routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, files: parts.services.files, assets: urls, signIn: signIn,
+                store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls, signIn: signIn,
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),

@@ -13,7 +13,10 @@ extension Authenticator {
               least(s.expires_at, s.created_at + o.session_absolute_minutes * interval '1 minute') as expires_at,
               o.require_second_factor and not exists (select from second_factors f
                 where f.id = s.user_id and f.confirmed_at is not null) as must_enrol,
-              m.org_id, o.zone, o.currency, o.country, o.locale, \(MemberStanding.columns)
+              m.org_id, o.zone, o.currency, o.country, o.locale, \(MemberStanding.columns),
+              (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id), '[]') from
+                (select p.id, p.name from members n join organisations p on p.id = n.org_id where n.id = s.user_id
+                  and n.is_active and n.deleted_at is null order by p.name, p.id limit 50) w) as workplaces
             from sessions s
               join members m on m.org_id = s.current_org_id and m.id = s.user_id and m.is_active and m.deleted_at is null
                 and s.created_at >= m.sessions_from
@@ -40,6 +43,7 @@ extension Authenticator {
             mustEnrol: try row.get("must_enrol"))
         principal.grants = try MemberStanding.grants(row)
         principal.team = try MemberStanding.team(row, of: user)
+        principal.workplaces = (try row.get("workplaces", as: JSON.self).array ?? []).compactMap(Workplace.init(json:))
         return principal
     }
 

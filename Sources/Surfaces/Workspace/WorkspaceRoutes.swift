@@ -15,6 +15,7 @@ public import Records
 /// What the staff's pages are made of.
 public struct WorkspaceParts: Sendable {
     public let store: RecordStore
+    public let accounts: Accounts
     public let files: FileStore
     public let assets: AssetURLs
     /// Second factors, devices, providers and what the organisation asks of them.
@@ -41,8 +42,8 @@ public struct WorkspaceParts: Sendable {
     public let publicURL: String
 
     public init(
-        store: RecordStore, files: FileStore, assets: AssetURLs, signIn: SignInTools, days: any DaySchedule,
-        book: any AppointmentBook,
+        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, signIn: SignInTools,
+        days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
@@ -50,6 +51,7 @@ public struct WorkspaceParts: Sendable {
         tester: any LineTester, publicURL: String
     ) {
         self.store = store
+        self.accounts = accounts
         self.files = files
         self.assets = assets
         self.signIn = signIn
@@ -76,6 +78,7 @@ public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
         let pages = WorkspacePages(store: parts.store, assets: parts.assets, tiles: parts.tiles, gate: parts.gate)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
+        routes += AccountRoutes.routes(parts.accounts, pages)
         routes += DuplicatePages(pages).routes
         routes += MergePages(pages).routes
         routes += TagPages(pages).routes
@@ -102,6 +105,9 @@ public enum WorkspaceRoutes {
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += SettingsHome(pages: pages).routes
+        routes += RolesPages(pages: pages).routes
+        routes += TeamsPages(pages: pages).routes
+        routes += PermissionPages(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
         routes += SecurityOverviewPage(pages: pages).routes
         routes += SupportSettingsPage(pages: pages).routes

@@ -36,9 +36,11 @@ public struct Sessions: Sendable {
             values (\(IDSource.random.next(at: now)), \(Bytea(start.token.digest)), \(start.user), \(start.organisation),
               \(now), \(now + Self.lifetime), \(request.address), \(agent), \(start.method.rawValue), \(start.confined),
               coalesce(\(start.isConfirmed ? now : nil as Instant?)::timestamptz, '-infinity'), \(Bytea(start.device.digest)))
-            """,
-            "update users set last_org_id = \(start.organisation) where id = \(start.user)",
+            """
         ]
+        if start.organisation != .nowhere {
+            statements.append("update users set last_org_id = \(start.organisation) where id = \(start.user)")
+        }
         if let old = SessionCookie.token(in: request) { statements.append(ending(old)) }
         return statements
     }
@@ -55,6 +57,11 @@ public struct Sessions: Sendable {
         var isConfirmed = true
         /// The browser's.
         let device: Token
+
+        /// What the browser keeps of it.
+        func cookies(for request: Request) -> [SetCookie] {
+            [SessionCookie.setting(token, for: request), DeviceCookie.setting(device, for: request)]
+        }
     }
 
     /// Gives the session that the request shows a new secret; the old one stops. With `isConfirmed`, the person has just

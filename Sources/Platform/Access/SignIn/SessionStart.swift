@@ -34,25 +34,24 @@ struct SessionStart: Sendable {
     /// The session itself, once everything has been shown.
     func begin(_ entry: Entry, _ request: Request, in transaction: Transaction) async throws -> [SetCookie] {
         let organisation = try await place(entry, transaction)
-        let token = Token()
         let device = DeviceCookie.token(in: request)
         let start = Sessions.Beginning(
-            token: token, user: entry.user, organisation: organisation, method: entry.method, confined: entry.confined,
+            token: Token(), user: entry.user, organisation: organisation, method: entry.method, confined: entry.confined,
             isConfirmed: entry.confined == nil, device: device)
         let seen = try await transaction.query(
             """
-            select count(*) as all, count(*) filter (where device_hash = \(Bytea(device.digest))) as known
+            select count(*) as total, count(*) filter (where device_hash = \(Bytea(device.digest))) as known
             from sessions where user_id = \(entry.user)
             """
         ).one("count")
         for statement in Sessions(authenticator).beginning(start, for: request) { transaction.queue(statement) }
         transaction.queue(AccessAudit.entry("sign_in", of: entry.user, in: organisation, request))
-        let isNewDevice = try seen.get("all", as: Int.self) > 0 && seen.get("known", as: Int.self) == 0
+        let isNewDevice = try seen.get("total", as: Int.self) > 0 && seen.get("known", as: Int.self) == 0
         if isNewDevice {
             transaction.queue(AccessAudit.entry("new_device", of: entry.user, in: organisation, request))
             try SignInNotices(authenticator: authenticator).newDevice(entry.user, request, in: transaction)
         }
-        return [SessionCookie.setting(token, for: request), DeviceCookie.setting(device, for: request)]
+        return start.cookies(for: request)
     }
 
     private func place(_ entry: Entry, _ transaction: Transaction) async throws -> ID<Organisation> {
@@ -66,6 +65,8 @@ struct SessionStart: Sendable {
             order by is_allowed desc, (m.org_id = u.last_org_id) desc nulls last, m.created_at, m.org_id limit 1
             """)
         guard let place = places.first else {
+            // Whoever works nowhere is let in as far as the page where they begin an organisation or join one.
+            if entry.confined == nil { return .nowhere }
             throw Problem.forbidden("Your account is not active in any organisation. Ask whoever invited you.")
         }
         guard try place.get("is_allowed") else {

@@ -20,8 +20,9 @@ public struct SignIn: Sendable {
         let hash: PasswordHash?
     }
 
-    /// Begins a session, or leads to the second step. An unknown address, a wrong password and an account without one are answered
-    /// alike, after the same work. Throws `Problem` 401, 403 if the person works nowhere, 429; or `PostgresError`.
+    /// Begins a session, or leads to the second step. An unknown address, a wrong password and an account without one are
+    /// answered alike, after the same work. A person who works nowhere gets a session that no organisation's pages take.
+    /// Throws `Problem` 401, 403 if no organisation lets them in this way, 429; or `PostgresError`.
     public func signIn(
         email: String, password: String, next: String = "/", _ request: Request
     ) async throws -> SignInOutcome {

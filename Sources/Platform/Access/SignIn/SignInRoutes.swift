@@ -6,6 +6,8 @@ public struct SignInRoutes: Sendable {
     let authenticator: Authenticator
     private let signIn: SignIn
     private let sessions: Sessions
+    private let accountSessions: AccountSessions
+    private let wayOn: [SignInForm.WayOn]
     let pages: any SignInPages
     let openID: OpenIDSignIn
     let secondStep: SecondStep
@@ -13,8 +15,12 @@ public struct SignInRoutes: Sendable {
 
     public init(
         _ authenticator: Authenticator, passwords: PasswordService, secrets: SignInSecrets,
-        openID: OpenIDConfiguration, pages: any SignInPages
+        openID: OpenIDConfiguration, pages: any SignInPages, isSignUpOpen: Bool = false
     ) {
+        accountSessions = AccountSessions(authenticator)
+        wayOn =
+            [SignInForm.WayOn(words: "Forgotten your password?", path: "/forgot")]
+            + (isSignUpOpen ? [SignInForm.WayOn(words: "Create an account", path: "/sign-up")] : [])
         self.authenticator = authenticator
         self.openID = OpenIDSignIn(authenticator, openID, secrets, passwords: passwords)
         secondStep = SecondStep(authenticator, secrets)
@@ -38,6 +44,8 @@ public struct SignInRoutes: Sendable {
         let next = LocalPath.checked(request.query["next"])
         let context = try await authenticator.member(request)
         guard context == nil else { return go(to: next, request) }
+        // Signed in, but where their session was they do not work (any more).
+        if try await accountSessions.person(request) != nil { return go(to: "/organisations", request) }
         return try await page(SignInForm(email: "", next: next), 200, request)
     }
 

@@ -7,6 +7,8 @@ internal import Records
 /// `html.settingsPage(page, .place, …)`.
 extension SettingsPlace {
     // You
+    static let profile = SettingsPlace(
+        .you, "Profile", "/account/profile", .user, "Your name, e-mail address and password.", .staff)
     static let secondFactor = SettingsPlace(
         .you, "Second factor", "/account/second-factor", .shield, "A code from your device, besides your password.",
         .staff)
@@ -14,6 +16,7 @@ extension SettingsPlace {
         .you, "Devices", "/account/devices", .system, "Where you are signed in.", .staff)
     static let connections = SettingsPlace(
         .you, "Connected accounts", "/account/connections", .link, "Accounts elsewhere that sign you in here.", .staff)
+
     // Organisation
     static let organisation = SettingsPlace(
         .organisation, "Organisation", "/settings/organisation", .building,
@@ -26,6 +29,14 @@ extension SettingsPlace {
     )
 
     // People
+    static let members = SettingsPlace(
+        .people, "Members", "/settings/members", .users, "Who works here, as what, and who is invited.", .managers)
+    static let roles = SettingsPlace(
+        .people, "Roles", "/settings/roles", .lock, "What a role may do, and roles of your own that may do less.")
+    static let teams = SettingsPlace(
+        .people, "Teams", "/settings/teams", .users, "Who works together.", .staff)
+    static let permissions = SettingsPlace(
+        .people, "Permissions", "/settings/permissions", .shield, "Who may do what, and why.")
 
     // Security
     static let securityOverview = SettingsPlace(
@@ -62,7 +73,7 @@ extension SettingsPlace {
     /// In their order within each group.
     static let all: [SettingsPlace] = [
         // You
-        .secondFactor, .devices, .connections,
+        .profile, .secondFactor, .devices, .connections,
         SettingsPlace(
             .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff),
         SettingsPlace(
@@ -70,6 +81,8 @@ extension SettingsPlace {
         // Organisation
         .organisation, .setup, .plan,
         // People
+        .members,
+        .teams, .roles, .permissions,
         // How you work
         SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
         // Security
