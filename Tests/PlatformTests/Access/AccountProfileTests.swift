@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Mail
 import Postgres
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Mail
 import TestSupport
 import Testing
 
@@ -53,7 +54,8 @@ import Testing
 
     @Test func says_nothing_about_an_unknown_address() async throws {
         try await AccountFixture.run { fixture in
-            #expect(try await fixture.resetToken("nobody@acme.example") == nil)
+            let token = try await fixture.resetToken("nobody@acme.example")
+            #expect(token == nil)
             #expect(fixture.mail.to("nobody@acme.example").isEmpty)
         }
     }

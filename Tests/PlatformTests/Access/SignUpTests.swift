@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Mail
 import Postgres
 import TestSupport
 import Testing
@@ -86,14 +87,15 @@ import Testing
 
     @Test func refuses_a_short_name_that_is_taken_and_a_common_password() async throws {
         try await AccountFixture.run { fixture in
-            #expect(try await code { try await fixture.signUp(slug: "acme") } == "invalid")
+            let taken = try await code { try await fixture.signUp(slug: "acme") }
+            #expect(taken == "invalid")
             let weak = SignUpForm(
                 name: "N", email: "n@new.example", password: "password123",
                 organisation: NewOrganisation(name: "N", slug: "n"))
-            #expect(
-                try await code {
-                    try await fixture.accounts.signUp.ask(weak, address: "198.51.100.9", correlation: "test")
-                } == "invalid")
+            let common = try await code {
+                try await fixture.accounts.signUp.ask(weak, address: "198.51.100.9", correlation: "test")
+            }
+            #expect(common == "invalid")
         }
     }
 
