@@ -136,7 +136,7 @@ def test_a_profile_and_its_address(visit, mailbox):
     workspace.check_accessible()
     page.get_by_label("Name", exact=True).fill("Hana Sato")
     page.get_by_role("button", name="Save profile").click()
-    page.get_by_text("Profile saved").wait_for()
+    page.get_by_role("status").get_by_text("Profile saved").wait_for()
     page.get_by_label("New e-mail address").fill("hana.new@harbor.example")
     page.get_by_label("Your password").fill("not this one")
     page.get_by_role("button", name="Change address").click()
