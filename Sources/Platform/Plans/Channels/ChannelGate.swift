@@ -7,9 +7,13 @@ public import Core
 public protocol ChannelGate: Sendable {
     /// Everything that bears on the organisation now. Throws `Problem` 404 if there is none, or `PostgresError`.
     func standing(of organisation: ID<Organisation>) async throws -> OrganisationStanding
+    /// What is remembered of one organisation, or of all, no longer holds: whoever changed it sees the change at once.
+    func forget(_ organisation: ID<Organisation>?)
 }
 
 extension ChannelGate {
+    public func forget(_ organisation: ID<Organisation>?) {}
+
     /// Whether the organisation may use the channel now.
     public func may(
         _ channel: Channel, _ organisation: ID<Organisation>, at now: Instant

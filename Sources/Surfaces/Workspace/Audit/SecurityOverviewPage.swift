@@ -92,7 +92,7 @@ struct SecurityFacts: Sendable {
             .init(
                 title: "Unusual things", count: try row.get("anomalies"),
                 words: "Far from what is usual here, and not looked at yet.",
-                path: "/anomalies", link: "See them", isFault: true),
+                path: "/settings/lockdown", link: "See them", isFault: true),
             .init(
                 title: "Old keys", count: try row.get("old_keys"),
                 words: "API keys made more than a year ago. Replace them; the old one goes on for a while.",

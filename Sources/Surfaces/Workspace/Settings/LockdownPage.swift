@@ -146,11 +146,13 @@ struct LockdownPage: Sendable {
         } catch let problem as Problem where problem.status == 422 {
             return try await show(request, context, values: form, problem: problem)
         }
+        pages.gate.forget(context.organisation)
         return NoticeCookie.redirect(request, to: Self.path, Notice("Locked down", tone: .warn))
     }
 
     private func lift(_ request: Request, _ context: Context) async throws -> Response {
         _ = try await pages.store.perform(LiftLockdown.self, [:], context)
+        pages.gate.forget(context.organisation)
         return NoticeCookie.redirect(request, to: Self.path, Notice("The organisation is open again"))
     }
 
