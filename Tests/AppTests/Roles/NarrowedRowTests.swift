@@ -103,6 +103,14 @@ import Testing
             }
             #expect(try await told(nil).allSatisfy { $0 > 0 })
             #expect(try await told(["leads": .init(verbs: ["read": .none])]) == [0, 0])
+            // Of others' records nothing is told to who sees their own alone.
+            let strangers = try fixture.resource("leads")
+            _ = try await fixture.store.create(
+                strangers, ["name": "Theirs", "owner_id": .text(fixture.stranger)], fixture.context(.owner))
+            let rows = try await fixture.database.query(
+                fixture.context(.manager, ["leads": .init(verbs: ["read": .own])]),
+                "select actor from events where record_kind = 'leads' and actor <> current_setting('app.actor')")
+            #expect(rows.isEmpty)
         }
     }
 

@@ -46,7 +46,7 @@ struct WorkspaceNavigation {
 
     /// Pages made by hand, then the resources; those with a shortcut before the others.
     private func items(_ section: Presentation.Section) -> [NavigationItem] {
-        let own = handmade(section)
+        let own = handmade(section).filter(isReadable)
         guard section != .system else { return own }
         let taken = Set(Presentation.Section.allCases.flatMap(handmade).map(\.path))
         let generic = catalogue.resources.values.filter { isShown($0, section) && !taken.contains($0.path) }
@@ -63,6 +63,13 @@ struct WorkspaceNavigation {
 
     private func isShown(_ resource: Resource, _ section: Presentation.Section) -> Bool {
         resource.presentation?.section == section && resource.access.read.allows(role)
+    }
+
+    /// Whether the records that a page made by hand shows may be read; a custom role can take them away.
+    private func isReadable(_ item: NavigationItem) -> Bool {
+        let path = item.path == "/schedule" ? "/appointments" : item.path
+        guard let resource = catalogue.resources.values.first(where: { $0.path == path }) else { return true }
+        return resource.access.read.allows(role)
     }
 
     private func handmade(_ section: Presentation.Section) -> [NavigationItem] {

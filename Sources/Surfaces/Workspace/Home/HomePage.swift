@@ -32,6 +32,8 @@ struct HomePage: Sendable {
         let work = try WorkList(Array(rows[3..<worked]), page)
         let cards = try HomeFigures(figures, rows[worked..<(rows.count - setUp.count)], scope)
         let day = try await visits
+        let catalogue = pages.store.catalogue(for: context)
+        let readable = Set(catalogue.resources.values.filter { $0.access.read.allows(context.role) }.map(\.name))
         return try pages.write(request) { html in
             try html.workspacePage(page, title: "Home") {
                 try html.div(
@@ -42,11 +44,11 @@ struct HomePage: Sendable {
                     ]
                 ) {
                     try SetupCard.write(html, setUp)
-                    QuickActions(catalogue: pages.store.catalogue(for: context), role: context.role).write(html)
+                    QuickActions(catalogue: catalogue, role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
                     html.stats(columns: 4) {
                         numbers.write(
-                            html, page, today: today, visits: day,
+                            html, page, today: today, visits: day, readable: readable,
                             withMoney: !figures.contains { $0.name == "billing.overdue" })
                         cards.write(html)
                     }

@@ -44,7 +44,7 @@ struct PermissionPages: Sendable {
             title = try await record.asyncFlatMap { try await self.title(what.resource, $0, context) }
             if record == nil || title != nil {
                 let about = who.map { [$0] } ?? Array(standings.filter { !$0.isKey }.prefix(Self.asked))
-                for standing in about where record != nil || who != nil {
+                for standing in about {
                     answers.append(
                         PermissionAnswer(
                             subject: standing, what: what,

@@ -89,16 +89,26 @@ struct PermissionView {
         html.badge(RoleWords.reach(reach), reach == .all ? .good : reach == .none ? .neutral : .warn)
     }
 
-    /// One record and everybody.
+    /// Whether they see the record; without one, which of them.
+    private func seen(_ answer: PermissionAnswer) {
+        if let sees = answer.sees { return sees ? html.badge("Yes", .good) : html.badge("No") }
+        badge(answer.verdicts.first { $0.verb.name == "read" }?.reach ?? .none)
+    }
+
+    /// One record, or all of a kind, and everybody.
     func everyone(_ answers: [PermissionAnswer], _ what: RoleRules.Subject) {
-        html.settingsPart("Who sees “\(title ?? what.resource.noun)”", "The database was asked as each of them.") {
+        html.settingsPart(
+            "Who sees “\(title ?? what.resource.title.lowercased())”",
+            title == nil
+                ? "As their roles say. Choose a person for every verb." : "The database was asked as each of them."
+        ) {
             html.div(.class("table-frame"), .tabindex(0), .role("region"), .aria("label", "Who sees it")) {
                 html.table(.class("table")) {
                     html.thead {
                         html.tr {
                             html.th(.scope("col"), "Person")
                             html.th(.scope("col"), "Role")
-                            html.th(.scope("col"), "Sees it")
+                            html.th(.scope("col"), title == nil ? "Sees" : "Sees it")
                             html.th(.scope("col"), "Hidden fields")
                         }
                     }
@@ -113,7 +123,7 @@ struct PermissionView {
                                 }
                                 html.td(answer.grants?.name ?? RoleWords.title(answer.subject.context.role))
                                 html.td {
-                                    answer.sees == true ? html.badge("Yes", .good) : html.badge("No")
+                                    seen(answer)
                                 }
                                 html.td(.class("wide muted"), answer.hidden.joined(separator: ", "))
                             }

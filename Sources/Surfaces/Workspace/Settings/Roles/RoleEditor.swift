@@ -101,6 +101,7 @@ struct RoleEditor {
         let limited = actions.filter { rule.verbs[$0.name] != nil }.count + rule.fields.count
         html.details(.class("role-more")) {
             html.summary {
+                html.icon(.chevronDown)
                 html.text(actions.isEmpty ? "Fields" : "Actions and fields")
                 if limited > 0 { html.badge("\(limited) limited", .warn) }
             }
