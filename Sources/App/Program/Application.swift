@@ -162,6 +162,7 @@ final class Application: Sendable {
         return LiveHub(
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
+            guard event.isFor(context) else { return false }
             guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
             return resource.access.read.allows(context.role)
         }
