@@ -37,7 +37,7 @@ enum AccessModule {
                 AuditSealing.jobKind(store), AuditVerification.jobKind(store), SubscriptionDelivery.jobKind(store),
                 RecordPurge.jobKind(store),
                 BulkChanges.job(store), mail.jobKind(store.database),
-            ]
+            ] + PortalAccess(authenticator, mail: mail).jobs
         }
         module.cron = [
             CronEntry("access.purge", try CronSchedule("17 3 * * *"), scope: .platform, kind: "access.purge"),

@@ -80,7 +80,7 @@ final class Application: Sendable {
         let door = PlanDoor(gate: services.gate, database: database, log: log)
         self.door = door
         router = try Router(
-            door.watching(try RouteList.routes(parts)),
+            door.watching(try RouteList.routes(parts)), signInPaths: ["portal": "/portal/sign-in"],
             authenticate: { [door] request in
                 let context = try await door.counting(request) { try await authenticator.authenticate(request) }
                 if let context { try await door.admit(request, context) }

@@ -65,7 +65,7 @@ public final class Authenticator: Sendable {
         switch change {
         case .organisation(let id): tell(.organisation(id))
         case .anything: tell(.anything)
-        case .session, .key, .user, .role, .widget: break
+        case .session, .key, .user, .role, .widget, .portal: break
         }
     }
 
@@ -114,13 +114,22 @@ public final class Authenticator: Sendable {
     public func authenticate(_ request: Request) async throws -> Context? {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
-        guard let token = SessionCookie.token(in: request) else { return try await support(request) }
-        let found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+        let found: Principal?
+        let surface: Surface
+        switch ActingCookie(request) {
+        case nil: return try await support(request)
+        case .staff(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+            surface = .workspace
+        case .portal(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadPortalSession(token) })
+            surface = .portal
+        }
         guard let principal = found else { return nil }
         if let session = principal.session {
             try limits.bursts.require(session, requestsPerSession, at: clock.now)
         }
-        return context(of: principal, request, surface: .workspace)
+        return context(of: principal, request, surface: surface)
     }
 
     /// The member whose session the request shows; nil for everyone else. Throws `PostgresError`.
@@ -152,6 +161,7 @@ public final class Authenticator: Sendable {
             transaction.queue("delete from api_quotas where starts_on < \(Zone.utc.local(now - .days(62)).date)")
             transaction.queue("delete from operator_sessions where expires_at < \(now - Sessions.lifetime)")
         }
+        try await purgePortals()
     }
 
     /// To be called after the commit of a change, so that it holds at once in this process.

@@ -87,13 +87,19 @@ final class TestProgram: Sendable {
         try FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Asks the router, as a program with `key` would.
+    /// Asks the router, as a program with `key` would, or a browser with `cookie`.
     func ask(
-        _ method: HTTP.Method, _ target: String, key: String? = nil, body: JSON? = nil, accept: String? = nil
+        _ method: HTTP.Method, _ target: String, key: String? = nil, cookie: String? = nil, body: JSON? = nil,
+        accept: String? = nil
     ) async throws -> Response {
         var headers = Headers()
         headers["Authorization"] = key
         headers["Accept"] = accept
+        if let cookie {
+            headers["Cookie"] = cookie
+            headers["Sec-Fetch-Site"] = "same-origin"
+            headers["X-CSRF-Token"] = CSRF.token(for: try Request(method, target, headers: headers))
+        }
         if body != nil { headers["Content-Type"] = "application/json" }
         let bytes = body.map { Array($0.text.utf8) } ?? []
         return await application.router.respond(to: try Request(method, target, headers: headers, body: bytes))

@@ -17,6 +17,7 @@ end $$;
 create function follow_customer() returns trigger language plpgsql as $$
 declare
   was text;
+  held text;
 begin
   if tg_op = 'UPDATE' and new.customer_id is not distinct from old.customer_id then return new; end if;
   new.reseller_id := null;
@@ -24,10 +25,23 @@ begin
     new.customer_owner_id := case when app_role() = 'sales' then app_user() end;
     return new;
   end if;
+  -- A merge hands thousands of rows to one customer, which is looked up once.
+  if current_setting('app.merging', true) = 'on' then
+    held := current_setting('app.followed', true);
+    if split_part(held, '/', 1) = new.customer_id::text then
+      new.customer_owner_id := nullif(split_part(held, '/', 2), '')::uuid;
+      new.reseller_id := nullif(split_part(held, '/', 3), '')::uuid;
+      return new;
+    end if;
+  end if;
   was := follow_as_system();
   select owner_id, reseller_id into new.customer_owner_id, new.reseller_id from customers
     where org_id = new.org_id and id = new.customer_id;
   if was <> 'system' then perform set_config('app.role', was, true); end if;
+  if current_setting('app.merging', true) = 'on' then
+    perform set_config('app.followed', concat_ws('/', new.customer_id, coalesce(new.customer_owner_id::text, ''),
+      coalesce(new.reseller_id::text, '')), true);
+  end if;
   return new;
 end $$;
 
@@ -320,7 +334,7 @@ declare
   was constant text := follow_as_system();
   keeper uuid := new.owner_id;
 begin
-  perform set_config('app.following', 'on', true);
+  perform set_config('app.following', 'on', true), set_config('app.followed', '', true);
   if new.merged_into is not null then
     select owner_id into keeper from customers where org_id = new.org_id and id = new.merged_into;
   end if;

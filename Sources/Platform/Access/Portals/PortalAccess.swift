@@ -31,7 +31,7 @@ public struct PortalAccess: Sendable {
     /// Has links mailed to whoever has this address, in whichever organisations. Says nothing of whether there is anybody,
     /// and takes as long either way: a job looks. Throws `Problem`, `PostgresError`.
     public func requestLink(email: String, _ request: Request) async throws {
-        let email = email.trimmed
+        let email = String(email.prefix(300)).filter { !$0.isWhitespace }
         guard email.utf8.count <= 254, email.contains("@") else {
             throw Problem.invalid("email", "invalid", "Enter your e-mail address.")
         }

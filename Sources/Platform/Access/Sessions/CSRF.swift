@@ -33,9 +33,9 @@ public enum CSRF {
         }
     }
 
-    /// A member's session, or an operator's.
+    /// The session by which the request is taken: a member's or a portal person's, or an operator's.
     private static func secret(_ request: Request) -> Token? {
-        SessionCookie.token(in: request) ?? OperatorCookie.token(in: request)
+        ActingCookie(request)?.token ?? OperatorCookie.token(in: request)
     }
 
     private static func token(for session: Token, nonce: [UInt8]) -> String {
