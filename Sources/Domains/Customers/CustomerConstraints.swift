@@ -10,8 +10,6 @@ enum CustomerConstraints {
         "customers_industry_fkey": .init("industry_id", "unknown_record", "There is no such industry."),
         "customers_merged_check": .init(
             "merged_into", "merged", "This customer was merged into another. Undo the merge to get it back."),
-        "portal_identities_email_key": .init(
-            "email", "taken", "This address has been invited for this customer already."),
         "sites_address_key": .init("line1", "taken", "This customer already has a site at this address."),
         "contacts_primary_key": .init(
             "is_primary", "taken", "This customer already has a primary contact. Make that one ordinary first."),

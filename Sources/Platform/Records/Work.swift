@@ -34,9 +34,12 @@ public final class Work: Sendable {
     /// Reads across all rows of the organisation, where the answer must be the same whoever asks: whether a technician is
     /// free, whether a number has opted out. Nothing of the rows themselves may reach the person. Throws `PostgresError`.
     public func queryForAll(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) async throws -> Rows {
-        queue("select set_config('app.role', \(Role.system), true)")
+        // A custom role that names nothing narrows nothing.
+        queue("select set_config('app.role', \(Role.system), true), set_config('app.narrow', '!', true)")
         let rows = try await query(sql, file: file, line: line)
-        queue("select set_config('app.role', \(context.role), true)")
+        queue(
+            "select set_config('app.role', \(context.role), true), set_config('app.narrow', \(context.grants?.setting ?? ""), true)"
+        )
         return rows
     }
 

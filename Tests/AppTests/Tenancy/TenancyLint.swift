@@ -75,7 +75,8 @@ struct TenancyLint {
           where concat(pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)) ~* '\\mselect\\M'
         union all select c.relname || ' open-policy ' || p.polname \(Self.tables) join pg_policy p on p.polrelid = c.oid
           where 'mainline_system'::regrole <> all (p.polroles) and not (
-            coalesce(pg_get_expr(p.polqual, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
+            (coalesce(pg_get_expr(p.polqual, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
+              or pg_get_expr(p.polqual, c.oid) = 'false')
             and (coalesce(pg_get_expr(p.polwithcheck, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
               or pg_get_expr(p.polwithcheck, c.oid) = 'false'))
         """

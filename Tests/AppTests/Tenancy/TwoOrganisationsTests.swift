@@ -71,7 +71,7 @@ import Testing
                         route.method, target, key: door.key, cookie: door.cookie, body: body)
                     let who = "\(route.name) \(door.name)"
                     if answer.status >= 500 { wrong.append("\(who): \(answer.status) \(answer.text)") }
-                    if let leak = stage.leak(await answer.everything(), asked: target + (body?.text ?? "")) {
+                    if let leak = stage.leak(await answer.everything(), asked: target + (body.map(\.text) ?? "")) {
                         wrong.append("\(who): \(leak)")
                     }
                     guard route.pattern.contains("{id}"), route.pattern.hasPrefix("/api/"), door.key != nil else {

@@ -21,7 +21,6 @@ create table portal_identities (
   updated_at timestamptz not null default now(),
   constraint portal_identities_pkey primary key (org_id, id)
 );
-create unique index portal_identities_email_key on portal_identities (org_id, customer_id, lower(email));
 create index portal_identities_by_age on portal_identities (org_id, created_at desc, id desc);
 create index portal_identities_by_customer on portal_identities (org_id, customer_id, created_at desc, id desc);
 -- Who asks for a link names no organisation.
@@ -66,7 +65,7 @@ create table portal_sessions (
   id uuid not null,
   identity_id uuid not null,
   token_hash bytea not null,
-  created_at timestamptz not null default clock_timestamp(),
+  created_at timestamptz not null,
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
   ended_at timestamptz,

@@ -141,8 +141,9 @@ public struct PortalAccess: Sendable {
             let kind: Role = try row.get("kind")
             transaction.queue(
                 """
-                insert into portal_sessions (org_id, id, identity_id, token_hash, last_seen_at, expires_at, address, user_agent)
-                values (\(org), \(IDSource.random.next(at: now)), \(identity), \(Bytea(session.digest)), \(now),
+                insert into portal_sessions (org_id, id, identity_id, token_hash, created_at, last_seen_at, expires_at, address,
+                  user_agent)
+                values (\(org), \(IDSource.random.next(at: now)), \(identity), \(Bytea(session.digest)), clock_timestamp(), \(now),
                   \(now + Self.sessionLifetime), \(request.address), \(agent))
                 """)
             if let old = PortalCookie.token(in: request) { transaction.queue(ending(old)) }
