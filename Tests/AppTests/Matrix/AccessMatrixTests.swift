@@ -23,7 +23,7 @@ import Testing
                     var status = try await program.ask(
                         route.method, target, key: asker.key, cookie: cookie, body: body, accept: accept
                     ).status
-                    if status == 401, let renew = asker.cookie {
+                    if [401, 429].contains(status), let renew = asker.cookie {
                         cookie = try renew()
                         status = try await program.ask(route.method, target, cookie: cookie, body: body).status
                     }

@@ -5,6 +5,7 @@ import Core
 import HTTP
 import Plans
 import Postgres
+import TestSupport
 import Records
 import TestSupport
 

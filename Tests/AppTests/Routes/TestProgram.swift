@@ -43,8 +43,9 @@ final class TestProgram: Sendable {
         if let migration { try test.run("set role mainline_owner; " + migration) }
         folder = NSTemporaryDirectory() + "mainline-program-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let settings = try Settings(
-            arguments: ["--data", folder, "--assets", Repository.root + "/.assets", "--loops", "2"], environment: [:],
-            file: nil, path: "mainline.toml")
+            arguments: ["--data", folder, "--assets", Repository.root + "/.assets", "--loops", "2"]
+                + ["--limits-session-requests", "10000000", "--limits-organisation-requests", "100000000"],
+            environment: [:], file: nil, path: "mainline.toml")
         let logins = Installation.Logins(
             owner: test.conninfo(user: "mainline_owner"), application: test.conninfo(user: "mainline_app"),
             system: test.conninfo(user: "mainline_system"), narrowed: test.conninfo(user: "mainline_narrowed"),

@@ -66,7 +66,7 @@ import Testing
                 for route in program.application.router.routes {
                     guard case .signedIn = route.access, !route.pattern.contains("sign-out") else { continue }
                     let target = try stage.requests.target(route)
-                    let body = route.method.isSafe ? nil : try stage.requests.body(route)
+                    let body: JSON? = route.method.isSafe ? nil : try stage.requests.body(route)
                     let answer = try await program.ask(
                         route.method, target, key: door.key, cookie: door.cookie, body: body)
                     let who = "\(route.name) \(door.name)"
