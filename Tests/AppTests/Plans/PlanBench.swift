@@ -5,7 +5,6 @@ import Core
 import HTTP
 import Plans
 import Postgres
-import TestSupport
 import Records
 import TestSupport
 
