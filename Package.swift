@@ -174,7 +174,10 @@ let package = Package(
             "AppTests",
             ["TestSupport", "App", "Simulation", "Cluster", "EventLoop", "Contracts"] + platformForDomains
                 + domainTargets.map(\.name),
-            reviewed: ["open-routes.txt", "system-access.txt", "tenancy-exceptions.txt"]),
+            reviewed: [
+                "cross-site-routes.txt", "open-routes.txt", "outgoing-addresses.txt", "system-access.txt",
+                "tenancy-exceptions.txt",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -7,11 +7,12 @@ internal import Records
 enum AccessModule {
     /// - Parameter modules: the domains, some of whose records take custom fields.
     static func module(
-        _ authenticator: Authenticator, mail: AccountMail, beside modules: [Module]
+        _ authenticator: Authenticator, accounts: Accounts, beside modules: [Module]
     ) throws -> Module {
         var module = Module("Access")
         module.resources = [
-            MemberResource.resource, CustomFieldResource.resource(for: modules.flatMap(\.resources)),
+            MemberResource.resource, InvitationResource.resource,
+            CustomFieldResource.resource(for: modules.flatMap(\.resources)),
             TeamResource.teams,
             TeamResource.members, CustomRoleResource.resource, WidgetResource.resource,
         ]
@@ -30,17 +31,18 @@ enum AccessModule {
             catalogue.add(ChangeOrganisation.self)
             catalogue.addKeyActions(APIKeys(authenticator))
             catalogue.addWidgetActions()
+            InvitationResource.addActions(to: &catalogue)
         }
         module.jobs = { store in
             [
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
                 AuditSealing.jobKind(store), AuditVerification.jobKind(store), SubscriptionDelivery.jobKind(store),
-                RecordPurge.jobKind(store),
-                BulkChanges.job(store), mail.jobKind(store.database),
-            ] + PortalAccess(authenticator, mail: mail).jobs
+                RecordPurge.jobKind(store), BulkChanges.job(store),
+            ] + accounts.jobKinds(store.database) + PortalAccess(authenticator, mail: accounts.mail).jobs
         }
         module.cron = [
             CronEntry("access.purge", try CronSchedule("17 3 * * *"), scope: .platform, kind: "access.purge"),
+            CronEntry("accounts.purge", try CronSchedule("27 3 * * *"), scope: .platform, kind: "accounts.purge"),
             try AuditSealing.schedule(), try AuditVerification.schedule(), try RecordPurge.schedule(),
         ]
         return module

@@ -27,7 +27,8 @@ final class Application: Sendable {
     let operators: Operators
     /// Where requests meet the plan.
     let door: PlanDoor
-    let accountMail: AccountMail
+    let provisioning: OrganisationProvisioning
+    let accounts: Accounts
     let queue: JobQueue
     let hub: LiveHub
     let assets: AssetStore
@@ -58,23 +59,38 @@ final class Application: Sendable {
             case .deaf: gate.hearChanges(false)
             case .organisation(let id): gate.forget(id)
             case .anything: gate.forget(nil)
+            case .person, .key, .customRole: break
             }
         }
         queue = JobQueue(notifier: .jobs(database))
-        accountMail = AccountMail(
-            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
-            publicURL: services.publicURL, queue: queue, log: log)
         let domains = try ModuleList.modules(services) + more
-        modules = try domains + [AccessModule.module(authenticator, mail: accountMail, beside: domains)]
+        passwords = try PasswordService()
+        provisioning = OrganisationProvisioning(
+            database: database, passwords: passwords,
+            onCreate: domains.map(\.seed).map { seed in { try await seed($0, $1) } })
+        accounts = Accounts(
+            authenticator, passwords: passwords, provisioning: provisioning,
+            mail: AccountMail(
+                mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+                publicURL: services.publicURL, queue: queue, log: log),
+            isSignUpOpen: settings.isSignUpOpen)
+        modules = try domains + [AccessModule.module(authenticator, accounts: accounts, beside: domains)]
         store = Self.store(modules, database, queue)
         services.complete(with: store)
-        passwords = try PasswordService()
         operators = Operators(authenticator, passwords: passwords, factors: try installation.operatorSecrets())
         hub = Self.hub(database, loops, installation, store.catalogue)
+        authenticator.onNews { [hub] news in
+            switch news {
+            case .person(let id): hub.end { $0.actor.user == id }
+            case .key(let id): hub.end { $0.actor == .apiKey(id) }
+            case .customRole: hub.end { $0.grants != nil }
+            case .anything: hub.end { _ in true }
+            case .listening, .deaf, .organisation: break
+            }
+        }
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
-            operators: operators,
-            accountMail: accountMail, hub: hub, assets: assets, installation: installation)
+            operators: operators, accounts: accounts, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
         let door = PlanDoor(gate: services.gate, database: database, log: log)
@@ -163,8 +179,12 @@ final class Application: Sendable {
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
             guard event.isFor(context) else { return false }
-            guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
-            return resource.access.read.allows(context.role)
+            guard let declared = catalogue.resources[event.recordKind] else { return context.role.isStaff }
+            let resource = declared.narrowed(by: context.grants)
+            guard resource.access.read.allows(context.role) else { return false }
+            // An event names its customer's owner, not everybody whose record it is: whoever reads only some is told what
+            // they did themselves.
+            return resource.readReach == .all || event.actor == context.actor.description
         }
     }
 

@@ -28,7 +28,7 @@ struct RouteParts: Sendable {
     let authenticator: Authenticator
     let passwords: PasswordService
     let operators: Operators
-    let accountMail: AccountMail
+    let accounts: Accounts
     let hub: LiveHub
     let assets: AssetStore
     let installation: Installation
@@ -39,11 +39,14 @@ enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let settings = parts.installation.settings
         let urls = AssetURLs { parts.assets.url($0) }
-        var routes = SignInRoutes(parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls))
-            .routes
+        var routes = SignInRoutes(
+            parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls),
+            isSignUpOpen: parts.accounts.isSignUpOpen
+        )
+        .routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, files: parts.services.files, assets: urls,
+                store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls,
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),
@@ -59,7 +62,7 @@ enum RouteList {
                 gate: parts.services.gate, tester: LineTrial(parts), publicURL: parts.services.publicURL))
         let (payLinks, quoteLinks) = (parts.services.payLinks, parts.services.quoteLinks)
         routes += PortalRoutes(
-            access: PortalAccess(parts.authenticator, mail: parts.accountMail), store: parts.store, assets: urls,
+            access: PortalAccess(parts.authenticator, mail: parts.accounts.mail), store: parts.store, assets: urls,
             payLink: { payLinks.url($0, $1) }, quoteLink: { quoteLinks.url($0, $1) }
         ).routes
         routes += RecordRoutes.routes(parts.store)

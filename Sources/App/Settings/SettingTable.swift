@@ -35,6 +35,11 @@ extension Setting {
                 + "the data folder if not set. Keep a copy elsewhere: with another one, links that were sent lead nowhere."
         ),
         Setting(
+            name: "sign_up", kind: .choice(["open", "closed"]), standard: "open",
+            help:
+                "Whether people may make accounts and organisations by themselves at /sign-up, or only the operator does."
+        ),
+        Setting(
             name: "demo", kind: .flag, standard: "false",
             help: "Load the demo organisation if the database holds no organisation yet."),
         Setting(

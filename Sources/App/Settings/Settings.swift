@@ -29,6 +29,8 @@ public struct Settings: Sendable {
     /// A minute, of all keys of an organisation.
     public let organisationRequests: Int
     public let sealingKeyFile: String
+    /// Whether people may make accounts and organisations by themselves.
+    public let isSignUpOpen: Bool
     public let loadsDemo: Bool
     public let simulates: Bool
     /// nil: the embedded PostgreSQL.
@@ -93,6 +95,7 @@ public struct Settings: Sendable {
         sessionRequests = values.whole("limits.session_requests")
         organisationRequests = values.whole("limits.organisation_requests")
         sealingKeyFile = values.optional("sealing_key_file") ?? data + "/sealing.key"
+        isSignUpOpen = values.text("sign_up") == "open"
         loadsDemo = values.flag("demo")
         simulates = values.flag("simulate")
         databaseURL = values.optional("database.url")

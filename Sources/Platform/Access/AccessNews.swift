@@ -8,6 +8,12 @@ public enum AccessNews: Sendable {
     case deaf
     /// Something has changed of this organisation.
     case organisation(ID<Organisation>)
+    /// Something has changed of a person: their role, whether they are active, one of their sessions.
+    case person(ID<User>)
+    /// Something has changed of an API key.
+    case key(Identifier)
+    /// What a custom role may do has changed.
+    case customRole
     /// Something has changed, nobody knows what.
     case anything
 }

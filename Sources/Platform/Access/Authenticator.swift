@@ -65,7 +65,11 @@ public final class Authenticator: Sendable {
         switch change {
         case .organisation(let id): tell(.organisation(id))
         case .anything: tell(.anything)
-        case .session, .key, .user, .role, .widget, .portal: break
+        case .user(let id): tell(.person(id))
+        case .key(let id): tell(.key(id))
+        case .role: tell(.customRole)
+        // The person whose session it is is named beside it; the portal has nothing that lasts beyond an answer.
+        case .session, .widget, .portal: break
         }
     }
 
@@ -215,6 +219,7 @@ public final class Authenticator: Sendable {
         context.reseller = principal.reseller
         context.grants = principal.grants
         context.team = principal.team
+        context.workplaces = principal.workplaces
         return context
     }
 }

@@ -19,6 +19,8 @@ struct Principal: Sendable {
     /// Whom a portal identity stands for: itself, or as a reseller its customers.
     var customer: ID<Customer>?
     var reseller: ID<Customer>?
+    /// All organisations of the person, by name.
+    var workplaces: [Workplace] = []
     /// Nil for a session.
     var key: KeyTerms?
 

@@ -10,7 +10,10 @@ extension Authenticator {
             .signIn,
             """
             select s.id, s.user_id, s.last_seen_at, s.expires_at, m.org_id, o.zone, o.currency, o.country, o.locale,
-              \(MemberStanding.columns)
+              \(MemberStanding.columns),
+              (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id), '[]') from
+                (select p.id, p.name from members n join organisations p on p.id = n.org_id where n.id = s.user_id
+                  and n.is_active and n.deleted_at is null order by p.name, p.id limit 50) w) as workplaces
             from sessions s
               join members m on m.org_id = s.current_org_id and m.id = s.user_id and m.is_active and m.deleted_at is null
                 and s.created_at >= m.sessions_from
@@ -34,6 +37,7 @@ extension Authenticator {
             locale: try row.get("locale"), expiresAt: try row.get("expires_at", as: Instant.self), session: id)
         principal.grants = try MemberStanding.grants(row)
         principal.team = try MemberStanding.team(row, of: user)
+        principal.workplaces = (try row.get("workplaces", as: JSON.self).array ?? []).compactMap(Workplace.init(json:))
         return principal
     }
 

@@ -52,6 +52,8 @@ public struct Context: Sendable {
     public var grants: Grants?
     /// The people in the same teams, the person themselves too; empty for programs and for whoever is in no team.
     public var team: [ID<User>] = []
+    /// All organisations of whoever is signed in, by name; empty for programs.
+    public var workplaces: [Workplace] = []
     /// Ties every row, log line and event of one story together.
     public var correlation: String
     public var surface: Surface

@@ -24,6 +24,8 @@ struct OperatorPages: Sendable {
                 guard request.method.isSafe, request.wantsHTML else { throw Problem.notFound() }
                 return Response.redirect(to: Self.signIn)
             }
+            // The token in forms belongs to a member's session, which an operator's browser need not have.
+            try OriginCheck.require(request)
             try CSRF.require(request)
             return try await handler(request, session).with("Cache-Control", "no-store")
         }

@@ -1,3 +1,4 @@
+public import Access
 public import Contracts
 internal import Core
 public import Exports
@@ -14,6 +15,7 @@ public import Records
 /// What the staff's pages are made of.
 public struct WorkspaceParts: Sendable {
     public let store: RecordStore
+    public let accounts: Accounts
     public let files: FileStore
     public let assets: AssetURLs
     public let days: any DaySchedule
@@ -38,7 +40,8 @@ public struct WorkspaceParts: Sendable {
     public let publicURL: String
 
     public init(
-        store: RecordStore, files: FileStore, assets: AssetURLs, days: any DaySchedule, book: any AppointmentBook,
+        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, days: any DaySchedule,
+        book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
@@ -46,6 +49,7 @@ public struct WorkspaceParts: Sendable {
         tester: any LineTester, publicURL: String
     ) {
         self.store = store
+        self.accounts = accounts
         self.files = files
         self.assets = assets
         self.days = days
@@ -71,6 +75,7 @@ public enum WorkspaceRoutes {
     public static func routes(_ parts: WorkspaceParts) throws -> [Route] {
         let pages = WorkspacePages(store: parts.store, assets: parts.assets, tiles: parts.tiles, gate: parts.gate)
         var routes: [Route] = HomePage(pages: pages, days: parts.days, book: parts.figures).routes
+        routes += AccountRoutes.routes(parts.accounts, pages)
         routes += DuplicatePages(pages).routes
         routes += MergePages(pages).routes
         routes += TagPages(pages).routes
@@ -97,6 +102,9 @@ public enum WorkspaceRoutes {
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
         routes += SettingsHome(pages: pages).routes
+        routes += RolesPages(pages: pages).routes
+        routes += TeamsPages(pages: pages).routes
+        routes += PermissionPages(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
         routes += SecurityOverviewPage(pages: pages).routes
         routes += SupportSettingsPage(pages: pages).routes

@@ -81,6 +81,11 @@ final class TestProgram: Sendable {
         return "Bearer " + (try await APIKeys(application.authenticator).create(new, TestDatabase.context(ours)).text)
     }
 
+    /// Takes back what requests that were let in may have done to those that follow: a lockdown, for instance, pauses keys.
+    func liftRestrictions(of organisation: ID<Organisation>) throws {
+        try test.run("delete from organisation_restrictions where org_id = '\(organisation)'")
+    }
+
     private func close() throws {
         application.database.close()
         application.loops.stop()

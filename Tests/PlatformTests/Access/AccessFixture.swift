@@ -25,7 +25,7 @@ final class AccessFixture: Sendable {
     var application: String { test.conninfo(user: "mainline_app") }
 
     init() async throws {
-        test = try await TestDatabase.make(["Postgres", "Access"])
+        test = try await TestDatabase.make(["Postgres", "Access", "Jobs", "Plans"])
         let database = test.database
         authenticator = Authenticator(database: database, clock: clock.source)
         passwords = try PasswordService(cost: .init(kibibytes: 64, passes: 1))

@@ -5,3 +5,4 @@ select follows_customers('portal_identities');
 create policy portal_read on portal_identities for select to mainline_app using (org_id = app_org()
   and ((app_role() = 'customer' and customer_id = app_customer())
     or (app_role() = 'reseller' and customer_id = app_reseller())));
+select narrowed_table('portal_identities');

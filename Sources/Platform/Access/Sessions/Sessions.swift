@@ -35,9 +35,11 @@ public struct Sessions: Sendable {
             insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent)
             values (\(IDSource.random.next(at: now)), \(Bytea(token.digest)), \(user), \(organisation), \(now),
               \(now + Self.lifetime), \(request.address), \(agent))
-            """,
-            "update users set last_org_id = \(organisation) where id = \(user)",
+            """
         ]
+        if organisation != .nowhere {
+            statements.append("update users set last_org_id = \(organisation) where id = \(user)")
+        }
         if let old = SessionCookie.token(in: request) { statements.append(ending(old)) }
         return statements
     }

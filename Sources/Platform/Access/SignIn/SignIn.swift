@@ -23,7 +23,8 @@ public struct SignIn: Sendable {
     }
 
     /// Begins a session and gives its cookie. An unknown address, a wrong password and an account without one are answered
-    /// alike, after the same work. Throws `Problem` 401, 403 if the person works nowhere, 429; or `PostgresError`.
+    /// alike, after the same work. A person who works nowhere gets a session that no
+    /// organisation's pages take. Throws `Problem` 401, 429; or `PostgresError`.
     public func signIn(email: String, password: String, _ request: Request) async throws -> SetCookie {
         let email = String(email.prefix(254))
         let found = try await authenticator.database.systemQuery(
@@ -70,9 +71,8 @@ public struct SignIn: Sendable {
                 where m.id = \(user) and m.is_active and m.deleted_at is null
                 order by (m.org_id = u.last_org_id) desc nulls last, m.created_at, m.org_id limit 1
                 """)
-            guard let organisation: ID<Organisation> = try place.first?.get("org_id") else {
-                throw Problem.forbidden("Your account is not active in any organisation. Ask whoever invited you.")
-            }
+            // Whoever works nowhere is let in as far as the page where they begin an organisation or join one.
+            let organisation: ID<Organisation> = try place.first?.get("org_id") ?? .nowhere
             for statement in sessions.beginning(token, of: user, in: organisation, for: request) {
                 transaction.queue(statement)
             }

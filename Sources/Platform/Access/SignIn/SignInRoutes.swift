@@ -6,9 +6,17 @@ public struct SignInRoutes: Sendable {
     private let authenticator: Authenticator
     private let signIn: SignIn
     private let sessions: Sessions
+    private let accountSessions: AccountSessions
+    private let wayOn: [SignInForm.WayOn]
     private let pages: any SignInPages
 
-    public init(_ authenticator: Authenticator, passwords: PasswordService, pages: any SignInPages) {
+    public init(
+        _ authenticator: Authenticator, passwords: PasswordService, pages: any SignInPages, isSignUpOpen: Bool = false
+    ) {
+        accountSessions = AccountSessions(authenticator)
+        wayOn =
+            [SignInForm.WayOn(words: "Forgotten your password?", path: "/forgot")]
+            + (isSignUpOpen ? [SignInForm.WayOn(words: "Create an account", path: "/sign-up")] : [])
         self.authenticator = authenticator
         signIn = SignIn(authenticator, passwords: passwords)
         sessions = Sessions(authenticator)
@@ -29,6 +37,8 @@ public struct SignInRoutes: Sendable {
         let next = LocalPath.checked(request.query["next"])
         let context = try await authenticator.member(request)
         guard context == nil else { return go(to: next, request) }
+        // Signed in, but where their session was they do not work (any more).
+        if try await accountSessions.person(request) != nil { return go(to: "/organisations", request) }
         return page(SignInForm(email: "", next: next), 200, request)
     }
 
@@ -70,6 +80,8 @@ public struct SignInRoutes: Sendable {
     }
 
     private func page(_ form: SignInForm, _ status: Int, _ request: Request) -> Response {
+        var form = form
+        form.wayOn = wayOn
         var response = pages.signIn(form, for: request)
         response.status = status
         return response.with("Cache-Control", "no-store")

@@ -6,8 +6,8 @@ public struct PageContext: Sendable {
     public var context: Context
     /// The organisation's name.
     public var organisation: String
-    /// Other organisations the person may switch to.
-    public var organisations: [Place]
+    /// All organisations of the person, this one too; empty where there is nothing to switch.
+    public var organisations: [Workplace]
     /// The name and the address the person signed in with.
     public var person: String
     public var email: String
@@ -34,7 +34,7 @@ public struct PageContext: Sendable {
     public init(
         context: Context, organisation: String, person: String, email: String, navigation: [NavigationSection],
         path: String,
-        theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Place] = [], personal: [Place] = [],
+        theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Workplace] = [], personal: [Place] = [],
         notice: Notice? = nil
     ) {
         self.context = context

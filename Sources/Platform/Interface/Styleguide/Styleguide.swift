@@ -87,7 +87,10 @@ public enum Styleguide {
                     ], isFolded: true),
             ],
             path: path, theme: theme, assets: assets,
-            organisations: [Place("Harbor Services", "/"), Place("Bright Dental", "/")],
+            organisations: [
+                Workplace(ID(Identifier(high: 0, low: 1)), "Harbor Services"),
+                Workplace(ID(Identifier(high: 0, low: 2)), "Bright Dental"),
+            ],
             personal: [Place("Your settings", "/settings/me", icon: .user)])
         sample.creatable = [Place("Customer", "#new", icon: .users), Place("Deal", "#new", icon: .deals)]
         sample.unread = 3

@@ -71,7 +71,10 @@ extension RecordStore {
         guard context.grants == nil || resource.access.read.allows(context.role) else {
             throw Problem.notFound(resource.singular)
         }
-        guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role) else {
+        // The names of sets are remembered for all: whoever may not read all of them filters by none.
+        guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role),
+            context.grants.map({ $0.reach(declared.source, "read") == .all }) ?? true
+        else {
             return resource
         }
         var field = declared.field

@@ -24,8 +24,12 @@ public struct AccountPage: Sendable {
         let theme = request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system
         try html.authPage(
             title: title, theme: theme, assets: assets, lead: lead, problem: problem, width: width, foot: foot
-        ) { try content(html) }
+        ) {
+            if let notice = NoticeCookie.read(request) { html.callout(notice.tone, notice.text) }
+            try content(html)
+        }
         var response = Response.html(page).with("Cache-Control", "no-store").with("Referrer-Policy", "same-origin")
+        if NoticeCookie.isSet(request) { response = response.with(NoticeCookie.removal(for: request)) }
         if let problem {
             response.status = problem.status == 401 ? 422 : problem.status
             if let wait = problem.retryAfter { response = response.with("Retry-After", String(wait)) }

@@ -22,7 +22,9 @@ struct AuditNames: Sendable {
     mutating func read(_ entries: [AuditEntry], _ store: RecordStore, _ context: Context) async throws {
         var wanted: [(resource: Resource, sql: SQL)] = []
         for (kind, some) in Dictionary(grouping: entries, by: \.kind).sorted(by: { $0.key < $1.key }) {
-            guard let resource = store.catalogue.resources[kind], resource.access.read.allows(context.role) else {
+            guard let resource = store.catalogue(for: context).resources[kind],
+                resource.access.read.allows(context.role)
+            else {
                 continue
             }
             let ids = Array(Set(some.compactMap(\.record)))

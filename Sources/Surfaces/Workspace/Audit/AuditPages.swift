@@ -44,7 +44,8 @@ struct AuditPages: Sendable {
 
     private func sentence(_ names: AuditNames, _ context: Context) -> AuditSentence {
         AuditSentence(
-            catalogue: store.catalogue, words: ChangeWords(store.catalogue, context, names: names.people),
+            catalogue: store.catalogue(for: context),
+            words: ChangeWords(store.catalogue(for: context), context, names: names.people),
             names: names)
     }
 

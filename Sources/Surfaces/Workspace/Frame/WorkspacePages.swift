@@ -34,6 +34,7 @@ struct WorkspacePages: Sendable {
             navigation: navigation.sections, path: request.path,
             theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system, assets: assets,
             notice: NoticeCookie.read(request))
+        page.organisations = context.workplaces
         page.creatable = navigation.creatable
         page.unread = frame.notifications
         page.banners = PlanBanners.banners(
@@ -43,6 +44,7 @@ struct WorkspacePages: Sendable {
             SettingsNavigation(store.catalogue(for: context), context.role, jobs: frame.jobs).sections
         page.personal = [
             Place("Your account", "/account/profile", icon: .user),
+            Place("Your organisations", "/organisations", icon: .building),
             Place("Settings", "/settings", icon: .settings),
         ]
         return (page, Array(answers.dropFirst()))

@@ -7,6 +7,8 @@ internal import Records
 /// `html.settingsPage(page, .place, …)`.
 extension SettingsPlace {
     // You
+    static let profile = SettingsPlace(
+        .you, "Profile", "/account/profile", .user, "Your name, e-mail address and password.", .staff)
 
     // Organisation
     static let organisation = SettingsPlace(
@@ -20,6 +22,14 @@ extension SettingsPlace {
     )
 
     // People
+    static let members = SettingsPlace(
+        .people, "Members", "/settings/members", .users, "Who works here, as what, and who is invited.", .managers)
+    static let roles = SettingsPlace(
+        .people, "Roles", "/settings/roles", .lock, "What a role may do, and roles of your own that may do less.")
+    static let teams = SettingsPlace(
+        .people, "Teams", "/settings/teams", .users, "Who works together.", .staff)
+    static let permissions = SettingsPlace(
+        .people, "Permissions", "/settings/permissions", .shield, "Who may do what, and why.")
 
     // Security
     static let securityOverview = SettingsPlace(
@@ -50,6 +60,7 @@ extension SettingsPlace {
     /// In their order within each group.
     static let all: [SettingsPlace] = [
         // You
+        .profile,
         SettingsPlace(
             .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff),
         SettingsPlace(
@@ -57,6 +68,8 @@ extension SettingsPlace {
         // Organisation
         .organisation, .setup, .plan,
         // People
+        .members,
+        .teams, .roles, .permissions,
         // How you work
         SettingsPlace(.business, "Tags", "/tags", .tag, "Words to mark records with.", .agents),
         // Security
