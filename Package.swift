@@ -68,6 +68,7 @@ let systemTargets: [Target] = [
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
+    system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     .target(
         name: "CPhoneNumber", path: "Sources/System/CPhoneNumber",
         linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -93,7 +94,8 @@ let platformTargets: [Target] = [
         "Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
     platform(
-        "Access", uses: ["Postgres", "HTTP", "Records", "Jobs", "Mail", "EventLoop", "Crypto", "Telemetry"],
+        "Access",
+        uses: ["Postgres", "HTTP", "HTTPClient", "Records", "Jobs", "Mail", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Archives", uses: ["CZip"]),
     platform(
@@ -117,7 +119,7 @@ let platformTargets: [Target] = [
         "Plans", uses: ["Postgres", "Records", "Jobs", "Notifications", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
-    platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
+    platform("Interface", uses: ["HTML", "CQREncode"], resources: [.copy("Assets")]),
 ]
 
 let engineTargets: [Target] = [

@@ -52,7 +52,11 @@ final class Application: Sendable {
             ],
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
-        authenticator = Self.authenticator(database, services, settings, log)
+        queue = JobQueue(notifier: .jobs(database))
+        let letters = AccountMail(
+            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+            publicURL: services.publicURL, queue: queue, log: log)
+        authenticator = Self.authenticator(database, services, settings, letters, log)
         authenticator.onNews { [gate = services.gate] news in
             switch news {
             case .listening: gate.hearChanges(true)
@@ -62,17 +66,13 @@ final class Application: Sendable {
             case .person, .key, .customRole: break
             }
         }
-        queue = JobQueue(notifier: .jobs(database))
         let domains = try ModuleList.modules(services) + more
         passwords = try PasswordService()
         provisioning = OrganisationProvisioning(
             database: database, passwords: passwords,
             onCreate: domains.map(\.seed).map { seed in { try await seed($0, $1) } })
         accounts = Accounts(
-            authenticator, passwords: passwords, provisioning: provisioning,
-            mail: AccountMail(
-                mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
-                publicURL: services.publicURL, queue: queue, log: log),
+            authenticator, passwords: passwords, provisioning: provisioning, mail: letters,
             isSignUpOpen: settings.isSignUpOpen)
         modules = try domains + [AccessModule.module(authenticator, accounts: accounts, beside: domains)]
         store = Self.store(modules, database, queue)
@@ -151,10 +151,13 @@ final class Application: Sendable {
     // MARK: - Parts
 
     private static func authenticator(
-        _ database: Database, _ services: Services, _ settings: Settings, _ log: Log
+        _ database: Database, _ services: Services, _ settings: Settings, _ letters: AccountMail,
+        _ log: Log
     ) -> Authenticator {
         let (gate, perMinute) = (services.gate, settings.organisationRequests)
-        return Authenticator(database: database, log: log, requestsPerSession: settings.sessionRequests) {
+        return Authenticator(
+            database: database, letters: letters, log: log, requestsPerSession: settings.sessionRequests
+        ) {
             let cap = try await gate.standing(of: $0).terms.limit(.requests)
             return APIAllowance(requestsPerMinute: perMinute, requestsPerMonth: cap.map { Int($0) })
         }

@@ -39,14 +39,16 @@ enum RouteList {
     static func routes(_ parts: RouteParts) throws -> [Route] {
         let settings = parts.installation.settings
         let urls = AssetURLs { parts.assets.url($0) }
+        let signIn = SignInTools(
+            parts.authenticator, passwords: parts.passwords, secrets: parts.services.signInSecrets,
+            openID: parts.services.openID)
         var routes = SignInRoutes(
-            parts.authenticator, passwords: parts.passwords, pages: SignInPage(assets: urls),
-            isSignUpOpen: parts.accounts.isSignUpOpen
-        )
-        .routes
+            parts.authenticator, passwords: parts.passwords, secrets: parts.services.signInSecrets,
+            openID: parts.services.openID, pages: SignInPage(assets: urls), isSignUpOpen: parts.accounts.isSignUpOpen
+        ).routes
         routes += try WorkspaceRoutes.routes(
             WorkspaceParts(
-                store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls,
+                store: parts.store, accounts: parts.accounts, files: parts.services.files, assets: urls, signIn: signIn,
                 days: SchedulingModule.daySchedule(parts.store.database),
                 book: SchedulingModule.book(),
                 invoices: BillingModule.invoices(parts.store.database, links: parts.services.payLinks),

@@ -1,3 +1,4 @@
+internal import Access
 internal import Billing
 internal import Calls
 internal import Carrier
@@ -49,6 +50,8 @@ final class Services: Sendable {
     let gate: OrganisationGate
     /// Recognises people who were erased.
     let identities: IdentityKey
+    let signInSecrets: SignInSecrets
+    let openID: OpenIDConfiguration
     private let store: LateStore
 
     init(_ installation: Installation, database: Database, assets: AssetStore) throws {
@@ -71,6 +74,10 @@ final class Services: Sendable {
         carrierAccount = Self.carrierAccount(settings, key: installation.key, localURL: localURL)
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
         identities = IdentityKey(Array(key.derive("identities").utf8))
+        signInSecrets = try Self.signInSecrets(installation.key)
+        openID = OpenIDConfiguration(
+            providers: settings.signInProviders.providers, http: http, publicURL: settings.publicURL,
+            allowsPrivate: settings.signInProviders.allowsPrivate)
         payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
         quoteLinks = QuoteLinks(key: Array(key.derive("quote links").utf8), publicURL: settings.publicURL)
         stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
@@ -84,6 +91,13 @@ final class Services: Sendable {
 
     /// Hands over the record store, before anything is served.
     func complete(with store: RecordStore) { self.store.fill(store) }
+
+    private static func signInSecrets(_ key: SealingKeyFile) throws -> SignInSecrets {
+        guard let secrets = SignInSecrets(deriving: { Hex.decode(key.derive("sign-in: \($0)")) ?? [] }) else {
+            throw ProgramError("No keys can be made from the sealing key.", "Restore the file from its copy.")
+        }
+        return secrets
+    }
 
     private static func mailer(_ settings: Settings) throws -> any Mailer {
         guard let url = settings.smtpURL else { return FolderMailer(path: settings.data + "/mail") }

@@ -52,6 +52,8 @@ public struct Settings: Sendable {
     /// An address with `{z}`, `{x}` and `{y}`.
     public let mapTiles: String
     public let mapCredit: String
+    /// OpenID Connect providers for everybody.
+    public let signInProviders: SignInProviders
 
     /// Reads the settings of this process. `arguments` are those after the command's name.
     /// - Throws: `SettingsError`.
@@ -112,6 +114,7 @@ public struct Settings: Sendable {
         stripeWebhookSecret = values.optional("stripe.webhook_secret")
         mapTiles = values.text("map.tiles")
         mapCredit = values.text("map.credit")
+        signInProviders = try SignInProviders(values)
         guard TileSource(address: mapTiles, credit: mapCredit) != nil else {
             throw SettingsError(
                 "The setting map.tiles needs a web address with {z}, {x} and {y} in it, such as "

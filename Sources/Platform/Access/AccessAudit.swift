@@ -20,6 +20,18 @@ enum AccessAudit {
             where: "m.id = (select id from users where lower(email) = lower(\(email))) and m.is_active")
     }
 
+    /// `action` done to a member by somebody else.
+    static func entry(_ action: String, on member: ID<User>, by context: Context, _ request: Request) -> SQL {
+        entries(
+            action, actor: context.actor.description, request,
+            where: "m.id = \(member) and m.org_id = \(context.organisation)")
+    }
+
+    /// Something that went wrong for a person nobody is sure of yet: recorded wherever they work.
+    static func failure(of user: ID<User>, _ action: String, _ request: Request) -> SQL {
+        entries(action, actor: Actor.visitor.description, request, where: "m.id = \(user) and m.is_active")
+    }
+
     /// Says for a transaction across organisations who makes its changes: the person themselves.
     static func settings(of user: ID<User>, _ correlation: String, address: String? = nil) -> SQL {
         """

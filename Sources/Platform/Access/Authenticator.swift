@@ -9,6 +9,8 @@ public import Telemetry
 public final class Authenticator: Sendable {
     let database: Database
     let clock: TimeSource
+    /// Tells people about their sign-ins by e-mail; nil in trials without.
+    let letters: AccountMail?
     let ids: IDSource
     private let log: Log
     let cache = PrincipalCache()
@@ -34,14 +36,16 @@ public final class Authenticator: Sendable {
 
     /// - Parameter requestsPerSession: a minute, of one signed-in browser.
     public init(
-        database: Database, clock: TimeSource = .system, ids: IDSource = .random, log: Log = .silent,
-        requestsPerSession: Int = 1200, allowance: @escaping Allowance = { _ in .standard }
+        database: Database, clock: TimeSource = .system, ids: IDSource = .random, letters: AccountMail? = nil,
+        log: Log = .silent, requestsPerSession: Int = 1200,
+        allowance: @escaping Allowance = { _ in .standard }
     ) {
         self.database = database
         self.clock = clock
         self.ids = ids
         self.requestsPerSession = requestsPerSession
         self.allowance = allowance
+        self.letters = letters
         self.log = log.area("access")
     }
 
@@ -133,6 +137,7 @@ public final class Authenticator: Sendable {
         if let session = principal.session {
             try limits.bursts.require(session, requestsPerSession, at: clock.now)
         }
+        if principal.mustEnrol { try Enrolment.require(request) }
         return context(of: principal, request, surface: surface)
     }
 
@@ -164,6 +169,8 @@ public final class Authenticator: Sendable {
             transaction.queue("delete from api_usage where grain = 'day' and starts_at < \(now - .days(400))")
             transaction.queue("delete from api_quotas where starts_on < \(Zone.utc.local(now - .days(62)).date)")
             transaction.queue("delete from operator_sessions where expires_at < \(now - Sessions.lifetime)")
+            transaction.queue("delete from pending_sign_ins where expires_at < \(now)")
+            transaction.queue("delete from openid_attempts where expires_at < \(now)")
         }
         try await purgePortals()
     }

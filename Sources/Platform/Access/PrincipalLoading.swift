@@ -9,15 +9,19 @@ extension Authenticator {
         let rows = try await database.systemQuery(
             .signIn,
             """
-            select s.id, s.user_id, s.last_seen_at, s.expires_at, m.org_id, o.zone, o.currency, o.country, o.locale,
-              \(MemberStanding.columns),
+            select s.id, s.user_id, s.last_seen_at, o.session_idle_minutes,
+              least(s.expires_at, s.created_at + o.session_absolute_minutes * interval '1 minute') as expires_at,
+              o.require_second_factor and not exists (select from second_factors f
+                where f.id = s.user_id and f.confirmed_at is not null) as must_enrol,
+              m.org_id, o.zone, o.currency, o.country, o.locale, \(MemberStanding.columns),
               (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id), '[]') from
                 (select p.id, p.name from members n join organisations p on p.id = n.org_id where n.id = s.user_id
                   and n.is_active and n.deleted_at is null order by p.name, p.id limit 50) w) as workplaces
             from sessions s
               join members m on m.org_id = s.current_org_id and m.id = s.user_id and m.is_active and m.deleted_at is null
                 and s.created_at >= m.sessions_from
-              join organisations o on o.id = m.org_id
+              join organisations o on o.id = m.org_id and \(Sessions.isAllowedWay)
+                and (s.confined_org_id is null or s.confined_org_id = m.org_id)
               \(MemberStanding.joins)
             where s.token_hash = \(Bytea(token.digest)) and s.ended_at is null
             """)
@@ -25,8 +29,9 @@ extension Authenticator {
         let id: Identifier = try row.get("id")
         let lastSeen: Instant = try row.get("last_seen_at")
         let now = clock.now
-        guard now - lastSeen < Sessions.idleLifetime else { return nil }
-        if now - lastSeen > Sessions.lastSeenPrecision {
+        let idle = Duration.minutes(try row.get("session_idle_minutes"))
+        guard now - lastSeen < idle else { return nil }
+        if now - lastSeen > min(Sessions.lastSeenPrecision, idle / 10) {
             _ = try await database.systemQuery(
                 .signIn, "update sessions set last_seen_at = greatest(last_seen_at, \(now)) where id = \(id)")
         }
@@ -34,7 +39,8 @@ extension Authenticator {
         var principal = Principal(
             organisation: try row.get("org_id"), actor: .user(user), role: try row.get("role"),
             zone: try row.get("zone"), currency: try row.get("currency"), country: try row.get("country"),
-            locale: try row.get("locale"), expiresAt: try row.get("expires_at", as: Instant.self), session: id)
+            locale: try row.get("locale"), expiresAt: try row.get("expires_at", as: Instant.self), session: id,
+            mustEnrol: try row.get("must_enrol"))
         principal.grants = try MemberStanding.grants(row)
         principal.team = try MemberStanding.team(row, of: user)
         principal.workplaces = (try row.get("workplaces", as: JSON.self).array ?? []).compactMap(Workplace.init(json:))

@@ -18,6 +18,8 @@ public struct WorkspaceParts: Sendable {
     public let accounts: Accounts
     public let files: FileStore
     public let assets: AssetURLs
+    /// Second factors, devices, providers and what the organisation asks of them.
+    public let signIn: SignInTools
     public let days: any DaySchedule
     public let book: any AppointmentBook
     public let invoices: any InvoiceBook
@@ -40,8 +42,8 @@ public struct WorkspaceParts: Sendable {
     public let publicURL: String
 
     public init(
-        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, days: any DaySchedule,
-        book: any AppointmentBook,
+        store: RecordStore, accounts: Accounts, files: FileStore, assets: AssetURLs, signIn: SignInTools,
+        days: any DaySchedule, book: any AppointmentBook,
         invoices: any InvoiceBook, quotes: any QuoteBook,
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
@@ -52,6 +54,7 @@ public struct WorkspaceParts: Sendable {
         self.accounts = accounts
         self.files = files
         self.assets = assets
+        self.signIn = signIn
         self.days = days
         self.book = book
         self.invoices = invoices
@@ -117,6 +120,13 @@ public enum WorkspaceRoutes {
         routes += KeyPages(pages: pages).routes
         routes += UsagePage(pages: pages).routes
         routes += WidgetPages(pages: pages, publicURL: parts.publicURL).routes
+        routes += SecondFactorPage(pages: pages, factors: parts.signIn.factors).routes
+        routes += ConfirmPage(frame: AccountPage(assets: parts.assets), confirmation: parts.signIn.confirmation).routes
+        routes += DevicesPage(pages: pages, devices: parts.signIn.devices).routes
+        routes += MemberDevicesPage(pages: pages, devices: parts.signIn.devices).routes
+        routes += ConnectionsPage(pages: pages, tools: parts.signIn).routes
+        routes += SecurityPage(pages: pages, policies: parts.signIn.policies).routes
+        routes += ProvidersPage(pages: pages, providers: parts.signIn.providers).routes
         // A page made by hand wins over the generic one at the same address.
         routes.addMissing(RecordPages(pages).routes)
         routes.addMissing(RecordNotePages(pages).routes)

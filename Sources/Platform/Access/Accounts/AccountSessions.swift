@@ -40,8 +40,11 @@ public struct AccountSessions: Sendable {
             from sessions s join users u on u.id = s.user_id
               left join members m on m.org_id = s.current_org_id and m.id = s.user_id and m.is_active
                 and m.deleted_at is null and s.created_at >= m.sessions_from
-            where s.token_hash = \(Bytea(token.digest)) and s.ended_at is null and s.expires_at > \(now)
-              and s.last_seen_at > \(now - Sessions.idleLifetime)
+              left join organisations o on o.id = s.current_org_id
+            where s.token_hash = \(Bytea(token.digest)) and s.ended_at is null
+              and least(s.expires_at, s.created_at + coalesce(o.session_absolute_minutes, 129600) * interval '1 minute')
+                > \(now)
+              and s.last_seen_at > \(now)::timestamptz - coalesce(o.session_idle_minutes, 20160) * interval '1 minute'
             """)
         return try rows.first.map {
             Person(
@@ -50,22 +53,23 @@ public struct AccountSessions: Sendable {
         }
     }
 
-    /// Begins a session of somebody who has just proved who they are by a link, and records it. Gives its cookie.
+    /// Begins a session of somebody who has just proved who they are by a link, and records it. Gives its cookies.
     /// Throws `PostgresError`.
-    func begin(_ user: ID<User>, in organisation: ID<Organisation>, _ request: Request) async throws -> SetCookie {
-        let token = Token()
+    func begin(_ user: ID<User>, in organisation: ID<Organisation>, _ request: Request) async throws -> [SetCookie] {
+        let start = Sessions.Beginning(
+            token: Token(), user: user, organisation: organisation, device: DeviceCookie.token(in: request))
         try await database.systemTransaction(.signIn) { transaction in
-            for statement in sessions.beginning(token, of: user, in: organisation, for: request) {
+            for statement in sessions.beginning(start, for: request) {
                 transaction.queue(statement)
             }
             transaction.queue(AccessAudit.entry("sign_in", of: user, in: organisation, request))
         }
-        return SessionCookie.setting(token, for: request)
+        return start.cookies(for: request)
     }
 
     /// Signs in whoever has confirmed the address of an account that was never used: nothing else can be reached by it.
     /// Nil if there is no organisation to go to. Throws `PostgresError`.
-    public func beginFirst(_ proof: EmailVerification.Proof, _ request: Request) async throws -> SetCookie? {
+    public func beginFirst(_ proof: EmailVerification.Proof, _ request: Request) async throws -> [SetCookie]? {
         guard proof.isFirst, let place = try await sessions.memberships(of: proof.user).first else { return nil }
         return try await begin(proof.user, in: place.organisation, request)
     }

@@ -98,18 +98,20 @@ public struct Invitations: Sendable {
         return try rows.map(Self.shown)
     }
 
-    /// Makes an account for somebody new and takes them in. Gives their session's cookie.
+    /// Makes an account for somebody new and takes them in. Gives their session's cookies.
     /// Throws `Problem` 409 if the address has an account by now, 410, 422, or `PostgresError`.
     public func acceptAsNew(
         _ token: String, name: String, password: String, _ request: Request
-    ) async throws -> SetCookie {
+    ) async throws -> [SetCookie] {
         guard let invitation = try await find(token), invitation.state == .open else { throw Self.gone }
         let name = name.trimmed
         let new = NewMember(name: name, email: invitation.email, role: invitation.role, password: password)
         try new.validate()
         let hash = try await passwords.hash(password)
         let user = ID<User>(IDSource.random.next(at: clock.now))
-        let session = Token()
+        let start = Sessions.Beginning(
+            token: Token(), user: user, organisation: invitation.organisation,
+            device: DeviceCookie.token(in: request))
         try await joining { transaction in
             transaction.queue(AccessAudit.settings(of: user, request.requestID, address: request.address))
             let made = try await transaction.query(
@@ -124,7 +126,7 @@ public struct Invitations: Sendable {
             }
             try await take(
                 new, user, invitation, "i.token_hash = \(Bytea(Token(shown: token).digest))", in: transaction)
-            for statement in sessions.beginning(session, of: user, in: invitation.organisation, for: request) {
+            for statement in sessions.beginning(start, for: request) {
                 transaction.queue(statement)
             }
             transaction.queue(AccessAudit.entry("sign_in", of: user, in: invitation.organisation, request))
@@ -132,7 +134,7 @@ public struct Invitations: Sendable {
                 try EmailVerification.enqueue(for: user, mail, request.requestID, clock, transaction)
             }
         }
-        return SessionCookie.setting(session, for: request)
+        return start.cookies(for: request)
     }
 
     /// Takes in somebody who has an account and is signed in with the address invited.

@@ -17,6 +17,11 @@ public enum CSRF {
         secret(request).map { token(for: $0, nonce: Random.bytes(12)) }
     }
 
+    /// Likewise for a page that comes with a new session, whose forms will be sent with that.
+    static func token(for request: Request, answeredBy response: Response) -> String? {
+        SessionCookie.token(in: response).map { token(for: $0, nonce: Random.bytes(12)) } ?? token(for: request)
+    }
+
     /// Throws `Problem` 403 if a change is asked for with a session but without proof. Requests with an Authorization
     /// header are made by programs, which nobody else can make send it.
     public static func require(_ request: Request) throws {

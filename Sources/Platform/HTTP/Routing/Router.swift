@@ -193,6 +193,14 @@ public final class Router: Sendable {
         return Response.redirect(to: location).with("Cache-Control", "no-store")
     }
 
+    private func follow(_ detour: Detour, _ request: Request) -> Response {
+        if request.isFragment {
+            return Response(status: 403, headers: ["HX-Redirect": detour.path, "Cache-Control": "no-store"])
+        }
+        guard request.wantsHTML else { return render(detour.problem, request) }
+        return Response.redirect(to: detour.path).with("Cache-Control", "no-store")
+    }
+
     private static func allow(_ routes: [Method: Int]) -> String {
         var methods = Set(routes.keys).union([.options])
         if methods.contains(.get) { methods.insert(.head) }
@@ -200,6 +208,7 @@ public final class Router: Sendable {
     }
 
     func render(_ error: any Error, _ request: Request) -> Response {
+        if let detour = error as? Detour { return follow(detour, request) }
         let problem = problem(for: error, request)
         if request.wantsHTML, let renderProblem {
             return renderProblem(problem, request).with("Cache-Control", "no-store")

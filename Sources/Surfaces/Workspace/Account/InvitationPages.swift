@@ -95,9 +95,9 @@ struct InvitationPages: Sendable {
         let name = fields["name"] ?? ""
         do {
             guard let person = try await accounts.sessions.person(request) else {
-                let cookie = try await accounts.invitations.acceptAsNew(
+                let cookies = try await accounts.invitations.acceptAsNew(
                     token, name: name, password: fields["password"] ?? "", request)
-                return AccountForms.go(request, to: "/").with(cookie)
+                return AccountForms.go(request, to: "/").with(cookies)
             }
             guard let invitation = try await accounts.invitations.find(token) else { return unknown(request) }
             try await accounts.invitations.accept(invitation, by: person, token: token, request)

@@ -38,8 +38,8 @@ struct VerifyPages: Sendable {
             if here?.id == proof.user {
                 return NoticeCookie.redirect(request, to: "/", Notice("E-mail address confirmed"))
             }
-            if here == nil, let cookie = try await accounts.sessions.beginFirst(proof, request) {
-                return NoticeCookie.redirect(request, to: "/", Notice("E-mail address confirmed")).with(cookie)
+            if here == nil, let cookies = try await accounts.sessions.beginFirst(proof, request) {
+                return NoticeCookie.redirect(request, to: "/", Notice("E-mail address confirmed")).with(cookies)
             }
         } catch let problem as Problem where problem.status == 410 {
             return gone(request)

@@ -150,7 +150,6 @@ enum AuditWords {
         case "visitor": "A visitor"
         case "portal": "A customer"
         case "operator": "Mainline's support"
-        case "portal": "A customer, in the portal"
         default: actor == "system:assistant" ? "The assistant" : "Mainline"
         }
     }

@@ -9,6 +9,13 @@ extension SettingsPlace {
     // You
     static let profile = SettingsPlace(
         .you, "Profile", "/account/profile", .user, "Your name, e-mail address and password.", .staff)
+    static let secondFactor = SettingsPlace(
+        .you, "Second factor", "/account/second-factor", .shield, "A code from your device, besides your password.",
+        .staff)
+    static let devices = SettingsPlace(
+        .you, "Devices", "/account/devices", .system, "Where you are signed in.", .staff)
+    static let connections = SettingsPlace(
+        .you, "Connected accounts", "/account/connections", .link, "Accounts elsewhere that sign you in here.", .staff)
 
     // Organisation
     static let organisation = SettingsPlace(
@@ -43,6 +50,12 @@ extension SettingsPlace {
     static let lockdown = SettingsPlace(
         .security, "Lockdown", "/settings/lockdown", .lock,
         "Shut the doors against abuse, and see what was far from usual.")
+    static let security = SettingsPlace(
+        .security, "Sign-in and sessions", "/settings/security", .lock,
+        "What your organisation asks of everybody who signs in.")
+    static let providers = SettingsPlace(
+        .security, "Identity providers", "/settings/providers", .key,
+        "Let people sign in with the accounts they have at your own OpenID Connect provider.")
 
     // Programs
     static let apiKeys = SettingsPlace(
@@ -60,7 +73,7 @@ extension SettingsPlace {
     /// In their order within each group.
     static let all: [SettingsPlace] = [
         // You
-        .profile,
+        .profile, .secondFactor, .devices, .connections,
         SettingsPlace(
             .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff),
         SettingsPlace(
@@ -77,6 +90,7 @@ extension SettingsPlace {
         .audit,
         .lockdown,
         .support,
+        .security, .providers,
         // Programs
         .apiKeys, .usage, .widgets,
         SettingsPlace(
