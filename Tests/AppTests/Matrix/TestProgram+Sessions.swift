@@ -4,14 +4,27 @@ import TestSupport
 
 /// Browsers that are signed in, put into the database as signing in would.
 extension TestProgram {
-    /// The cookie of a browser in which the organisation's owner is signed in.
-    func staffCookie(of organisation: ID<Organisation>) throws -> String {
+    /// The cookie of a browser in which a member of this role is signed in and has just shown who they are; the member is
+    /// made for it, unless it is the owner.
+    func staffCookie(_ role: Role = .owner, of organisation: ID<Organisation>) throws -> String {
         let token = Token()
+        let email = "\(role)@browser.example"
+        if role != .owner {
+            try test.run(
+                """
+                with person as (insert into users (id, email, name) values (uuid_v7(), '\(email)', 'Browser')
+                  on conflict do nothing returning id)
+                insert into members (org_id, id, name, email, role)
+                  select '\(organisation)', id, 'Browser', '\(email)', '\(role)' from person
+                """)
+        }
         try test.run(
             """
-            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent)
-            select uuid_v7(), '\\x\(Hex.encode(token.digest))', id, org_id, now(), now() + interval '1 day', '127.0.0.1', 'test'
-            from members where org_id = '\(organisation)' and role = 'owner' limit 1
+            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent,
+              confirmed_at)
+            select uuid_v7(), '\\x\(Hex.encode(token.digest))', id, org_id, now(), now() + interval '1 day', '127.0.0.1', 'test',
+              now()
+            from members where org_id = '\(organisation)' and role = '\(role)' limit 1
             """)
         return "mainline=\(token.text)"
     }

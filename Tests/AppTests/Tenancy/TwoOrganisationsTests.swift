@@ -22,7 +22,7 @@ import Testing
         let program: TestProgram
         let requests: RouteRequests
         /// Ids of every row of theirs.
-        let ids: [String]
+        let ids: Set<String>
 
         init(_ program: TestProgram) throws {
             self.program = program
@@ -36,9 +36,10 @@ import Testing
                   and (select count(*) from pg_attribute where attrelid = c.oid and attname in ('org_id', 'id')
                     and atttypid = 'uuid'::regtype) = 2
                 """)
-            ids = try program.test.column(
-                tables.map { "select id::text from \($0) where org_id = '\(program.theirs)'" }.joined(
-                    separator: " union "))
+            ids = Set(
+                try program.test.column(
+                    tables.map { "select id::text from \($0) where org_id = '\(program.theirs)'" }.joined(
+                        separator: " union ")))
         }
 
         func doors() throws -> [Door] {
@@ -54,7 +55,20 @@ import Testing
         /// What of theirs is in an answer that was not in the question.
         func leak(_ text: String, asked: String) -> String? {
             if text.contains(SampleRows.marks[1]) { return "shows their text" }
-            return ids.first { text.contains($0) && !asked.contains($0) }.map { "shows their id \($0)" }
+            return Self.identifiers(in: text).first { ids.contains($0) && !asked.contains($0) }.map {
+                "shows their id \($0)"
+            }
+        }
+
+        /// Whatever looks like an identifier, in lower case.
+        private static func identifiers(in text: String) -> Set<String> {
+            let (bytes, dash) = (Array(text.utf8), UInt8(ascii: "-"))
+            var found: Set<String> = []
+            for place in bytes.indices where bytes[place] == dash && place >= 8 && place + 28 <= bytes.count {
+                guard bytes[place + 5] == dash, bytes[place + 10] == dash, bytes[place + 15] == dash else { continue }
+                found.insert(String(decoding: bytes[place - 8..<place + 28], as: UTF8.self).lowercased())
+            }
+            return found
         }
     }
 
