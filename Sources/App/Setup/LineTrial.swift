@@ -144,8 +144,8 @@ struct LineTrial: LineTester {
         }
         return LineTestStep(
             "Booked", .failed, "The call ended as “\(outcome.replacing("_", with: " "))”.",
-            remedy:
-                "Visits need a technician who works within your hours: add one under Members, or look at the shifts.")
+            remedy: "Visits need somebody who works within your hours: look at shifts and time off, or add a "
+                + "technician under Members.")
     }
 
     /// Takes back what the call made, so that nobody drives there.

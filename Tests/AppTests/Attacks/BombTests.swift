@@ -73,12 +73,11 @@ import Testing
             try beginCount()
             let before = try peak()
             for (name, bytes) in [("sheet", huge), ("strings", strings)] {
-                let answer = try await browser.importFile(bytes, named: "a.xlsx", into: "customers")
-                #expect(answer.status == 422, "\(name): \(answer.status)")
+                #expect(try await browser.reading(bytes, into: "customers").state == "refused", "\(name)")
             }
             let taken = try peak() - before
             #expect(taken < 48 << 20, "took \(taken >> 20) MiB")
-            #expect(try await browser.importFile(plain, named: "a.xlsx", into: "customers").status == 303)
+            #expect(try await browser.reading(plain, into: "customers").state == "mapping")
         }
     }
 
@@ -91,10 +90,9 @@ import Testing
             for definition in [Self.laughs, outside, remote, parameter] {
                 for reference in ["&i;", "&f;", ""] {
                     let xml = definition + "<worksheet>" + Self.rows.replacing("Ada", with: reference)
-                    let answer = try await browser.importFile(
-                        try sheet(Array(xml.utf8)), named: "a.xlsx", into: "customers")
-                    #expect(answer.status == 422, "\(definition.prefix(60)) \(reference): \(answer.status)")
-                    #expect(!answer.text.contains("root:x"))
+                    let (state, page) = try await browser.reading(try sheet(Array(xml.utf8)), into: "customers")
+                    #expect(state == "refused", "\(definition.prefix(60)) \(reference)")
+                    #expect(!page.text.contains("root:x"))
                 }
             }
         }
@@ -119,8 +117,7 @@ import Testing
                 ("card", Array("BEGIN:VCARD\r\nFN:".utf8) + Array(repeating: 97, count: 3 << 20)),
                 ("zeros", [UInt8](repeating: 0, count: 1 << 20)),
             ] {
-                let answer = try await browser.importFile(bytes, named: "a.xlsx", into: "customers")
-                #expect(answer.status == 422, "\(name): \(answer.status)")
+                #expect(try await browser.reading(bytes, into: "customers").state == "refused", "\(name)")
             }
         }
     }

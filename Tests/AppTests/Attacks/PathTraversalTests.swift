@@ -114,4 +114,13 @@ extension SignedInBrowser {
         return try await Self.plain(
             program, .post, "/imports", headers, Array(head.utf8) + bytes + Array("\r\n--b--\r\n".utf8))
     }
+
+    /// Uploads a workbook; gives what became of it and the page that says so.
+    func reading(_ bytes: [UInt8], into resource: String) async throws -> (state: String, page: Response) {
+        let answer = try await importFile(bytes, named: "a.xlsx", into: resource)
+        let place = try #require(answer.headers["Location"], "\(answer.status) \(answer.text)")
+        let id = place.split(separator: "/").last ?? ""
+        let state = try program.test.column("select status from imports where id = '\(id)'").first ?? "nothing"
+        return (state, try await get(place))
+    }
 }

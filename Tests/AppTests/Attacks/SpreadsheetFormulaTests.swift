@@ -60,7 +60,10 @@ import Testing
         try await TestProgram.with { program in
             let key = try #require(program.keys[.owner])
             _ = try program.filled()
-            let quoted = Self.formulas.map { "$f$\($0)$f$" }.joined(separator: ", ")
+            // They stand in a pattern of format(), which is itself a quoted text.
+            let quoted = Self.formulas.map {
+                "$f$" + $0.replacing("'", with: "''").replacing("%", with: "%%") + "$f$"
+            }.joined(separator: ", ")
             // Past all checks: what is kept today may have come in under the rules of another day.
             try program.test.run(
                 """

@@ -32,10 +32,13 @@ extension Dialogue {
             problem = "The caller pressed 1 for an emergency."
             return escalate(facts)
         case .speech(let text, let confidence) where !Words(text).isEmpty:
-            if let steps = emergencyHeard(text, confidence, facts) { return steps }
+            // Whoever says the word has done what the greeting asked for: nobody asks again whether it is one.
+            let isNamed = Self.namesEmergency(Words(text))
+            if isNamed { emergency = EmergencyScore(of: text, table: facts.emergencies) }
+            if !isNamed, let steps = emergencyHeard(text, confidence, facts) { return steps }
             absorb(text, facts)
             problem = text
-            if Self.namesEmergency(Words(text)) { return escalate(facts) }
+            if isNamed { return escalate(facts) }
         default: break
         }
         return takeMessage(facts, after: [])

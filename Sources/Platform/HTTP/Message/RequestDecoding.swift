@@ -23,7 +23,8 @@ extension Request {
         guard let text = String(validating: try bytes(), as: UTF8.self), let fields = Fields(encoded: text) else {
             throw Problem.badRequest(
                 "malformed_form",
-                "The form is malformed: it needs valid percent-encoding, UTF-8 without NUL, and at most \(Fields.limit) fields.")
+                "The form is malformed: it needs percent-encoded UTF-8 without NUL, and at most \(Fields.limit) fields."
+            )
         }
         return fields
     }

@@ -83,8 +83,8 @@ public struct Resource: Sendable {
     public init(
         _ name: String, singular: String, title: String? = nil, fields: [Field], access: Permissions = Permissions(),
         list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, ownerColumn: String? = nil,
-        personColumn: String? = nil, partOf: String? = nil, narrowable: Bool = true, eventFields: [String] = [], softDelete: Bool = true,
-        customFields: Bool = false, presentation: Presentation? = nil
+        personColumn: String? = nil, partOf: String? = nil, narrowable: Bool = true, eventFields: [String] = [],
+        softDelete: Bool = true, customFields: Bool = false, presentation: Presentation? = nil
     ) {
         self.name = name
         self.singular = singular

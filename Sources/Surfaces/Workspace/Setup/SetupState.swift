@@ -12,7 +12,7 @@ struct SetupState: Sendable {
         /// Those without which the telephone can be answered all the same.
         var isOptional: Bool { self == .calendar || self == .team }
         /// Those that a person looks at and says are right.
-        var isConfirmed: Bool { [.profile, .hours, .services, .live].contains(self) }
+        var isConfirmed: Bool { [.profile, .hours, .services, .technicians, .live].contains(self) }
     }
 
     static let sql: SQL = """
@@ -65,7 +65,8 @@ struct SetupState: Sendable {
         case .number: number != nil
         case .emergencies: alerted > 0
         case .services: services > 0 && isMarked(.services)
-        case .technicians: technicians > 0
+        // Where nobody is a technician the owner goes out: a business of one says that this is right.
+        case .technicians: technicians > 0 || isMarked(.technicians)
         case .calendar: hasFeed
         case .team: members > 1
         case .testCall, .testText, .live: isMarked(step)

@@ -33,7 +33,7 @@ extension SetupState {
         case .technicians:
             technicians > 0
                 ? "\(Words.count(technicians, "technician")) can be booked."
-                : "Without a technician no visit can be offered; callers are called back instead."
+                : "As long as nobody is a technician, visits are offered for the owner."
         case .calendar: "Optional. An address for the calendar on your phone."
         case .team: "Optional. Dispatchers, agents and technicians sign in with their own account."
         case .testCall: "We ring your number as the carrier does, book a visit and take it back."
