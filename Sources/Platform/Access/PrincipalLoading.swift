@@ -10,7 +10,7 @@ extension Authenticator {
             .signIn,
             """
             select s.id, s.user_id, s.last_seen_at, o.session_idle_minutes,
-              least(s.expires_at, s.created_at + o.session_absolute_minutes * interval '1 minute') as expires_at,
+              \(Sessions.end) as expires_at,
               o.require_second_factor and not exists (select from second_factors f
                 where f.id = s.user_id and f.confirmed_at is not null) as must_enrol,
               m.org_id, o.zone, o.currency, o.country, o.locale, \(MemberStanding.columns),

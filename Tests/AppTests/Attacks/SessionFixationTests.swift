@@ -105,12 +105,16 @@ import Testing
     @Test func cookies_are_out_of_reach_of_scripts_other_sites_and_plain_http() async throws {
         try await TestProgram.with { program in
             let email = try await SignedInBrowser.person(.agent, in: program)
-            let form = Fields([("email", email), ("password", SignedInBrowser.password)]).encoded
+            let visitor = try await SignedInBrowser.visitorForm(program)
+            let form = Fields([
+                ("email", email), ("password", SignedInBrowser.password), ("_form", visitor.proof),
+            ]).encoded
             let answer = await program.application.router.respond(
                 to: try Request(
                     .post, "/sign-in",
                     headers: [
                         "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin",
+                        "Cookie": "__Host-\(visitor.cookie)",
                     ], body: Array(form.utf8), scheme: "https", host: "crm.example"))
             let cookies = answer.headers.all("Set-Cookie")
             #expect(!cookies.isEmpty)

@@ -53,11 +53,21 @@ struct SignedInBrowser: Sendable {
         var headers = more
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         headers["Accept"] = "text/html"
-        headers["Cookie"] = cookie
-        let fields = [("email", email), ("password", password)] + (next.map { [("next", $0)] } ?? [])
+        let form = try await visitorForm(program)
+        headers["Cookie"] = [form.cookie, cookie].compactMap(\.self).joined(separator: "; ")
+        let fields =
+            [("email", email), ("password", password), ("_form", form.proof)] + (next.map { [("next", $0)] } ?? [])
         return await program.application.router.respond(
             to: try Request(
                 .post, "/sign-in", headers: headers, body: Array(Fields(fields).encoded.utf8), address: address))
+    }
+
+    /// The cookie and the hidden field that the sign-in page gives a browser that was never here.
+    static func visitorForm(_ program: TestProgram) async throws -> (cookie: String, proof: String) {
+        let page = try await plain(program, .get, "/sign-in", ["Accept": "text/html"])
+        let set = try #require(page.headers.all("Set-Cookie").first { $0.hasPrefix("visitor=") })
+        let proof = try #require(page.text.firstMatch(of: /name="_form" value="([^"]*)"/)).1
+        return (String(set.prefix { $0 != ";" }), String(proof))
     }
 
     static func plain(

@@ -66,16 +66,18 @@ final class AccessFixture: Sendable {
         try await database.systemQuery(.operations, "select id from users where email = \(email)").one("user").get("id")
     }
 
-    func form(_ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7")
-        throws -> Request
-    {
+    func form(
+        _ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7",
+        scheme: String = "https"
+    ) throws -> Request {
         var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
         // As a browser that has seen the form.
         let visitor = try visitor()
-        headers["Cookie"] = ([visitor.cookie] + [cookie].compactMap(\.self)).joined(separator: "; ")
+        let shown = scheme == "https" ? visitor.cookie : visitor.cookie.replacing("__Host-", with: "")
+        headers["Cookie"] = ([shown] + [cookie].compactMap(\.self)).joined(separator: "; ")
         let sent = Fields(fields + [("_form", visitor.token)]).encoded
         return try Request(
-            .post, path, headers: headers, body: Array(sent.utf8), address: address, scheme: "https",
+            .post, path, headers: headers, body: Array(sent.utf8), address: address, scheme: scheme,
             host: "acme.example")
     }
 

@@ -54,9 +54,8 @@ private struct PlainPages: SignInPages {
 
     @Test func plain_http_gets_a_plain_cookie() async throws {
         try await AccessFixture.run { fixture in
-            var request = try fixture.form(
-                "/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)])
-            request.scheme = "http"
+            let request = try fixture.form(
+                "/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)], scheme: "http")
             let cookie = try #require(try await router(fixture).respond(to: request).headers["Set-Cookie"])
             #expect(cookie.hasPrefix("mainline="))
             #expect(!cookie.contains("Secure"))

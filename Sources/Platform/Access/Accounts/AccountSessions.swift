@@ -42,8 +42,7 @@ public struct AccountSessions: Sendable {
                 and m.deleted_at is null and s.created_at >= m.sessions_from
               left join organisations o on o.id = s.current_org_id
             where s.token_hash = \(Bytea(token.digest)) and s.ended_at is null
-              and least(s.expires_at, s.created_at + coalesce(o.session_absolute_minutes, 129600) * interval '1 minute')
-                > \(now)
+              and \(Sessions.end) > \(now)
               and s.last_seen_at > \(now)::timestamptz - coalesce(o.session_idle_minutes, 20160) * interval '1 minute'
             """)
         return try rows.first.map {

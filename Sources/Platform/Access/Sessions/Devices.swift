@@ -123,7 +123,7 @@ public struct Devices: Sendable {
               s.last_seen_at, s.method, o.name as organisation
             from sessions s join organisations o on o.id = s.current_org_id
             where s.ended_at is null and s.last_seen_at > \(now)::timestamptz - o.session_idle_minutes * interval '1 minute'
-              and least(s.expires_at, s.created_at + o.session_absolute_minutes * interval '1 minute') > \(now)
+              and \(Sessions.end) > \(now)
               and
             """ + " " + condition + " order by is_current desc, s.last_seen_at desc, s.id limit 100")
         return try rows.map { row in

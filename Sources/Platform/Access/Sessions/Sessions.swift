@@ -148,6 +148,11 @@ public struct Sessions: Sendable {
     static let isAllowedWay: SQL =
         "case s.method when 'password' then o.allow_password_sign_in else o.allow_provider_sign_in end"
 
+    /// When session `s` ends in organisation `o` at the latest: its begin is told by its end, which the program's clock
+    /// set, not by when the row was written.
+    static let end: SQL =
+        "s.expires_at - (129600 - coalesce(o.session_absolute_minutes, 129600)) * interval '1 minute'"
+
     /// Why a session does not move. Who works there is told what to do; for others it does not exist.
     private func refusal(
         of organisation: ID<Organisation>, _ user: ID<User>, _ transaction: Transaction

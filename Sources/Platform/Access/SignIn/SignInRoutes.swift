@@ -84,6 +84,7 @@ public struct SignInRoutes: Sendable {
     /// With the buttons of the providers that the installation has, or the organisation that was named.
     func page(_ form: SignInForm, _ status: Int, _ request: Request) async throws -> Response {
         var form = form
+        form.wayOn = wayOn + form.wayOn
         let end = "?next=" + PercentCoding.encode(form.next)
         form.providers += openID.providers.common.map {
             SignInForm.WayOn(words: "Sign in with \($0.name)", path: "/sign-in/openid/\($0.key)\(end)")

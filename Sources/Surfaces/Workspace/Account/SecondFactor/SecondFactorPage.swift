@@ -74,7 +74,7 @@ struct SecondFactorPage: Sendable {
                 html.form(.class("stack"), .method("post"), .action(Self.path + "/confirm")) {
                     html.codeField(
                         FormField("code", "The six digits it shows now", required: true).showing(problem))
-                    html.submitButton("Turn on")
+                    html.div { html.submitButton("Turn on") }
                 }
             }
         }

@@ -14,7 +14,11 @@ struct MemberPage: Sendable {
         [
             .signedIn(.get, Self.pattern, .managers) { try await show($0, $1) },
             .signedIn(.get, Self.pattern + "/remove", .admins) { try await askToRemove($0, $1) },
-            .signedIn(.post, Self.pattern + "/{verb}", .admins) { try await act($0, $1) },
+            // By name: where one method has an address of its own, the pattern beside it is not asked.
+            .signedIn(.post, Self.pattern + "/remove", .admins) { try await act("remove", $0, $1) },
+            .signedIn(.post, Self.pattern + "/{verb}", .admins) {
+                try await act(try $0.parameter("verb"), $0, $1)
+            },
         ]
     }
 
@@ -74,6 +78,7 @@ struct MemberPage: Sendable {
                 } else {
                     html.postButton("Activate", to: path + "/activate", .primary)
                 }
+                html.linkButton("Where they are signed in", to: path + "/sessions", .secondary, icon: .system)
                 html.linkButton("Remove from the organisation", to: path + "/remove", .quiet)
             }
         }
@@ -98,8 +103,8 @@ struct MemberPage: Sendable {
         }
     }
 
-    private func act(_ request: Request, _ context: Context) async throws -> Response {
-        let (id, verb) = (try Self.member(request), try request.parameter("verb"))
+    private func act(_ verb: String, _ request: Request, _ context: Context) async throws -> Response {
+        let id = try Self.member(request)
         let back = "\(MembersPage.path)/\(id)"
         let members = accounts.members
         do {
