@@ -143,6 +143,7 @@ let surfaceTargets: [Target] = [
     surface("Workspace"),
     surface("API"),
     surface("Operator"),
+    surface("Portals"),
 ]
 
 let package = Package(

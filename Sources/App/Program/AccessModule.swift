@@ -38,7 +38,7 @@ enum AccessModule {
                 JobKind("access.purge", maxAttempts: 3) { _ in try await authenticator.purge() },
                 AuditSealing.jobKind(store), AuditVerification.jobKind(store), SubscriptionDelivery.jobKind(store),
                 RecordPurge.jobKind(store), BulkChanges.job(store),
-            ] + accounts.jobKinds(store.database)
+            ] + accounts.jobKinds(store.database) + PortalAccess(authenticator, mail: accounts.mail).jobs
         }
         module.cron = [
             CronEntry("access.purge", try CronSchedule("17 3 * * *"), scope: .platform, kind: "access.purge"),

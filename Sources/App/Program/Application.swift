@@ -96,7 +96,7 @@ final class Application: Sendable {
         let door = PlanDoor(gate: services.gate, database: database, log: log)
         self.door = door
         router = try Router(
-            door.watching(try RouteList.routes(parts)),
+            door.watching(try RouteList.routes(parts)), signInPaths: ["portal": "/portal/sign-in"],
             authenticate: { [door] request in
                 let context = try await door.counting(request) { try await authenticator.authenticate(request) }
                 if let context { try await door.admit(request, context) }
@@ -181,10 +181,12 @@ final class Application: Sendable {
         return LiveHub(
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
+            guard event.isFor(context) else { return false }
             guard let declared = catalogue.resources[event.recordKind] else { return context.role.isStaff }
             let resource = declared.narrowed(by: context.grants)
             guard resource.access.read.allows(context.role) else { return false }
-            // An event does not say whose record it is about: whoever reads only some is told what they did themselves.
+            // An event names its customer's owner, not everybody whose record it is: whoever reads only some is told what
+            // they did themselves.
             return resource.readReach == .all || event.actor == context.actor.description
         }
     }

@@ -72,8 +72,8 @@ public final class Authenticator: Sendable {
         case .user(let id): tell(.person(id))
         case .key(let id): tell(.key(id))
         case .role: tell(.customRole)
-        // The person whose session it is is named beside it.
-        case .session, .widget: break
+        // The person whose session it is is named beside it; the portal has nothing that lasts beyond an answer.
+        case .session, .widget, .portal: break
         }
     }
 
@@ -122,14 +122,23 @@ public final class Authenticator: Sendable {
     public func authenticate(_ request: Request) async throws -> Context? {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
-        guard let token = SessionCookie.token(in: request) else { return try await support(request) }
-        let found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+        let found: Principal?
+        let surface: Surface
+        switch ActingCookie(request) {
+        case nil: return try await support(request)
+        case .staff(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+            surface = .workspace
+        case .portal(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadPortalSession(token) })
+            surface = .portal
+        }
         guard let principal = found else { return nil }
         if let session = principal.session {
             try limits.bursts.require(session, requestsPerSession, at: clock.now)
         }
         if principal.mustEnrol { try Enrolment.require(request) }
-        return context(of: principal, request, surface: .workspace)
+        return context(of: principal, request, surface: surface)
     }
 
     /// The member whose session the request shows; nil for everyone else. Throws `PostgresError`.
@@ -163,6 +172,7 @@ public final class Authenticator: Sendable {
             transaction.queue("delete from pending_sign_ins where expires_at < \(now)")
             transaction.queue("delete from openid_attempts where expires_at < \(now)")
         }
+        try await purgePortals()
     }
 
     /// To be called after the commit of a change, so that it holds at once in this process.

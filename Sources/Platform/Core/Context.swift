@@ -71,6 +71,18 @@ public struct Context: Sendable {
     /// The client's address as shown in the audit trail.
     public var address: String?
 
+    /// The same in another role, for what Mainline must know to answer and does not show.
+    public func acting(as role: Role) -> Context {
+        var copy = Context(
+            organisation: organisation, actor: actor, role: role, correlation: correlation, surface: surface,
+            zone: zone,
+            currency: currency, country: country, locale: locale, clock: clock, ids: ids, deadline: deadline,
+            address: address)
+        copy.customer = customer
+        copy.reseller = reseller
+        return copy
+    }
+
     public init(
         organisation: ID<Organisation>, actor: Actor, role: Role, correlation: String, surface: Surface,
         zone: Zone = .utc, currency: Currency = .usd, country: String = "US", locale: String = "en",

@@ -29,7 +29,7 @@ final class RateLimiter: Sendable {
     /// Counts one request of `key`, which may make `limit` a minute.
     func take(_ key: Identifier, limit: Int, at now: Instant) -> Standing {
         cells.withLock { cells in
-            let interval = Self.window.microseconds / Int64(max(1, limit))
+            let interval = Self.interval(limit)
             let due = max(now, cells[key]?.theoretical ?? now)
             let next = due + .microseconds(interval)
             let over = (next - now).microseconds - interval * Int64(limit)
@@ -58,8 +58,11 @@ final class RateLimiter: Sendable {
         cells.withLock { $0[key] }.map { Self.standing(max(now, $0.theoretical), $0.limit, now, retryAfter: nil) }
     }
 
+    /// Microseconds between two requests at the even rate: at least one, however high the limit.
+    private static func interval(_ limit: Int) -> Int64 { max(1, window.microseconds / Int64(max(1, limit))) }
+
     private static func standing(_ theoretical: Instant, _ limit: Int, _ now: Instant, retryAfter: Int?) -> Standing {
-        let interval = window.microseconds / Int64(max(1, limit))
+        let interval = interval(limit)
         let used = (theoretical - now).microseconds
         return Standing(
             limit: limit, remaining: max(0, limit - Int((used + interval - 1) / interval)),

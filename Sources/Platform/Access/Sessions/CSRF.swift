@@ -38,9 +38,11 @@ public enum CSRF {
         }
     }
 
-    /// A member's session, or an operator's.
+    /// The session by which the request is taken: on the operator's pages the operator's, elsewhere a member's or a portal
+    /// person's, or that of an operator who gives support.
     private static func secret(_ request: Request) -> Token? {
-        SessionCookie.token(in: request) ?? OperatorCookie.token(in: request)
+        let (acting, theirs) = (ActingCookie(request)?.token, OperatorCookie.token(in: request))
+        return request.segments.first == "operator" ? theirs ?? acting : acting ?? theirs
     }
 
     private static func token(for session: Token, nonce: [UInt8]) -> String {

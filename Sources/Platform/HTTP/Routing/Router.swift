@@ -34,10 +34,13 @@ public final class Router: Sendable {
     private let log: Log
     /// Where browsers that are not signed in are sent, with `?next=`.
     private let signInPath: String
+    /// The same for what lies below a first part of the path: `portal`.
+    private let signInPaths: [String: String]
 
     /// Throws `RouterError` if two routes answer the same or a pattern is malformed.
     public init(
-        _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
+        _ routes: [Route], signInPath: String = "/sign-in", signInPaths: [String: String] = [:],
+        authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
         limit: @escaping Limit = { _, _ in }, interpret: @escaping Interpret = { _ in nil },
         renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
@@ -45,6 +48,7 @@ public final class Router: Sendable {
         self.routes = routes
         self.log = log.area("http")
         self.signInPath = signInPath
+        self.signInPaths = signInPaths
         self.authenticate = authenticate
         self.guardRequest = guardRequest
         self.interpret = interpret
@@ -180,6 +184,7 @@ public final class Router: Sendable {
     /// Browsers go to the sign-in page and come back; programs get 401.
     private func signInFirst(_ request: Request) -> Response {
         guard request.wantsHTML || request.isFragment else { return render(Problem.unauthenticated, request) }
+        let signInPath = request.segments.first.flatMap { signInPaths[$0] } ?? signInPath
         let location = request.method.isSafe ? "\(signInPath)?next=\(PercentCoding.encode(request.target))" : signInPath
         // htmx would swap the sign-in page into the fragment's place: it is told to leave the page instead.
         if request.isFragment {
