@@ -1,2 +1,0 @@
--- Custom roles narrow this table (narrowed_table).
-select narrowed_table('anomalies');
