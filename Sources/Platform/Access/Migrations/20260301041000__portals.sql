@@ -25,6 +25,7 @@ create index portal_identities_by_age on portal_identities (org_id, created_at d
 create index portal_identities_by_customer on portal_identities (org_id, customer_id, created_at desc, id desc);
 -- Who asks for a link names no organisation.
 create index portal_identities_by_email on portal_identities (lower(email));
+create index portal_identities_of_email on portal_identities (org_id, email);
 create index portal_identities_by_id on portal_identities (id);
 select record_table('portal_identities', sensitive => '{sessions_from}');
 

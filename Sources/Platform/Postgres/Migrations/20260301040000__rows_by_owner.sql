@@ -74,7 +74,8 @@ begin
     from jsonb_object_keys(row_now) as key
     where before -> key is distinct from after -> key
       and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key <> all (followed);
+      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search')
+      and key not like 'matching%' and key <> all (followed);
   if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
   insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes,
     customer_id, owner_id)
