@@ -40,7 +40,7 @@ create index events_by_owner on events (org_id, owner_id, id desc) where owner_i
 select own_rows_read('events', 'owner_id = app_user() or is_shared');
 select own_rows_read('audit_entries', 'owner_id = app_user()');
 select follows_only('events', 'owner_id, reseller_id');
-select follows_only('audit_entries', 'owner_id');
+select follows_only('audit_entries', 'owner_id, customer_id');
 
 create or replace function touch_record() returns trigger language plpgsql as $$
 begin
