@@ -49,7 +49,7 @@ let platformForDomains = [
     "Core", "Postgres", "HTTP", "HTTPClient", "HTML", "Records", "Jobs", "Access", "Files", "Live",
     "Telemetry", "Interface", "Figures", "Crypto", "Phone", "Documents", "Mail", "Modules", "Carrier", "Notifications",
     "Calendars",
-    "Exports", "Imports", "Archives",
+    "Exports", "Imports", "Archives", "Plans",
 ]
 
 let systemTargets: [Target] = [
@@ -68,6 +68,7 @@ let systemTargets: [Target] = [
     system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
     system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
+    system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     .target(
         name: "CPhoneNumber", path: "Sources/System/CPhoneNumber",
         linkerSettings: [.linkedLibrary("phonenumber")]),
@@ -93,7 +94,8 @@ let platformTargets: [Target] = [
         "Records", uses: ["Postgres", "Jobs", "HTML", "Telemetry", "Crypto", "Phone"], resources: [.copy("Migrations")]),
     platform("Jobs", uses: ["Postgres", "EventLoop", "Telemetry", "Crypto"], resources: [.copy("Migrations")]),
     platform(
-        "Access", uses: ["Postgres", "HTTP", "Records", "EventLoop", "Crypto", "Telemetry"],
+        "Access",
+        uses: ["Postgres", "HTTP", "HTTPClient", "Records", "Jobs", "Mail", "EventLoop", "Crypto", "Telemetry"],
         resources: [.copy("Migrations")]),
     platform("Archives", uses: ["CZip"]),
     platform(
@@ -113,8 +115,11 @@ let platformTargets: [Target] = [
             "CExpat",
         ],
         resources: [.copy("Migrations")]),
+    platform(
+        "Plans", uses: ["Postgres", "Records", "Jobs", "Notifications", "Telemetry"],
+        resources: [.copy("Migrations")]),
     platform("Modules", uses: ["HTTP", "Postgres", "Records", "Jobs", "Notifications"]),
-    platform("Interface", uses: ["HTML"], resources: [.copy("Assets")]),
+    platform("Interface", uses: ["HTML", "CQREncode"], resources: [.copy("Assets")]),
 ]
 
 let engineTargets: [Target] = [
@@ -137,6 +142,8 @@ let domainTargets: [Target] = [
 let surfaceTargets: [Target] = [
     surface("Workspace"),
     surface("API"),
+    surface("Operator"),
+    surface("Portals"),
 ]
 
 let package = Package(
@@ -169,7 +176,10 @@ let package = Package(
             "AppTests",
             ["TestSupport", "App", "Simulation", "Cluster", "EventLoop", "Contracts"] + platformForDomains
                 + domainTargets.map(\.name),
-            reviewed: ["open-routes.txt", "system-access.txt", "tenancy-exceptions.txt"]),
+            reviewed: [
+                "cross-site-routes.txt", "open-routes.txt", "outgoing-addresses.txt", "system-access.txt",
+                "tenancy-exceptions.txt",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -55,6 +55,38 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.announce_role_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('mainline_access', 'role:' || old.id);
+  return null;
+end $$;
+
+CREATE FUNCTION public.announce_session_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('mainline_access', 'user:' || old.user_id);
+  return null;
+end $$;
+
+CREATE FUNCTION public.announce_standing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('mainline_access', 'organisation:' || case tg_op when 'DELETE' then old.org_id else new.org_id end);
+  return null;
+end $$;
+
+CREATE FUNCTION public.announce_team_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('mainline_access', 'organisation:' || coalesce(new.org_id, old.org_id));
+  return null;
+end $$;
+
 CREATE FUNCTION public.app_customer() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.customer'::text, true), ''::text))::uuid;
@@ -79,6 +111,10 @@ CREATE FUNCTION public.app_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NULLIF(current_setting('app.role'::text, true), ''::text);
 
+CREATE FUNCTION public.app_team() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(NULLIF(current_setting('app.team'::text, true), ''::text), '{}'::text))::uuid[];
+
 CREATE FUNCTION public.app_user() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('app.user'::text, true), ''::text))::uuid;
@@ -91,9 +127,12 @@ declare
   after jsonb;
   row_now jsonb;
   diff jsonb;
-  handed constant text[] := '{customer_id, site_id, version, updated_at}';
+  -- What follows the customer is not the row's own.
+  followed constant text[] := case when tg_table_name = 'customers' then '{}' else '{customer_owner_id, reseller_id}' end;
+  handed constant text[] := followed || '{customer_id, site_id, version, updated_at}'::text[];
 begin
   if tg_op = 'INSERT' and current_setting('app.import', true) <> '' then return null; end if;
+  if tg_op = 'UPDATE' and current_setting('app.following', true) = 'on' then return null; end if;
   if tg_op <> 'INSERT' then before := to_jsonb(old); end if;
   if tg_op <> 'DELETE' then after := to_jsonb(new); end if;
   if tg_op = 'UPDATE' and current_setting('app.merging', true) = 'on' and before - handed = after - handed then
@@ -106,9 +145,10 @@ begin
     from jsonb_object_keys(row_now) as key
     where before -> key is distinct from after -> key
       and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key not like 'matching%';
+      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key <> all (followed);
   if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
-  insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes)
+  insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes,
+    customer_id, owner_id)
   values ((row_now ->> 'org_id')::uuid,
     coalesce(nullif(current_setting('app.actor', true), ''), 'system:sql'),
     coalesce(nullif(current_setting('app.role', true), ''), 'system'),
@@ -117,7 +157,10 @@ begin
     coalesce(current_setting('app.address', true), ''),
     coalesce(nullif(current_setting('app.action', true), ''),
       case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end),
-    tg_table_name, (row_now ->> 'id')::uuid, diff);
+    tg_table_name, (row_now ->> 'id')::uuid, diff,
+    case when tg_table_name = 'customers' then (row_now ->> 'id')::uuid
+      when row_now ? 'customer_owner_id' then (row_now ->> 'customer_id')::uuid end,
+    coalesce(row_now ->> 'owner_id', row_now ->> 'customer_owner_id')::uuid);
   return null;
 end $$;
 
@@ -178,6 +221,45 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.end_portal_sessions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.sessions_from := clock_timestamp();
+  return new;
+end $$;
+
+CREATE FUNCTION public.fill_followers(statement text, VARIADIC tables regclass[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  target regclass;
+begin
+  foreach target in array tables loop execute format('alter table %s no force row level security', target); end loop;
+  perform set_config('app.following', 'on', true), set_config('app.role', 'system', true);
+  execute statement;
+  perform set_config('app.following', 'off', true), set_config('app.role', '', true);
+  foreach target in array tables loop execute format('alter table %s force row level security', target); end loop;
+end $$;
+
+CREATE FUNCTION public.fill_told(target regclass, own text, customer text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform fill_followers(format('update audit_entries a set owner_id = t.%I, customer_id = %s from %s t
+    where a.record_kind = %L and t.org_id = a.org_id and t.id = a.record_id', own, customer, target, target),
+    'audit_entries', target);
+  if customer = 'null' then
+    perform fill_followers(format('update events e set owner_id = t.%I, is_shared = false from %s t
+      where e.record_kind = %L and t.org_id = e.org_id and t.id = e.record_id', own, target, target), 'events', target);
+  end if;
+  if to_regclass('record_files') is not null then
+    perform fill_followers(format('update record_files f set customer_owner_id = t.%I, customer_id = %s, is_shared = false
+      from %s t where f.resource = %L and t.org_id = f.org_id and t.id = f.record_id', own, customer, target, target),
+      'record_files', target, 'customers');
+  end if;
+end $$;
+
 CREATE TABLE public.pipeline_stages (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -225,6 +307,49 @@ ALTER TABLE ONLY public.pipelines FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.first_stage(org uuid, pipeline uuid) RETURNS uuid
     LANGUAGE sql STABLE
     RETURN (SELECT s.id FROM (public.pipeline_stages s JOIN public.pipelines p ON (((p.org_id = s.org_id) AND (p.id = s.pipeline_id)))) WHERE ((s.org_id = first_stage.org) AND (s.kind = 'open'::text) AND (s.deleted_at IS NULL) AND (p.deleted_at IS NULL) AND ((first_stage.pipeline IS NULL) OR (p.id = first_stage.pipeline))) ORDER BY p.is_default DESC, p."position", p.id, s."position", s.id LIMIT 1);
+
+CREATE FUNCTION public.follow_as_system() RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was constant text := coalesce(current_setting('app.role', true), '');
+begin
+  if was <> 'system' then perform set_config('app.role', 'system', true); end if;
+  return was;
+end $$;
+
+CREATE FUNCTION public.follow_customer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text;
+  held text;
+begin
+  if tg_op = 'UPDATE' and new.customer_id is not distinct from old.customer_id then return new; end if;
+  new.reseller_id := null;
+  if new.customer_id is null then
+    new.customer_owner_id := case when app_role() = 'sales' then app_user() end;
+    return new;
+  end if;
+  -- A merge hands thousands of rows to one customer, which is looked up once.
+  if current_setting('app.merging', true) = 'on' then
+    held := current_setting('app.followed', true);
+    if split_part(held, '/', 1) = new.customer_id::text then
+      new.customer_owner_id := nullif(split_part(held, '/', 2), '')::uuid;
+      new.reseller_id := nullif(split_part(held, '/', 3), '')::uuid;
+      return new;
+    end if;
+  end if;
+  was := follow_as_system();
+  select owner_id, reseller_id into new.customer_owner_id, new.reseller_id from customers
+    where org_id = new.org_id and id = new.customer_id;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  if current_setting('app.merging', true) = 'on' then
+    perform set_config('app.followed', concat_ws('/', new.customer_id, coalesce(new.customer_owner_id::text, ''),
+      coalesce(new.reseller_id::text, '')), true);
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.follow_deal() RETURNS trigger
     LANGUAGE plpgsql
@@ -306,6 +431,179 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.follow_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text;
+begin
+  if tg_op = 'UPDATE' and new.customer_id is not distinct from old.customer_id then return new; end if;
+  was := follow_as_system();
+  if new.customer_id is not null then
+    select owner_id, reseller_id into new.owner_id, new.reseller_id from customers
+      where org_id = new.org_id and id = new.customer_id;
+  end if;
+  if new.customer_id is null or (new.record_kind <> 'customers' and has_own_owner(new.record_kind)) then
+    select r.owner, new.customer_id is null and not r.is_owned into new.owner_id, new.is_shared
+      from record_owner(new.org_id, new.record_kind, new.record_id) r;
+  end if;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.follow_file() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+begin
+  if tg_op = 'UPDATE' and new.record_id = old.record_id and new.customer_id is not null then
+    select owner_id into new.customer_owner_id from customers where org_id = new.org_id and id = new.customer_id;
+  else
+    select r.owner, not r.is_owned into new.customer_owner_id, new.is_shared
+      from record_owner(new.org_id, new.resource, new.record_id) r;
+    new.customer_id := case when new.resource = 'customers' then new.record_id end;
+    if new.resource <> 'customers' and not new.is_shared and not has_own_owner(new.resource) then
+      execute format('select customer_id from %I where org_id = $1 and id = $2', new.resource)
+        into new.customer_id using new.org_id, new.record_id;
+    end if;
+  end if;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $_$;
+
+CREATE FUNCTION public.follow_message() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text;
+begin
+  if new.customer_id is not null or new.about_kind is null then return new; end if;
+  if tg_op = 'UPDATE' and (new.customer_id, new.about_id) is not distinct from (old.customer_id, old.about_id) then
+    return new;
+  end if;
+  was := follow_as_system();
+  select coalesce(r.owner, new.customer_owner_id) into new.customer_owner_id
+    from record_owner(new.org_id, new.about_kind, new.about_id) r;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.follow_own_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+begin
+  execute format('select owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
+    into new.owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $_$;
+
+CREATE FUNCTION public.follow_reseller() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text;
+begin
+  if tg_op = 'UPDATE' and new.customer_id is not distinct from old.customer_id then return new; end if;
+  was := follow_as_system();
+  select reseller_id into new.reseller_id from customers where org_id = new.org_id and id = new.customer_id;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.follow_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+begin
+  execute format('select customer_owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
+    into new.customer_owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
+  if was <> 'system' then perform set_config('app.role', was, true); end if;
+  return new;
+end $_$;
+
+CREATE FUNCTION public.follows_customers(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %s add customer_owner_id uuid, add reseller_id uuid', target);
+  execute format('create trigger owner_follows before insert or update of customer_id on %s
+    for each row execute function follow_customer()', target);
+  execute format('create trigger lead_told after update of customer_id on %s for each row
+    when (new.customer_id is distinct from old.customer_id) execute function lead_row_told()', target);
+  execute format('create trigger lead_%s after update on customers for each row
+    when ((new.owner_id, new.reseller_id) is distinct from (old.owner_id, old.reseller_id))
+    execute function lead_rows(%L)', target, target);
+  perform own_rows_only(target, 'customer_owner_id = app_user()');
+  execute format('grant update (customer_owner_id, reseller_id) on %s to mainline_app, mainline_system', target);
+  perform fill_followers(format('update %s t set customer_owner_id = c.owner_id, reseller_id = c.reseller_id
+    from customers c where c.org_id = t.org_id and c.id = t.customer_id
+      and (c.owner_id is not null or c.reseller_id is not null)', target), target, 'customers');
+  if exists (select from pg_attribute where attrelid = target and attname = 'id') then
+    perform fill_told(target, 'customer_owner_id', 't.customer_id');
+  end if;
+end $$;
+
+CREATE FUNCTION public.follows_only(target regclass, columns text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create policy follow_update on %s for update to mainline_app using (org_id = app_org()
+    and app_role() = ''system'' and current_setting(''app.following'', true) = ''on'')
+    with check (org_id = app_org() and app_role() = ''system'')', target);
+  execute format('grant update (%s) on %s to mainline_app, mainline_system', columns, target);
+end $$;
+
+CREATE FUNCTION public.follows_resellers(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %s add reseller_id uuid', target);
+  execute format('create trigger owner_follows before insert or update of customer_id on %s
+    for each row execute function follow_reseller()', target);
+  execute format('create trigger lead_%s after update on customers for each row
+    when (new.reseller_id is distinct from old.reseller_id) execute function lead_resold_rows(%L)', target, target);
+  perform fill_followers(format('update %s t set reseller_id = c.reseller_id from customers c
+    where c.org_id = t.org_id and c.id = t.customer_id and c.reseller_id is not null', target), target, 'customers');
+end $$;
+
+CREATE FUNCTION public.follows_whole(target regclass, whole regclass, by_column text, shared text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %s add %I uuid', target, shared);
+  execute format('create trigger owner_follows before insert on %s for each row execute function %s(%L, %L)',
+    target, case shared when 'owner_id' then 'follow_own_whole' else 'follow_whole' end, whole, by_column);
+  execute format('create trigger lead_%s after update on %s for each row when (new.%I is distinct from old.%I)
+    execute function lead_parts(%L, %L, %L)', target, whole, shared, shared, target, by_column, shared);
+  perform own_rows_only(target, format('%I = app_user()', shared));
+  execute format('grant update (%I) on %s to mainline_app, mainline_system', shared, target);
+  perform fill_followers(format('update %s t set %I = w.%I from %s w
+    where w.org_id = t.org_id and w.id = t.%I and w.%I is not null', target, shared, shared, whole, by_column, shared),
+    target, whole);
+end $$;
+
+CREATE FUNCTION public.guard_member_role() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.id = nullif(current_setting('app.user', true), '')::uuid then
+    raise exception 'nobody changes their own role'
+      using errcode = 'check_violation', constraint = 'members_own_role_check', table = 'members';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.has_own_owner(kind text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from pg_attribute where attrelid = to_regclass('public.' || quote_ident(kind))
+    and attname = 'owner_id' and not attisdropped) $$;
+
 CREATE FUNCTION public.keep_acceptance() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -327,6 +625,18 @@ begin
       using errcode = 'check_violation', constraint = 'members_last_owner_check', table = 'members';
   end if;
   return null;
+end $$;
+
+CREATE FUNCTION public.keep_billed_currency() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from invoices where org_id = new.id limit 1;
+  if found then
+    raise exception 'an organisation that has billed keeps its currency'
+      using errcode = 'check_violation', constraint = 'organisations_currency_billed_check', table = 'organisations';
+  end if;
+  return new;
 end $$;
 
 CREATE FUNCTION public.keep_issued_invoice() RETURNS trigger
@@ -371,6 +681,23 @@ begin
       constraint = 'invoice_lines_kept_check', table = 'invoice_lines';
   end if;
   return line;
+end $$;
+
+CREATE FUNCTION public.keep_members_cap() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  cap int;
+begin
+  select members_cap into cap from organisations where id = new.org_id;
+  if cap is null then return null; end if;
+  -- Two at once would each not see the other.
+  perform pg_advisory_xact_lock(hashtextextended('members/' || new.org_id, 0));
+  if (select count(*) from members where org_id = new.org_id and is_active and deleted_at is null) > cap then
+    raise exception 'the plan has no place for another member'
+      using errcode = 'check_violation', constraint = 'members_plan_cap', table = 'members';
+  end if;
+  return null;
 end $$;
 
 CREATE FUNCTION public.keep_quote_document() RETURNS trigger
@@ -450,6 +777,120 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.lead_customer_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was constant text := follow_as_system();
+  keeper uuid := new.owner_id;
+begin
+  perform set_config('app.following', 'on', true), set_config('app.followed', '', true);
+  if new.merged_into is not null then
+    select owner_id into keeper from customers where org_id = new.org_id and id = new.merged_into;
+  end if;
+  update events set owner_id = new.owner_id, reseller_id = new.reseller_id
+    where org_id = new.org_id and customer_id = new.id
+      and (record_kind = 'customers' or not has_own_owner(record_kind));
+  update audit_entries set owner_id = keeper where org_id = new.org_id and customer_id = new.id;
+  update audit_entries a set owner_id = new.owner_id from customers m
+    where m.org_id = new.org_id and m.merged_into = new.id and a.org_id = m.org_id and a.customer_id = m.id;
+  if to_regclass('record_files') is not null then
+    update record_files set customer_owner_id = new.owner_id where org_id = new.org_id and customer_id = new.id;
+  end if;
+  perform set_config('app.following', 'off', true), set_config('app.role', was, true);
+  return null;
+end $$;
+
+CREATE FUNCTION public.lead_parts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+  held constant text := coalesce(current_setting('app.following', true), '');
+begin
+  perform set_config('app.following', 'on', true);
+  execute format('update %I set %I = $1 where org_id = $2 and %I = $3', tg_argv[0], tg_argv[2], tg_argv[1])
+    using (to_jsonb(new) ->> tg_argv[2])::uuid, new.org_id, new.id;
+  perform set_config('app.following', held, true), set_config('app.role', was, true);
+  return null;
+end $_$;
+
+CREATE FUNCTION public.lead_resold_rows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+begin
+  perform set_config('app.following', 'on', true);
+  execute format('update %I set reseller_id = $1 where org_id = $2 and customer_id = $3
+    and reseller_id is distinct from $1', tg_argv[0]) using new.reseller_id, new.org_id, new.id;
+  perform set_config('app.following', 'off', true), set_config('app.role', was, true);
+  return null;
+end $_$;
+
+CREATE FUNCTION public.lead_row_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text;
+begin
+  if current_setting('app.merging', true) = 'on' or not to_jsonb(new) ? 'id' then return null; end if;
+  was := follow_as_system();
+  perform set_config('app.following', 'on', true);
+  update events set owner_id = new.customer_owner_id
+    where org_id = new.org_id and record_kind = tg_table_name and record_id = new.id and customer_id is null;
+  update audit_entries set owner_id = new.customer_owner_id, customer_id = new.customer_id
+    where org_id = new.org_id and record_kind = tg_table_name and record_id = new.id;
+  if to_regclass('record_files') is not null then
+    update record_files set customer_owner_id = new.customer_owner_id, customer_id = new.customer_id
+      where org_id = new.org_id and resource = tg_table_name and record_id = new.id;
+  end if;
+  perform set_config('app.following', 'off', true), set_config('app.role', was, true);
+  return null;
+end $$;
+
+CREATE FUNCTION public.lead_rows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  was constant text := follow_as_system();
+begin
+  perform set_config('app.following', 'on', true);
+  execute format('update %I set customer_owner_id = $1, reseller_id = $2 where org_id = $3 and customer_id = $4
+    and (customer_owner_id, reseller_id) is distinct from ($1, $2)', tg_argv[0])
+    using new.owner_id, new.reseller_id, new.org_id, new.id;
+  perform set_config('app.following', 'off', true), set_config('app.role', was, true);
+  return null;
+end $_$;
+
+CREATE FUNCTION public.lead_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was constant text := follow_as_system();
+begin
+  perform set_config('app.following', 'on', true);
+  update events set owner_id = new.owner_id
+    where org_id = new.org_id and record_kind = tg_table_name and record_id = new.id;
+  update audit_entries set owner_id = new.owner_id
+    where org_id = new.org_id and record_kind = tg_table_name and record_id = new.id;
+  if to_regclass('record_files') is not null then
+    update record_files set customer_owner_id = new.owner_id
+      where org_id = new.org_id and resource = tg_table_name and record_id = new.id;
+  end if;
+  perform set_config('app.following', 'off', true), set_config('app.role', was, true);
+  return null;
+end $$;
+
+CREATE FUNCTION public.leads_told(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger lead_told after update on %s for each row
+    when (new.owner_id is distinct from old.owner_id) execute function lead_told()', target);
+  perform fill_told(target, 'owner_id', 'null');
+end $$;
+
 CREATE TABLE public.organisations (
     id uuid NOT NULL,
     org_id uuid GENERATED ALWAYS AS (id) STORED NOT NULL,
@@ -464,11 +905,32 @@ CREATE TABLE public.organisations (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    require_second_factor boolean DEFAULT false NOT NULL,
+    allow_password_sign_in boolean DEFAULT true NOT NULL,
+    allow_provider_sign_in boolean DEFAULT true NOT NULL,
+    session_idle_minutes integer DEFAULT 20160 NOT NULL,
+    session_absolute_minutes integer DEFAULT 129600 NOT NULL,
+    invitation_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    plan text DEFAULT 'unlimited'::text NOT NULL,
+    plan_since timestamp with time zone,
+    trial_ends_at timestamp with time zone,
+    grace_until timestamp with time zone,
+    plan_caps jsonb DEFAULT '{}'::jsonb NOT NULL,
+    members_cap integer,
+    support_access text DEFAULT 'ask'::text NOT NULL,
     CONSTRAINT organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
     CONSTRAINT organisations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT organisations_invitation_domains_check CHECK ((cardinality(invitation_domains) <= 50)),
+    CONSTRAINT organisations_members_cap_check CHECK ((members_cap > 0)),
     CONSTRAINT organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organisations_plan_caps_check CHECK ((jsonb_typeof(plan_caps) = 'object'::text)),
+    CONSTRAINT organisations_plan_check CHECK ((plan ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
     CONSTRAINT organisations_plan_state_check CHECK ((plan_state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'canceled'::text]))),
-    CONSTRAINT organisations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
+    CONSTRAINT organisations_session_absolute_minutes_check CHECK (((session_absolute_minutes >= 60) AND (session_absolute_minutes <= 129600))),
+    CONSTRAINT organisations_session_idle_minutes_check CHECK (((session_idle_minutes >= 15) AND (session_idle_minutes <= 43200))),
+    CONSTRAINT organisations_sign_in_check CHECK ((allow_password_sign_in OR allow_provider_sign_in)),
+    CONSTRAINT organisations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
+    CONSTRAINT organisations_support_access_check CHECK ((support_access = ANY (ARRAY['ask'::text, 'notice'::text, 'never'::text])))
 );
 
 ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
@@ -481,6 +943,33 @@ CREATE FUNCTION public.name_matching(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT string_agg(word.word, ' '::text ORDER BY (word.word COLLATE "C")) AS string_agg FROM regexp_split_to_table(public.address_matching(name_matching.name), ' '::text) word(word));
 
+CREATE FUNCTION public.narrowed_reach(key text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (COALESCE(current_setting('app.narrow'::text, true), ''::text) = ''::text) THEN 'n'::text ELSE COALESCE(substr(current_setting('app.narrow'::text, true), (NULLIF(strpos(current_setting('app.narrow'::text, true), key), 0) + length(key)), 1), 'a'::text) END;
+
+CREATE FUNCTION public.narrowed_table(target regclass, owner text DEFAULT NULL::text, resource text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  own text := case when owner is null then ''
+    else format(' when ''o'' then %1$I = app_user() when ''t'' then %1$I = any (app_team())', owner) end;
+  command text[];
+  condition text;
+begin
+  foreach command slice 1 in array
+    '{{read,select,r},{insert,insert,c},{update,update,u},{delete,delete,d}}'::text[]
+  loop
+    condition := format('(org_id = app_org() and (pg_trigger_depth() > 0
+      or case narrowed_reach(%L) when ''a'' then true%s else false end))',
+      ' ' || coalesce(resource, target::text) || ':'
+        || case when resource is not null and command[3] <> 'r' then 'u' else command[3] end || '=', own);
+    execute format('create policy narrowed_%s on %s as restrictive for %s to mainline_narrowed%s%s',
+      command[1], target, command[2],
+      case when command[3] <> 'c' then ' using ' || condition else '' end,
+      case when command[3] in ('c', 'u') then ' with check ' || condition else '' end);
+  end loop;
+end $_$;
+
 CREATE FUNCTION public.note_stage_category() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -489,6 +978,23 @@ begin
     new.stage_category := (select forecast_category from pipeline_stages where org_id = new.org_id and id = new.stage_id);
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.own_rows_only(target regclass, own text DEFAULT 'owner_id = app_user()'::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create policy own_rows on %s as restrictive to mainline_app using (org_id = app_org()
+    and (app_role() <> ''sales'' or (%s))) with check (org_id = app_org() and (app_role() <> ''sales'' or (%s)))',
+    target, own, own);
+end $$;
+
+CREATE FUNCTION public.own_rows_read(target regclass, own text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create policy own_rows on %s as restrictive for select to mainline_app using (org_id = app_org()
+    and (app_role() <> ''sales'' or (%s)))', target, own);
 end $$;
 
 CREATE FUNCTION public.place_activity() RETURNS trigger
@@ -580,6 +1086,30 @@ begin
         'No answer', 'Not a fit', 'Did it themselves', 'Duplicate']) with ordinality as reason (name, place);
   end if;
 end $$;
+
+CREATE FUNCTION public.portal_rows(target regclass, shown text DEFAULT 'true'::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create policy portal_read on %s for select to mainline_app using (org_id = app_org() and (%s)
+    and ((app_role() = ''customer'' and customer_id = app_customer())
+      or (app_role() = ''reseller'' and (reseller_id = app_reseller() or customer_id = app_reseller()))))', target, shown);
+end $$;
+
+CREATE FUNCTION public.record_owner(org uuid, kind text, record uuid, OUT owner uuid, OUT is_owned boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+  found_column text;
+begin
+  select attname into found_column from pg_attribute
+    where attrelid = to_regclass('public.' || quote_ident(kind)) and attname in ('owner_id', 'customer_owner_id')
+      and not attisdropped order by attname desc limit 1;
+  is_owned := found_column is not null;
+  if is_owned then
+    execute format('select %I from %I where org_id = $1 and id = $2', found_column, kind) into owner using org, record;
+  end if;
+end $_$;
 
 CREATE FUNCTION public.record_table(target regclass, others text DEFAULT 'false'::text, staff text DEFAULT 'true'::text, sensitive text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
@@ -991,10 +1521,47 @@ CREATE FUNCTION public.touch_record() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+  if current_setting('app.following', true) = 'on' then return new; end if;
   new.version := old.version + 1;
   new.updated_at := greatest(now(), old.updated_at);
   return new;
 end $$;
+
+CREATE FUNCTION public.unnarrowed_table(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create policy narrowed_insert on %s as restrictive for insert to mainline_narrowed with check (false)',
+    target);
+  execute format('create policy narrowed_update on %s as restrictive for update to mainline_narrowed using (false)', target);
+  execute format('create policy narrowed_delete on %s as restrictive for delete to mainline_narrowed using (false)', target);
+end $$;
+
+CREATE TABLE public.account_identities (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    email text NOT NULL,
+    confined_org_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.account_identities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.account_links (
+    token_hash bytea NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT account_links_purpose_check CHECK ((purpose = ANY (ARRAY['verify'::text, 'change_email'::text, 'reset'::text, 'notice'::text])))
+);
+
+ALTER TABLE ONLY public.account_links FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.activities (
     org_id uuid NOT NULL,
@@ -1039,6 +1606,26 @@ CREATE TABLE public.activities (
 
 ALTER TABLE ONLY public.activities FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.anomalies (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    observed bigint NOT NULL,
+    usual bigint NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    dismissed_by text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT anomalies_kind_check CHECK ((kind = ANY (ARRAY['calls_of_number'::text, 'calls'::text, 'texts'::text, 'sign_ins'::text, 'webhooks'::text, 'rate_limits'::text]))),
+    CONSTRAINT anomalies_status_check CHECK ((status = ANY (ARRAY['open'::text, 'dismissed'::text, 'over'::text])))
+);
+
+ALTER TABLE ONLY public.anomalies FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.api_key_uses (
     org_id uuid NOT NULL,
     key_id uuid NOT NULL,
@@ -1065,12 +1652,45 @@ CREATE TABLE public.api_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    custom_role_id uuid,
+    requests_per_day bigint,
+    requests_per_month bigint,
     CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT api_keys_requests_per_day_check CHECK (((requests_per_day >= 1) AND (requests_per_day <= 1000000000))),
     CONSTRAINT api_keys_requests_per_minute_check CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000))),
+    CONSTRAINT api_keys_requests_per_month_check CHECK (((requests_per_month >= 1) AND (requests_per_month <= '30000000000'::bigint))),
     CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'sales'::text, 'agent'::text, 'technician'::text, 'viewer'::text])))
 );
 
 ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.api_quotas (
+    org_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    period text NOT NULL,
+    starts_on date NOT NULL,
+    taken bigint NOT NULL,
+    granted bigint NOT NULL,
+    CONSTRAINT api_quotas_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
+    CONSTRAINT api_quotas_taken_check CHECK ((taken >= 0))
+);
+
+ALTER TABLE ONLY public.api_quotas FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.api_usage (
+    org_id uuid NOT NULL,
+    grain text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    key_id uuid NOT NULL,
+    requests bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    limited bigint DEFAULT 0 NOT NULL,
+    bytes_in bigint DEFAULT 0 NOT NULL,
+    bytes_out bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT api_usage_grain_check CHECK ((grain = ANY (ARRAY['hour'::text, 'day'::text, 'month'::text])))
+);
+
+ALTER TABLE ONLY public.api_usage FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.appointments (
     org_id uuid NOT NULL,
@@ -1094,6 +1714,8 @@ CREATE TABLE public.appointments (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT appointments_cancelled_check CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT appointments_completed_check CHECK (((status = ANY (ARRAY['completed'::text, 'invoiced'::text])) = (completed_at IS NOT NULL))),
     CONSTRAINT appointments_during_check CHECK (((NOT isempty(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during)))),
@@ -1128,6 +1750,16 @@ CREATE TABLE public.assignment_rules (
 
 ALTER TABLE ONLY public.assignment_rules FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.audit_checks (
+    org_id uuid NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    links bigint NOT NULL,
+    broken_position bigint,
+    asked_by uuid
+);
+
+ALTER TABLE ONLY public.audit_checks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.audit_entries (
     org_id uuid NOT NULL,
     id uuid DEFAULT public.uuid_v7() NOT NULL,
@@ -1141,7 +1773,9 @@ CREATE TABLE public.audit_entries (
     record_kind text NOT NULL,
     record_id uuid,
     changes jsonb NOT NULL,
-    erased_at timestamp with time zone
+    erased_at timestamp with time zone,
+    customer_id uuid,
+    owner_id uuid
 );
 
 ALTER TABLE ONLY public.audit_entries FORCE ROW LEVEL SECURITY;
@@ -1226,6 +1860,7 @@ CREATE TABLE public.call_lines (
     text text NOT NULL,
     confidence real,
     at timestamp with time zone NOT NULL,
+    customer_owner_id uuid,
     CONSTRAINT call_lines_speaker_check CHECK ((speaker = ANY (ARRAY['caller'::text, 'assistant'::text])))
 );
 
@@ -1258,6 +1893,8 @@ CREATE TABLE public.callbacks (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT callbacks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])))
 );
 
@@ -1290,6 +1927,8 @@ CREATE TABLE public.calls (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
     CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['booked'::text, 'rescheduled'::text, 'cancelled'::text, 'answered'::text, 'transferred'::text, 'callback_queued'::text, 'voicemail'::text, 'emergency_escalated'::text, 'abandoned'::text, 'blocked'::text])))
 );
@@ -1334,6 +1973,8 @@ CREATE TABLE public.consents (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT consents_address_check CHECK ((length(address) <= 254)),
     CONSTRAINT consents_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text]))),
     CONSTRAINT consents_proof_check CHECK ((length(proof) <= 4000)),
@@ -1379,6 +2020,8 @@ CREATE TABLE public.contacts (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT contacts_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
     CONSTRAINT contacts_job_title_check CHECK ((length(job_title) <= 120)),
     CONSTRAINT contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -1410,6 +2053,24 @@ CREATE TABLE public.custom_fields (
 );
 
 ALTER TABLE ONLY public.custom_fields FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.custom_roles (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    base_role text NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT custom_roles_base_role_check CHECK ((base_role = ANY (ARRAY['admin'::text, 'manager'::text, 'sales'::text, 'agent'::text, 'technician'::text, 'viewer'::text]))),
+    CONSTRAINT custom_roles_description_check CHECK ((length(description) <= 500)),
+    CONSTRAINT custom_roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT custom_roles_rules_check CHECK (((jsonb_typeof(rules) = 'object'::text) AND (length((rules)::text) <= 65536)))
+);
+
+ALTER TABLE ONLY public.custom_roles FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.customer_merges (
     org_id uuid NOT NULL,
@@ -1570,6 +2231,8 @@ CREATE TABLE public.emergencies (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT emergencies_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text])))
 );
 
@@ -1583,7 +2246,8 @@ CREATE TABLE public.emergency_alerts (
     number text,
     provider_call_id text,
     at timestamp with time zone NOT NULL,
-    call_status text
+    call_status text,
+    customer_owner_id uuid
 );
 
 ALTER TABLE ONLY public.emergency_alerts FORCE ROW LEVEL SECURITY;
@@ -1609,7 +2273,10 @@ CREATE TABLE public.events (
     payload jsonb DEFAULT '{}'::jsonb NOT NULL,
     actor text NOT NULL,
     correlation_id text NOT NULL,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    owner_id uuid,
+    reseller_id uuid,
+    is_shared boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
@@ -1657,7 +2324,8 @@ CREATE TABLE public.files (
     content_type text NOT NULL,
     size bigint NOT NULL,
     sha256 bytea NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user()
 );
 
 ALTER TABLE ONLY public.files FORCE ROW LEVEL SECURITY;
@@ -1717,6 +2385,28 @@ CREATE TABLE public.idempotency_keys (
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.identity_providers (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    client_secret text NOT NULL,
+    email_domains text[] NOT NULL,
+    new_member_role text,
+    is_enabled boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identity_providers_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 300))),
+    CONSTRAINT identity_providers_email_domains_check CHECK (((cardinality(email_domains) >= 1) AND (cardinality(email_domains) <= 50))),
+    CONSTRAINT identity_providers_issuer_check CHECK (((issuer ~ '^https?://[^[:space:]?#]+$'::text) AND (length(issuer) <= 500))),
+    CONSTRAINT identity_providers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT identity_providers_new_member_role_check CHECK ((new_member_role = ANY (ARRAY['manager'::text, 'sales'::text, 'agent'::text, 'technician'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY public.identity_providers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.import_chunks (
     org_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -1738,6 +2428,7 @@ CREATE TABLE public.import_rows (
     record_id uuid,
     before jsonb,
     version_after integer,
+    member_id uuid DEFAULT public.app_user(),
     CONSTRAINT import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['error'::text, 'duplicate'::text, 'skipped'::text, 'updated'::text, 'kept'::text]))),
     CONSTRAINT import_rows_phase_check CHECK ((phase = ANY (ARRAY['check'::text, 'run'::text, 'revert'::text])))
 );
@@ -1800,6 +2491,28 @@ CREATE TABLE public.industries (
 
 ALTER TABLE ONLY public.industries FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.invitations (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea,
+    is_handed_over boolean DEFAULT false NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    accepted_by uuid,
+    cancelled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT invitations_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'sales'::text, 'agent'::text, 'technician'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.invoice_lines (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1814,6 +2527,7 @@ CREATE TABLE public.invoice_lines (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
     CONSTRAINT invoice_lines_description_check CHECK (((length(description) >= 1) AND (length(description) <= 1000))),
     CONSTRAINT invoice_lines_position_check CHECK ((("position" >= 1) AND ("position" <= 1000))),
     CONSTRAINT invoice_lines_tax_code_check CHECK ((tax_code ~ '^[A-Z]{1,3}$'::text)),
@@ -1854,6 +2568,8 @@ CREATE TABLE public.invoices (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     issued_to uuid,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT invoices_draft_check CHECK (((status <> 'draft'::text) OR ((number IS NULL) AND (paid_minor = 0)))),
     CONSTRAINT invoices_due_check CHECK ((due_on >= issued_on)),
@@ -2099,6 +2815,7 @@ CREATE TABLE public.members (
     created_by uuid,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    custom_role_id uuid,
     CONSTRAINT members_colour_check CHECK ((colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT members_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
     CONSTRAINT members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -2130,9 +2847,13 @@ CREATE TABLE public.messages (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
+    weight text DEFAULT 'ordinary'::text NOT NULL,
     CONSTRAINT messages_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
     CONSTRAINT messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
-    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'received'::text, 'suppressed'::text])))
+    CONSTRAINT messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'received'::text, 'suppressed'::text]))),
+    CONSTRAINT messages_weight_check CHECK ((weight = ANY (ARRAY['ordinary'::text, 'member'::text, 'mandatory'::text, 'emergency'::text])))
 );
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
@@ -2150,6 +2871,8 @@ CREATE TABLE public.notes (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     direction text,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT notes_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000))),
     CONSTRAINT notes_channel_check CHECK ((channel = ANY (ARRAY['note'::text, 'call'::text, 'email'::text, 'text'::text, 'meeting'::text, 'visit'::text]))),
     CONSTRAINT notes_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
@@ -2203,6 +2926,66 @@ CREATE TABLE public.number_counters (
 
 ALTER TABLE ONLY public.number_counters FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.openid_attempts (
+    state_hash bytea NOT NULL,
+    provider text NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid,
+    nonce_hash bytea NOT NULL,
+    code_verifier text NOT NULL,
+    browser_hash bytea NOT NULL,
+    next text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT openid_attempts_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'link'::text, 'confirm'::text])))
+);
+
+ALTER TABLE ONLY public.openid_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.operator_sessions (
+    id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    operator_id uuid NOT NULL,
+    support_org_id uuid,
+    support_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    address text NOT NULL,
+    user_agent text NOT NULL
+);
+
+ALTER TABLE ONLY public.operator_sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.operators (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    factor text NOT NULL,
+    factor_step bigint DEFAULT 0 NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT operators_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT operators_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.operators FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.organisation_restrictions (
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    until timestamp with time zone,
+    note text,
+    made_by text NOT NULL,
+    CONSTRAINT organisation_restrictions_kind_check CHECK ((kind = ANY (ARRAY['lockdown'::text, 'keys_paused'::text, 'unverified'::text, 'suspended'::text]))),
+    CONSTRAINT organisation_restrictions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+    CONSTRAINT organisation_restrictions_until_check CHECK ((until > since))
+);
+
+ALTER TABLE ONLY public.organisation_restrictions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.payment_events (
     org_id uuid NOT NULL,
     provider text NOT NULL,
@@ -2236,6 +3019,8 @@ CREATE TABLE public.payments (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT payments_amount_check CHECK ((amount_minor > 0)),
     CONSTRAINT payments_credit_check CHECK (((credit_minor >= 0) AND (credit_minor <= amount_minor))),
     CONSTRAINT payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -2245,6 +3030,21 @@ CREATE TABLE public.payments (
 );
 
 ALTER TABLE ONLY public.payments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pending_sign_ins (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    step text NOT NULL,
+    method text NOT NULL,
+    confined_org_id uuid,
+    identity jsonb,
+    next text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT pending_sign_ins_method_check CHECK ((method = ANY (ARRAY['password'::text, 'provider'::text]))),
+    CONSTRAINT pending_sign_ins_step_check CHECK ((step = ANY (ARRAY['second_factor'::text, 'link'::text])))
+);
+
+ALTER TABLE ONLY public.pending_sign_ins FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.phone_number_routes (
     number text NOT NULL,
@@ -2265,6 +3065,69 @@ CREATE TABLE public.phone_numbers (
 );
 
 ALTER TABLE ONLY public.phone_numbers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.plan_usage (
+    org_id uuid NOT NULL,
+    cap text NOT NULL,
+    period date NOT NULL,
+    amount bigint NOT NULL,
+    counted_to timestamp with time zone NOT NULL,
+    reached_at timestamp with time zone,
+    told integer DEFAULT 0 NOT NULL,
+    CONSTRAINT plan_usage_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT plan_usage_cap_check CHECK ((cap = ANY (ARRAY['members'::text, 'calls'::text, 'texts'::text, 'storage'::text, 'requests'::text])))
+);
+
+ALTER TABLE ONLY public.plan_usage FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.portal_identities (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    kind text DEFAULT 'customer'::text NOT NULL,
+    email text NOT NULL,
+    name text,
+    is_active boolean DEFAULT true NOT NULL,
+    sessions_from timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid DEFAULT public.app_user(),
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    customer_owner_id uuid,
+    reseller_id uuid,
+    CONSTRAINT portal_identities_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (POSITION(('@'::text) IN (email)) > 1))),
+    CONSTRAINT portal_identities_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'reseller'::text]))),
+    CONSTRAINT portal_identities_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.portal_identities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.portal_links (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    identity_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.portal_links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.portal_sessions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    identity_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    address text NOT NULL,
+    user_agent text NOT NULL
+);
+
+ALTER TABLE ONLY public.portal_sessions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.privacy_requests (
     org_id uuid NOT NULL,
@@ -2303,6 +3166,7 @@ CREATE TABLE public.quote_acceptances (
     user_agent text,
     recorded_by uuid DEFAULT public.app_user(),
     accepted_at timestamp with time zone NOT NULL,
+    owner_id uuid,
     CONSTRAINT quote_acceptances_signature_check CHECK (((length(signature) <= 40000) AND (signature ~ '^[ML0-9 .,-]+$'::text))),
     CONSTRAINT quote_acceptances_signed_name_check CHECK (((length(signed_name) >= 2) AND (length(signed_name) <= 200))),
     CONSTRAINT quote_acceptances_total_check CHECK ((total_minor = (net_minor + tax_minor))),
@@ -2336,6 +3200,7 @@ CREATE TABLE public.quote_lines (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    owner_id uuid,
     CONSTRAINT quote_lines_chosen_check CHECK ((is_optional OR is_chosen)),
     CONSTRAINT quote_lines_description_check CHECK (((length(description) >= 1) AND (length(description) <= 1000))),
     CONSTRAINT quote_lines_discount_minor_check CHECK ((discount_minor >= 0)),
@@ -2356,7 +3221,8 @@ CREATE TABLE public.quote_versions (
     content jsonb NOT NULL,
     token_hash bytea NOT NULL,
     pdf_file_id uuid,
-    sent_at timestamp with time zone NOT NULL
+    sent_at timestamp with time zone NOT NULL,
+    owner_id uuid
 );
 
 ALTER TABLE ONLY public.quote_versions FORCE ROW LEVEL SECURITY;
@@ -2395,6 +3261,7 @@ CREATE TABLE public.quotes (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    reseller_id uuid,
     CONSTRAINT quotes_accepted_check CHECK (((status = ANY (ARRAY['accepted'::text, 'converted'::text])) = (accepted_at IS NOT NULL))),
     CONSTRAINT quotes_converted_check CHECK (((status = 'converted'::text) = ((invoice_id IS NOT NULL) OR (appointment_id IS NOT NULL)))),
     CONSTRAINT quotes_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -2426,6 +3293,9 @@ CREATE TABLE public.record_files (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    customer_id uuid,
+    customer_owner_id uuid,
+    is_shared boolean DEFAULT false NOT NULL,
     CONSTRAINT record_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
     CONSTRAINT record_files_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 63)))
 );
@@ -2458,6 +3328,24 @@ CREATE TABLE public.record_sources (
 );
 
 ALTER TABLE ONLY public.record_sources FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.recovery_codes (
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.recovery_codes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.refusal_tallies (
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    amount bigint NOT NULL,
+    CONSTRAINT refusal_tallies_kind_check CHECK ((kind = ANY (ARRAY['webhooks'::text, 'rate_limits'::text])))
+);
+
+ALTER TABLE ONLY public.refusal_tallies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.sales_reps (
     org_id uuid NOT NULL,
@@ -2535,12 +3423,24 @@ CREATE TABLE public.schema_migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.second_factors (
+    id uuid NOT NULL,
+    secret text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.second_factors FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.segment_members (
     org_id uuid NOT NULL,
     segment_id uuid NOT NULL,
     customer_id uuid NOT NULL,
     added_at timestamp with time zone DEFAULT now() NOT NULL,
-    added_by uuid DEFAULT public.app_user()
+    added_by uuid DEFAULT public.app_user(),
+    customer_owner_id uuid,
+    reseller_id uuid
 );
 
 ALTER TABLE ONLY public.segment_members FORCE ROW LEVEL SECURITY;
@@ -2574,7 +3474,12 @@ CREATE TABLE public.sessions (
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     address text NOT NULL,
-    user_agent text NOT NULL
+    user_agent text NOT NULL,
+    method text DEFAULT 'password'::text NOT NULL,
+    confined_org_id uuid,
+    confirmed_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    device_hash bytea,
+    CONSTRAINT sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'provider'::text])))
 );
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
@@ -2604,6 +3509,25 @@ CREATE TABLE public.sign_in_attempts (
 
 ALTER TABLE ONLY public.sign_in_attempts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.sign_ups (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    organisation_name text NOT NULL,
+    slug text NOT NULL,
+    zone text NOT NULL,
+    currency character(3) NOT NULL,
+    country character(2) NOT NULL,
+    locale text NOT NULL,
+    address text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sign_ups FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sites (
     org_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2627,6 +3551,8 @@ CREATE TABLE public.sites (
     created_by uuid DEFAULT public.app_user(),
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
+    customer_owner_id uuid,
+    reseller_id uuid,
     CONSTRAINT sites_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
     CONSTRAINT sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT sites_line1_check CHECK (((length(line1) >= 1) AND (length(line1) <= 300))),
@@ -2635,6 +3561,33 @@ CREATE TABLE public.sites (
 );
 
 ALTER TABLE ONLY public.sites FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.support_sessions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    operator_id uuid NOT NULL,
+    operator_name text NOT NULL,
+    reason text NOT NULL,
+    minutes integer NOT NULL,
+    may_write boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decision text,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT support_sessions_decided_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT support_sessions_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'notice'::text, 'refused'::text]))),
+    CONSTRAINT support_sessions_expires_check CHECK (((decision = ANY (ARRAY['approved'::text, 'notice'::text])) = (expires_at IS NOT NULL))),
+    CONSTRAINT support_sessions_minutes_check CHECK (((minutes >= 15) AND (minutes <= 240))),
+    CONSTRAINT support_sessions_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+);
+
+ALTER TABLE ONLY public.support_sessions FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.tags (
     org_id uuid NOT NULL,
@@ -2648,6 +3601,33 @@ CREATE TABLE public.tags (
 );
 
 ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.team_members (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    team_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.team_members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.teams (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    lead_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT teams_description_check CHECK ((length(description) <= 500)),
+    CONSTRAINT teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.teams FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.text_opt_outs (
     org_id uuid NOT NULL,
@@ -2683,20 +3663,70 @@ CREATE TABLE public.users (
     last_org_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    email_verified_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (POSITION(('@'::text) IN (email)) > 1))),
     CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.widget_uses (
+    org_id uuid NOT NULL,
+    widget_id uuid NOT NULL,
+    last_used_at timestamp with time zone NOT NULL,
+    last_origin text NOT NULL,
+    tokens bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.widget_uses FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.widgets (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    origins text[] NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    token_minutes integer DEFAULT 15 NOT NULL,
+    visit_hours integer DEFAULT 24 NOT NULL,
+    generation integer DEFAULT 1 NOT NULL,
+    previous_until timestamp with time zone,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT widgets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT widgets_origins_check CHECK ((((cardinality(origins) >= 1) AND (cardinality(origins) <= 20)) AND (array_to_string(origins, ' '::text) ~ '^(https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?( |$))+$'::text))),
+    CONSTRAINT widgets_token_minutes_check CHECK (((token_minutes >= 1) AND (token_minutes <= 60))),
+    CONSTRAINT widgets_visit_hours_check CHECK (((visit_hours >= 1) AND (visit_hours <= 168)))
+);
+
+ALTER TABLE ONLY public.widgets FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.account_identities
+    ADD CONSTRAINT account_identities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account_links
+    ADD CONSTRAINT account_links_pkey PRIMARY KEY (token_hash);
+
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.anomalies
+    ADD CONSTRAINT anomalies_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.api_key_uses
     ADD CONSTRAINT api_key_uses_pkey PRIMARY KEY (org_id, key_id);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.api_quotas
+    ADD CONSTRAINT api_quotas_pkey PRIMARY KEY (org_id, subject_id, period, starts_on);
+
+ALTER TABLE ONLY public.api_usage
+    ADD CONSTRAINT api_usage_pkey PRIMARY KEY (org_id, grain, starts_at, key_id);
 
 ALTER TABLE ONLY public.appointments
     ADD CONSTRAINT appointments_pkey PRIMARY KEY (org_id, id);
@@ -2706,6 +3736,9 @@ ALTER TABLE ONLY public.appointments
 
 ALTER TABLE ONLY public.assignment_rules
     ADD CONSTRAINT assignment_rules_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.audit_checks
+    ADD CONSTRAINT audit_checks_pkey PRIMARY KEY (org_id);
 
 ALTER TABLE ONLY public.audit_entries
     ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (org_id, id);
@@ -2760,6 +3793,12 @@ ALTER TABLE ONLY public.custom_fields
 
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.custom_roles
+    ADD CONSTRAINT custom_roles_base_key UNIQUE (org_id, id, base_role);
+
+ALTER TABLE ONLY public.custom_roles
+    ADD CONSTRAINT custom_roles_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.customer_merges
     ADD CONSTRAINT customer_merges_pkey PRIMARY KEY (org_id, id);
@@ -2842,6 +3881,12 @@ ALTER TABLE ONLY public.holidays
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (org_id, key);
 
+ALTER TABLE ONLY public.identity_providers
+    ADD CONSTRAINT identity_providers_name_key UNIQUE (org_id, name);
+
+ALTER TABLE ONLY public.identity_providers
+    ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (org_id, id);
+
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_pkey PRIMARY KEY (org_id, import_id, number);
 
@@ -2859,6 +3904,9 @@ ALTER TABLE ONLY public.imports
 
 ALTER TABLE ONLY public.industries
     ADD CONSTRAINT industries_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.invoice_lines
     ADD CONSTRAINT invoice_lines_pkey PRIMARY KEY (org_id, id);
@@ -2932,6 +3980,21 @@ ALTER TABLE ONLY public.notifications
 ALTER TABLE ONLY public.number_counters
     ADD CONSTRAINT number_counters_pkey PRIMARY KEY (org_id, series);
 
+ALTER TABLE ONLY public.openid_attempts
+    ADD CONSTRAINT openid_attempts_pkey PRIMARY KEY (state_hash);
+
+ALTER TABLE ONLY public.operator_sessions
+    ADD CONSTRAINT operator_sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.operator_sessions
+    ADD CONSTRAINT operator_sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.operators
+    ADD CONSTRAINT operators_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.organisation_restrictions
+    ADD CONSTRAINT organisation_restrictions_pkey PRIMARY KEY (org_id, kind);
+
 ALTER TABLE ONLY public.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (id);
 
@@ -2947,6 +4010,9 @@ ALTER TABLE ONLY public.payments
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_provider_key UNIQUE (org_id, provider, provider_id);
 
+ALTER TABLE ONLY public.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_pkey PRIMARY KEY (token_hash);
+
 ALTER TABLE ONLY public.phone_number_routes
     ADD CONSTRAINT phone_number_routes_pkey PRIMARY KEY (number);
 
@@ -2961,6 +4027,24 @@ ALTER TABLE ONLY public.pipeline_stages
 
 ALTER TABLE ONLY public.pipelines
     ADD CONSTRAINT pipelines_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.plan_usage
+    ADD CONSTRAINT plan_usage_pkey PRIMARY KEY (org_id, cap, period);
+
+ALTER TABLE ONLY public.portal_identities
+    ADD CONSTRAINT portal_identities_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.portal_links
+    ADD CONSTRAINT portal_links_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.portal_links
+    ADD CONSTRAINT portal_links_token_key UNIQUE (org_id, token_hash);
+
+ALTER TABLE ONLY public.portal_sessions
+    ADD CONSTRAINT portal_sessions_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.portal_sessions
+    ADD CONSTRAINT portal_sessions_token_key UNIQUE (org_id, token_hash);
 
 ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (org_id, id);
@@ -3004,6 +4088,12 @@ ALTER TABLE ONLY public.record_redirects
 ALTER TABLE ONLY public.record_sources
     ADD CONSTRAINT record_sources_pkey PRIMARY KEY (org_id, resource, source, external_id);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
+
+ALTER TABLE ONLY public.refusal_tallies
+    ADD CONSTRAINT refusal_tallies_pkey PRIMARY KEY (org_id, kind, hour);
+
 ALTER TABLE ONLY public.sales_reps
     ADD CONSTRAINT sales_reps_pkey PRIMARY KEY (org_id, id);
 
@@ -3015,6 +4105,9 @@ ALTER TABLE ONLY public.saved_views
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.segment_members
     ADD CONSTRAINT segment_members_pkey PRIMARY KEY (org_id, segment_id, customer_id);
@@ -3037,14 +4130,29 @@ ALTER TABLE ONLY public.shifts
 ALTER TABLE ONLY public.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (subject);
 
+ALTER TABLE ONLY public.sign_ups
+    ADD CONSTRAINT sign_ups_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.support_sessions
+    ADD CONSTRAINT support_sessions_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_name_key UNIQUE (org_id, name);
 
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_key UNIQUE (org_id, team_id, member_id);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_pkey PRIMARY KEY (org_id, id);
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.text_opt_outs
     ADD CONSTRAINT text_opt_outs_pkey PRIMARY KEY (org_id, number);
@@ -3054,6 +4162,20 @@ ALTER TABLE ONLY public.time_off
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.widget_uses
+    ADD CONSTRAINT widget_uses_pkey PRIMARY KEY (org_id, widget_id);
+
+ALTER TABLE ONLY public.widgets
+    ADD CONSTRAINT widgets_pkey PRIMARY KEY (org_id, id);
+
+CREATE INDEX account_identities_by_user ON public.account_identities USING btree (user_id);
+
+CREATE UNIQUE INDEX account_identities_key ON public.account_identities USING btree (issuer, subject, COALESCE(confined_org_id, '00000000-0000-0000-0000-000000000000'::uuid));
+
+CREATE INDEX account_links_by_expiry ON public.account_links USING btree (expires_at);
+
+CREATE INDEX account_links_by_user ON public.account_links USING btree (user_id, created_at);
 
 CREATE INDEX activities_by_age ON public.activities USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -3083,11 +4205,27 @@ CREATE INDEX activities_to_remind ON public.activities USING btree (remind_at) W
 
 CREATE INDEX activities_waiting ON public.activities USING btree (org_id, owner_id, starts_at, id) WHERE ((status = ANY (ARRAY['open'::text, 'overdue'::text])) AND (deleted_at IS NULL));
 
+CREATE INDEX anomalies_newest ON public.anomalies USING btree (org_id, raised_at DESC, id DESC);
+
+CREATE UNIQUE INDEX anomalies_open_key ON public.anomalies USING btree (org_id, kind, subject) WHERE (status = 'open'::text);
+
+CREATE INDEX api_keys_by_custom_role ON public.api_keys USING btree (org_id, custom_role_id) WHERE (custom_role_id IS NOT NULL);
+
 CREATE INDEX api_keys_by_id ON public.api_keys USING btree (id);
+
+CREATE INDEX api_quotas_by_age ON public.api_quotas USING btree (starts_on);
+
+CREATE INDEX api_usage_by_age ON public.api_usage USING btree (grain, starts_at);
+
+CREATE INDEX api_usage_by_key ON public.api_usage USING btree (org_id, key_id, grain, starts_at);
 
 CREATE INDEX appointments_by_age ON public.appointments USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX appointments_by_customer ON public.appointments USING btree (org_id, customer_id, starts_at DESC);
+
+CREATE INDEX appointments_by_customer_owner ON public.appointments USING btree (org_id, customer_owner_id, starts_at, id) WHERE (customer_owner_id IS NOT NULL);
+
+CREATE INDEX appointments_by_reseller ON public.appointments USING btree (org_id, reseller_id, starts_at, id) WHERE (reseller_id IS NOT NULL);
 
 CREATE INDEX appointments_by_start ON public.appointments USING btree (org_id, starts_at, id);
 
@@ -3099,7 +4237,19 @@ CREATE INDEX assignment_rules_by_age ON public.assignment_rules USING btree (org
 
 CREATE INDEX assignment_rules_by_position ON public.assignment_rules USING btree (org_id, "position", id) WHERE (deleted_at IS NULL);
 
+CREATE INDEX audit_entries_by_action ON public.audit_entries USING btree (org_id, action, id DESC);
+
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (org_id, actor, id DESC);
+
+CREATE INDEX audit_entries_by_address ON public.audit_entries USING btree (org_id, address, id DESC) WHERE (address <> ''::text);
+
 CREATE INDEX audit_entries_by_correlation ON public.audit_entries USING btree (org_id, correlation_id, id DESC);
+
+CREATE INDEX audit_entries_by_customer ON public.audit_entries USING btree (org_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_kind ON public.audit_entries USING btree (org_id, record_kind, id DESC);
+
+CREATE INDEX audit_entries_by_owner ON public.audit_entries USING btree (org_id, owner_id, id DESC) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX audit_entries_by_record ON public.audit_entries USING btree (org_id, record_kind, record_id, id DESC);
 
@@ -3109,11 +4259,17 @@ CREATE INDEX bulk_changes_by_age ON public.bulk_changes USING btree (org_id, cre
 
 CREATE INDEX calendar_feeds_by_token ON public.calendar_feeds USING btree (token_hash);
 
+CREATE INDEX callbacks_by_customer ON public.callbacks USING btree (org_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX callbacks_by_customer_owner ON public.callbacks USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX callbacks_newest ON public.callbacks USING btree (org_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX callbacks_open_number_key ON public.callbacks USING btree (org_id, number) WHERE (status = 'open'::text);
 
 CREATE INDEX calls_by_customer ON public.calls USING btree (org_id, customer_id, started_at DESC);
+
+CREATE INDEX calls_by_customer_owner ON public.calls USING btree (org_id, customer_owner_id, started_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
 
 CREATE INDEX calls_newest ON public.calls USING btree (org_id, started_at DESC, id DESC);
 
@@ -3131,11 +4287,15 @@ CREATE INDEX consents_by_age ON public.consents USING btree (org_id, created_at 
 
 CREATE INDEX consents_by_customer ON public.consents USING btree (org_id, customer_id, channel, purpose, at DESC, id DESC);
 
+CREATE INDEX consents_by_customer_owner ON public.consents USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX consents_by_key ON public.consents USING btree (org_id, address_key, channel, purpose, at DESC, id DESC) WHERE (address_key IS NOT NULL);
 
 CREATE INDEX contacts_by_age ON public.contacts USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX contacts_by_customer ON public.contacts USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contacts_by_customer_owner ON public.contacts USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE ((customer_owner_id IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX contacts_by_email ON public.contacts USING btree (org_id, email) WHERE ((email IS NOT NULL) AND (deleted_at IS NULL));
 
@@ -3156,6 +4316,10 @@ CREATE INDEX contacts_phone_search ON public.contacts USING gin (org_id, phone p
 CREATE UNIQUE INDEX contacts_primary_key ON public.contacts USING btree (org_id, customer_id) WHERE (is_primary AND (deleted_at IS NULL));
 
 CREATE INDEX contacts_second_phone_search ON public.contacts USING gin (org_id, second_phone public.gin_trgm_ops);
+
+CREATE INDEX custom_roles_by_name ON public.custom_roles USING btree (org_id, name, id);
+
+CREATE UNIQUE INDEX custom_roles_name_key ON public.custom_roles USING btree (org_id, lower(name));
 
 CREATE INDEX customer_merges_by_age ON public.customer_merges USING btree (org_id, created_at DESC, id DESC);
 
@@ -3263,6 +4427,10 @@ CREATE INDEX duplicate_pairs_by_score ON public.duplicate_pairs USING btree (org
 
 CREATE INDEX duplicate_pairs_by_second ON public.duplicate_pairs USING btree (org_id, second_id, status);
 
+CREATE INDEX emergencies_by_customer ON public.emergencies USING btree (org_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX emergencies_by_customer_owner ON public.emergencies USING btree (org_id, customer_owner_id, raised_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX emergencies_newest ON public.emergencies USING btree (org_id, raised_at DESC, id DESC);
 
 CREATE INDEX events_by_correlation ON public.events USING btree (org_id, correlation_id, id);
@@ -3270,6 +4438,8 @@ CREATE INDEX events_by_correlation ON public.events USING btree (org_id, correla
 CREATE INDEX events_by_customer ON public.events USING btree (org_id, customer_id, id DESC) WHERE (customer_id IS NOT NULL);
 
 CREATE INDEX events_by_id ON public.events USING btree (id);
+
+CREATE INDEX events_by_owner ON public.events USING btree (org_id, owner_id, id DESC) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX events_by_record ON public.events USING btree (org_id, record_kind, record_id, id DESC);
 
@@ -3285,6 +4455,8 @@ CREATE INDEX form_drafts_by_age ON public.form_drafts USING btree (saved_at);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX identity_providers_by_id ON public.identity_providers USING btree (id);
+
 CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (org_id, import_id, phase, outcome, line);
 
 CREATE INDEX import_templates_by_headers ON public.import_templates USING btree (org_id, resource, header_hash, created_at DESC);
@@ -3297,6 +4469,18 @@ CREATE INDEX industries_by_age ON public.industries USING btree (org_id, created
 
 CREATE UNIQUE INDEX industries_name_key ON public.industries USING btree (org_id, lower(name));
 
+CREATE INDEX invitations_by_email ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX invitations_by_inviter ON public.invitations USING btree (org_id, created_by);
+
+CREATE INDEX invitations_by_member ON public.invitations USING btree (org_id, accepted_by);
+
+CREATE INDEX invitations_by_token ON public.invitations USING btree (token_hash);
+
+CREATE INDEX invitations_newest ON public.invitations USING btree (org_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX invitations_open_key ON public.invitations USING btree (org_id, lower(email)) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+
 CREATE INDEX invoice_lines_by_age ON public.invoice_lines USING btree (org_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX invoices_appointment_key ON public.invoices USING btree (org_id, appointment_id) WHERE ((appointment_id IS NOT NULL) AND (status <> 'cancelled'::text));
@@ -3305,9 +4489,13 @@ CREATE INDEX invoices_by_age ON public.invoices USING btree (org_id, created_at 
 
 CREATE INDEX invoices_by_customer ON public.invoices USING btree (org_id, customer_id, created_at DESC, id DESC);
 
+CREATE INDEX invoices_by_customer_owner ON public.invoices USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX invoices_by_due ON public.invoices USING btree (org_id, due_on) WHERE (status = ANY (ARRAY['issued'::text, 'sent'::text, 'partly_paid'::text, 'overdue'::text]));
 
 CREATE INDEX invoices_by_pay_token ON public.invoices USING btree (pay_token_hash) WHERE (pay_token_hash IS NOT NULL);
+
+CREATE INDEX invoices_by_reseller ON public.invoices USING btree (org_id, reseller_id, created_at DESC, id DESC) WHERE (reseller_id IS NOT NULL);
 
 CREATE INDEX invoices_by_series ON public.invoices USING btree (org_id, series, number) WHERE (series IS NOT NULL);
 
@@ -3379,17 +4567,25 @@ CREATE INDEX loss_reasons_by_position ON public.loss_reasons USING btree (org_id
 
 CREATE UNIQUE INDEX loss_reasons_name_key ON public.loss_reasons USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
 
+CREATE INDEX members_by_custom_role ON public.members USING btree (org_id, custom_role_id) WHERE (custom_role_id IS NOT NULL);
+
+CREATE INDEX members_by_name ON public.members USING btree (org_id, lower(name), id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX members_by_user ON public.members USING btree (id);
 
 CREATE UNIQUE INDEX members_email_key ON public.members USING btree (org_id, lower(email));
 
 CREATE INDEX messages_by_customer ON public.messages USING btree (org_id, customer_id, created_at DESC, id DESC);
 
+CREATE INDEX messages_by_customer_owner ON public.messages USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX messages_newest ON public.messages USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX notes_by_age ON public.notes USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX notes_by_customer ON public.notes USING btree (org_id, customer_id, is_pinned DESC, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX notes_by_customer_owner ON public.notes USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE ((customer_owner_id IS NOT NULL) AND (deleted_at IS NULL));
 
 CREATE INDEX notifications_awaiting_email ON public.notifications USING btree (org_id, member_id) WHERE awaits_email;
 
@@ -3399,13 +4595,25 @@ CREATE INDEX notifications_by_member ON public.notifications USING btree (org_id
 
 CREATE INDEX notifications_unread ON public.notifications USING btree (org_id, member_id, id DESC) WHERE ((read_at IS NULL) AND in_app);
 
+CREATE INDEX openid_attempts_by_expiry ON public.openid_attempts USING btree (expires_at);
+
+CREATE INDEX operator_sessions_by_expiry ON public.operator_sessions USING btree (expires_at);
+
+CREATE UNIQUE INDEX operators_email_key ON public.operators USING btree (lower(email));
+
 CREATE INDEX payment_events_by_age ON public.payment_events USING btree (org_id, received_at DESC);
 
 CREATE INDEX payments_by_age ON public.payments USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX payments_by_customer ON public.payments USING btree (org_id, customer_id, received_at DESC);
 
+CREATE INDEX payments_by_customer_owner ON public.payments USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE (customer_owner_id IS NOT NULL);
+
 CREATE INDEX payments_by_invoice ON public.payments USING btree (org_id, invoice_id, received_at);
+
+CREATE INDEX payments_by_reseller ON public.payments USING btree (org_id, reseller_id, received_at DESC) WHERE (reseller_id IS NOT NULL);
+
+CREATE INDEX pending_sign_ins_by_expiry ON public.pending_sign_ins USING btree (expires_at);
 
 CREATE INDEX pipeline_stages_by_age ON public.pipeline_stages USING btree (org_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
@@ -3420,6 +4628,26 @@ CREATE INDEX pipelines_by_position ON public.pipelines USING btree (org_id, "pos
 CREATE UNIQUE INDEX pipelines_default_key ON public.pipelines USING btree (org_id) WHERE (is_default AND (deleted_at IS NULL));
 
 CREATE UNIQUE INDEX pipelines_name_key ON public.pipelines USING btree (org_id, lower(name)) WHERE (deleted_at IS NULL);
+
+CREATE INDEX portal_identities_by_age ON public.portal_identities USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX portal_identities_by_customer ON public.portal_identities USING btree (org_id, customer_id, created_at DESC, id DESC);
+
+CREATE INDEX portal_identities_by_email ON public.portal_identities USING btree (lower(email));
+
+CREATE INDEX portal_identities_by_id ON public.portal_identities USING btree (id);
+
+CREATE INDEX portal_links_by_expiry ON public.portal_links USING btree (expires_at);
+
+CREATE INDEX portal_links_by_identity ON public.portal_links USING btree (org_id, identity_id, created_at DESC);
+
+CREATE INDEX portal_links_by_token ON public.portal_links USING btree (token_hash);
+
+CREATE INDEX portal_sessions_by_expiry ON public.portal_sessions USING btree (expires_at);
+
+CREATE INDEX portal_sessions_by_identity ON public.portal_sessions USING btree (org_id, identity_id, last_seen_at DESC);
+
+CREATE INDEX portal_sessions_by_token ON public.portal_sessions USING btree (token_hash);
 
 CREATE INDEX privacy_requests_by_age ON public.privacy_requests USING btree (org_id, created_at DESC, id DESC);
 
@@ -3439,6 +4667,8 @@ CREATE INDEX quotes_by_end ON public.quotes USING btree (org_id, valid_until, id
 
 CREATE INDEX quotes_by_owner ON public.quotes USING btree (org_id, owner_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX quotes_by_reseller ON public.quotes USING btree (org_id, reseller_id, created_at DESC, id DESC) WHERE ((reseller_id IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX quotes_by_status ON public.quotes USING btree (org_id, status, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
 CREATE INDEX quotes_by_title ON public.quotes USING btree (org_id, title, id) WHERE (deleted_at IS NULL);
@@ -3448,6 +4678,8 @@ CREATE INDEX quotes_by_total ON public.quotes USING btree (org_id, total_minor D
 CREATE INDEX quotes_title_search ON public.quotes USING gin (org_id, title public.gin_trgm_ops);
 
 CREATE INDEX quotes_to_expire ON public.quotes USING btree (org_id, valid_until) WHERE ((status = ANY (ARRAY['sent'::text, 'viewed'::text])) AND (deleted_at IS NULL));
+
+CREATE INDEX record_files_by_customer ON public.record_files USING btree (org_id, customer_id) WHERE (customer_id IS NOT NULL);
 
 CREATE INDEX record_files_by_file ON public.record_files USING btree (org_id, file_id);
 
@@ -3487,11 +4719,25 @@ CREATE INDEX sites_by_age ON public.sites USING btree (org_id, created_at DESC, 
 
 CREATE INDEX sites_by_customer ON public.sites USING btree (org_id, customer_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 
+CREATE INDEX sites_by_customer_owner ON public.sites USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE ((customer_owner_id IS NOT NULL) AND (deleted_at IS NULL));
+
 CREATE INDEX sites_line1_search ON public.sites USING gin (org_id, line1 public.gin_trgm_ops);
 
 CREATE INDEX sites_matching ON public.sites USING btree (org_id, matching, customer_id) WHERE (deleted_at IS NULL);
 
+CREATE INDEX support_sessions_by_operator ON public.support_sessions USING btree (operator_id, asked_at DESC);
+
 CREATE INDEX tags_by_age ON public.tags USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX team_members_by_member ON public.team_members USING btree (org_id, member_id, team_id);
+
+CREATE INDEX team_members_newest ON public.team_members USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX teams_by_lead ON public.teams USING btree (org_id, lead_id) WHERE (lead_id IS NOT NULL);
+
+CREATE INDEX teams_by_name ON public.teams USING btree (org_id, name, id);
+
+CREATE UNIQUE INDEX teams_name_key ON public.teams USING btree (org_id, lower(name));
 
 CREATE INDEX time_off_by_end ON public.time_off USING btree (org_id, ends_at);
 
@@ -3499,15 +4745,43 @@ CREATE INDEX time_off_by_technician ON public.time_off USING btree (org_id, tech
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 
+CREATE INDEX widgets_by_id ON public.widgets USING btree (id);
+
+CREATE INDEX widgets_newest ON public.widgets USING btree (org_id, created_at DESC, id DESC);
+
 CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('key');
+
+CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.custom_roles FOR EACH ROW EXECUTE FUNCTION public.announce_role_change();
 
 CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('user');
 
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.organisation_restrictions FOR EACH ROW EXECUTE FUNCTION public.announce_standing();
+
 CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('organisation');
+
+CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.portal_identities FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('portal');
+
+CREATE TRIGGER announce AFTER DELETE OR UPDATE OF confirmed_at ON public.second_factors FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('user');
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON public.team_members FOR EACH ROW EXECUTE FUNCTION public.announce_team_change();
+
+CREATE TRIGGER announce AFTER UPDATE OF lead_id ON public.teams FOR EACH ROW EXECUTE FUNCTION public.announce_team_change();
+
+CREATE TRIGGER announce AFTER DELETE OR UPDATE ON public.widgets FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('widget');
+
+CREATE TRIGGER announce_end AFTER DELETE OR UPDATE OF ended_at ON public.portal_sessions FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('session');
 
 CREATE TRIGGER announce_end AFTER DELETE OR UPDATE OF token_hash, current_org_id, ended_at ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.announce_access_change('session');
 
+CREATE TRIGGER announce_new AFTER INSERT ON public.plan_usage FOR EACH ROW EXECUTE FUNCTION public.announce_standing();
+
+CREATE TRIGGER announce_owner AFTER DELETE OR UPDATE OF token_hash, current_org_id, ended_at ON public.sessions FOR EACH ROW EXECUTE FUNCTION public.announce_session_owner();
+
+CREATE TRIGGER announce_reached AFTER UPDATE ON public.plan_usage FOR EACH ROW WHEN ((old.reached_at IS DISTINCT FROM new.reached_at)) EXECUTE FUNCTION public.announce_standing();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.anomalies FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.audit_row('secret_hash');
 
@@ -3530,6 +4804,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.consents FOR EAC
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.custom_roles FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.customer_merges FOR EACH ROW EXECUTE FUNCTION public.audit_row('snapshot');
 
@@ -3555,9 +4831,13 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH R
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.holidays FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.identity_providers FOR EACH ROW EXECUTE FUNCTION public.audit_row('client_secret');
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.import_templates FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.industries FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION public.audit_row('token_hash');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -3577,6 +4857,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.messages FOR EAC
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organisation_restrictions FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.audit_row('settings');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.payments FOR EACH ROW EXECUTE FUNCTION public.audit_row();
@@ -3586,6 +4868,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.phone_numbers FO
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.pipeline_stages FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.portal_identities FOR EACH ROW EXECUTE FUNCTION public.audit_row('sessions_from');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -3613,9 +4897,17 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.shifts FOR EACH 
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.support_sessions FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.team_members FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.widgets FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit_change AFTER UPDATE ON public.deals FOR EACH ROW WHEN ((NOT (new.learned_at IS DISTINCT FROM old.learned_at))) EXECUTE FUNCTION public.audit_row();
 
@@ -3631,6 +4923,12 @@ CREATE TRIGGER begin_quote BEFORE INSERT ON public.quotes FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER end_sessions BEFORE UPDATE ON public.members FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.end_member_sessions();
 
+CREATE TRIGGER end_sessions BEFORE UPDATE ON public.portal_identities FOR EACH ROW WHEN (((old.is_active AND (NOT new.is_active)) OR (lower(old.email) <> lower(new.email)) OR (old.kind <> new.kind))) EXECUTE FUNCTION public.end_portal_sessions();
+
+CREATE TRIGGER end_sessions_of_removed BEFORE UPDATE ON public.members FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION public.end_member_sessions();
+
+CREATE TRIGGER end_sessions_of_role BEFORE UPDATE ON public.members FOR EACH ROW WHEN ((old.role IS DISTINCT FROM new.role)) EXECUTE FUNCTION public.end_member_sessions();
+
 CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE OF deal_id, quantity, unit_price_minor, discount_percent ON public.deal_lines FOR EACH ROW EXECUTE FUNCTION public.follow_deal_line();
 
 CREATE TRIGGER follow AFTER INSERT OR UPDATE ON public.deal_stage_entries FOR EACH ROW EXECUTE FUNCTION public.follow_deal_stage_entry();
@@ -3639,19 +4937,149 @@ CREATE TRIGGER follow AFTER INSERT OR DELETE OR UPDATE ON public.deals FOR EACH 
 
 CREATE TRIGGER follow_owner AFTER UPDATE OF owner_id ON public.deals FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.follow_deal_owner();
 
-CREATE TRIGGER keep_acceptance BEFORE UPDATE ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.keep_acceptance();
+CREATE TRIGGER guard_role BEFORE UPDATE ON public.members FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.custom_role_id IS DISTINCT FROM new.custom_role_id))) EXECUTE FUNCTION public.guard_member_role();
+
+CREATE TRIGGER keep_acceptance BEFORE UPDATE ON public.quote_acceptances FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_acceptance();
 
 CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE ON public.members FOR EACH ROW WHEN (((old.role = 'owner'::text) AND old.is_active)) EXECUTE FUNCTION public.keep_an_owner();
 
-CREATE TRIGGER keep_document BEFORE UPDATE ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.keep_quote_document();
+CREATE TRIGGER keep_billed_currency BEFORE UPDATE ON public.organisations FOR EACH ROW WHEN ((old.currency IS DISTINCT FROM new.currency)) EXECUTE FUNCTION public.keep_billed_currency();
 
-CREATE TRIGGER keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.keep_issued_lines();
+CREATE TRIGGER keep_cap_of_new AFTER INSERT ON public.members FOR EACH ROW WHEN (new.is_active) EXECUTE FUNCTION public.keep_members_cap();
 
-CREATE TRIGGER keep_issued BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.keep_issued_invoice();
+CREATE TRIGGER keep_cap_of_returning AFTER UPDATE OF is_active ON public.members FOR EACH ROW WHEN ((new.is_active AND (NOT old.is_active))) EXECUTE FUNCTION public.keep_members_cap();
 
-CREATE TRIGGER keep_sent BEFORE INSERT OR DELETE OR UPDATE ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.keep_sent_lines();
+CREATE TRIGGER keep_document BEFORE UPDATE ON public.quote_versions FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_quote_document();
 
-CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.keep_sent_quote();
+CREATE TRIGGER keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_issued_lines();
+
+CREATE TRIGGER keep_issued BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_issued_invoice();
+
+CREATE TRIGGER keep_sent BEFORE INSERT OR DELETE OR UPDATE ON public.quote_lines FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_sent_lines();
+
+CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.quotes FOR EACH ROW WHEN ((current_setting('app.following'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.keep_sent_quote();
+
+CREATE TRIGGER lead_appointments AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('appointments');
+
+CREATE TRIGGER lead_call_lines AFTER UPDATE ON public.calls FOR EACH ROW WHEN ((new.customer_owner_id IS DISTINCT FROM old.customer_owner_id)) EXECUTE FUNCTION public.lead_parts('call_lines', 'call_id', 'customer_owner_id');
+
+CREATE TRIGGER lead_callbacks AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('callbacks');
+
+CREATE TRIGGER lead_calls AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('calls');
+
+CREATE TRIGGER lead_consents AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('consents');
+
+CREATE TRIGGER lead_contacts AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('contacts');
+
+CREATE TRIGGER lead_emergencies AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('emergencies');
+
+CREATE TRIGGER lead_emergency_alerts AFTER UPDATE ON public.emergencies FOR EACH ROW WHEN ((new.customer_owner_id IS DISTINCT FROM old.customer_owner_id)) EXECUTE FUNCTION public.lead_parts('emergency_alerts', 'emergency_id', 'customer_owner_id');
+
+CREATE TRIGGER lead_invoice_lines AFTER UPDATE ON public.invoices FOR EACH ROW WHEN ((new.customer_owner_id IS DISTINCT FROM old.customer_owner_id)) EXECUTE FUNCTION public.lead_parts('invoice_lines', 'invoice_id', 'customer_owner_id');
+
+CREATE TRIGGER lead_invoices AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('invoices');
+
+CREATE TRIGGER lead_messages AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('messages');
+
+CREATE TRIGGER lead_notes AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('notes');
+
+CREATE TRIGGER lead_payments AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('payments');
+
+CREATE TRIGGER lead_portal_identities AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('portal_identities');
+
+CREATE TRIGGER lead_quote_acceptances AFTER UPDATE ON public.quotes FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_parts('quote_acceptances', 'quote_id', 'owner_id');
+
+CREATE TRIGGER lead_quote_lines AFTER UPDATE ON public.quotes FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_parts('quote_lines', 'quote_id', 'owner_id');
+
+CREATE TRIGGER lead_quote_versions AFTER UPDATE ON public.quotes FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_parts('quote_versions', 'quote_id', 'owner_id');
+
+CREATE TRIGGER lead_quotes AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((new.reseller_id IS DISTINCT FROM old.reseller_id)) EXECUTE FUNCTION public.lead_resold_rows('quotes');
+
+CREATE TRIGGER lead_segment_members AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('segment_members');
+
+CREATE TRIGGER lead_sites AFTER UPDATE ON public.customers FOR EACH ROW WHEN (((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id))) EXECUTE FUNCTION public.lead_rows('sites');
+
+CREATE TRIGGER lead_told AFTER UPDATE ON public.activities FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.appointments FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.callbacks FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.calls FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.consents FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.contacts FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE ON public.customers FOR EACH ROW WHEN ((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.reseller_id IS DISTINCT FROM old.reseller_id)) OR (new.merged_into IS DISTINCT FROM old.merged_into))) EXECUTE FUNCTION public.lead_customer_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE ON public.deals FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.emergencies FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.invoices FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE ON public.leads FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.messages FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.notes FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.payments FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.portal_identities FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE ON public.quotes FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION public.lead_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.segment_members FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.sites FOR EACH ROW WHEN ((new.customer_id IS DISTINCT FROM old.customer_id)) EXECUTE FUNCTION public.lead_row_told();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.call_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole('calls', 'call_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.callbacks FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.calls FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.consents FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.emergencies FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.emergency_alerts FOR EACH ROW EXECUTE FUNCTION public.follow_whole('emergencies', 'emergency_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.events FOR EACH ROW EXECUTE FUNCTION public.follow_event();
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole('invoices', 'invoice_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.messages FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.notes FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.payments FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.portal_identities FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.follow_reseller();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF resource, record_id, customer_id ON public.record_files FOR EACH ROW EXECUTE FUNCTION public.follow_file();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.segment_members FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.sites FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
+
+CREATE TRIGGER owner_follows_about BEFORE INSERT OR UPDATE OF customer_id, about_id ON public.messages FOR EACH ROW EXECUTE FUNCTION public.follow_message();
 
 CREATE TRIGGER place BEFORE INSERT OR UPDATE OF deal_id, contact_id ON public.activities FOR EACH ROW EXECUTE FUNCTION public.place_activity();
 
@@ -3689,6 +5117,8 @@ CREATE TRIGGER tally_change AFTER UPDATE ON public.customers FOR EACH ROW WHEN (
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.anomalies FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION public.touch_record();
@@ -3706,6 +5136,8 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.competitors FOR EACH ROW EXECUTE FU
 CREATE TRIGGER touch BEFORE UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.custom_roles FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.customer_merges FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
@@ -3729,7 +5161,11 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.figure_targets FOR EACH ROW EXECUTE
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.holidays FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.identity_providers FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.industries FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
@@ -3759,6 +5195,8 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.pipeline_stages FOR EACH ROW EXECUT
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.pipelines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.portal_identities FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.privacy_requests FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.touch_record();
@@ -3779,9 +5217,23 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.shifts FOR EACH ROW EXECUTE FUNCTIO
 
 CREATE TRIGGER touch BEFORE UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.support_sessions FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.tags FOR EACH ROW EXECUTE FUNCTION public.touch_record();
 
+CREATE TRIGGER touch BEFORE UPDATE ON public.team_members FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.teams FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
 CREATE TRIGGER touch BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+CREATE TRIGGER touch BEFORE UPDATE ON public.widgets FOR EACH ROW EXECUTE FUNCTION public.touch_record();
+
+ALTER TABLE ONLY public.account_identities
+    ADD CONSTRAINT account_identities_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.account_links
+    ADD CONSTRAINT account_links_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_contact_fkey FOREIGN KEY (org_id, contact_id) REFERENCES public.contacts(org_id, id);
@@ -3801,14 +5253,23 @@ ALTER TABLE ONLY public.activities
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
 
+ALTER TABLE ONLY public.anomalies
+    ADD CONSTRAINT anomalies_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.api_key_uses
     ADD CONSTRAINT api_key_uses_key_fkey FOREIGN KEY (org_id, key_id) REFERENCES public.api_keys(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_custom_role_fkey FOREIGN KEY (org_id, custom_role_id, role) REFERENCES public.custom_roles(org_id, id, base_role);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_successor_fkey FOREIGN KEY (org_id, successor_id) REFERENCES public.api_keys(org_id, id);
+
+ALTER TABLE ONLY public.api_usage
+    ADD CONSTRAINT api_usage_key_fkey FOREIGN KEY (org_id, key_id) REFERENCES public.api_keys(org_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.appointments
     ADD CONSTRAINT appointments_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
@@ -3830,6 +5291,9 @@ ALTER TABLE ONLY public.assignment_rules
 
 ALTER TABLE ONLY public.assignment_rules
     ADD CONSTRAINT assignment_rules_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.audit_checks
+    ADD CONSTRAINT audit_checks_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.audit_seals
     ADD CONSTRAINT audit_seals_entry_fkey FOREIGN KEY (org_id, entry_id) REFERENCES public.audit_entries(org_id, id);
@@ -3896,6 +5360,9 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.custom_fields
     ADD CONSTRAINT custom_fields_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.custom_roles
+    ADD CONSTRAINT custom_roles_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.customer_merges
     ADD CONSTRAINT customer_merges_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -4023,6 +5490,9 @@ ALTER TABLE ONLY public.form_drafts
 ALTER TABLE ONLY public.holidays
     ADD CONSTRAINT holidays_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.identity_providers
+    ADD CONSTRAINT identity_providers_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_import_fkey FOREIGN KEY (org_id, import_id) REFERENCES public.imports(org_id, id) ON DELETE CASCADE;
 
@@ -4037,6 +5507,15 @@ ALTER TABLE ONLY public.imports
 
 ALTER TABLE ONLY public.industries
     ADD CONSTRAINT industries_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_inviter_fkey FOREIGN KEY (org_id, created_by) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_member_fkey FOREIGN KEY (org_id, accepted_by) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.invoice_lines
     ADD CONSTRAINT invoice_lines_invoice_fkey FOREIGN KEY (org_id, invoice_id) REFERENCES public.invoices(org_id, id);
@@ -4102,6 +5581,9 @@ ALTER TABLE ONLY public.loss_reasons
     ADD CONSTRAINT loss_reasons_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_custom_role_fkey FOREIGN KEY (org_id, custom_role_id, role) REFERENCES public.custom_roles(org_id, id, base_role);
+
+ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.members
@@ -4134,6 +5616,12 @@ ALTER TABLE ONLY public.notifications
 ALTER TABLE ONLY public.number_counters
     ADD CONSTRAINT number_counters_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.operator_sessions
+    ADD CONSTRAINT operator_sessions_operator_fkey FOREIGN KEY (operator_id) REFERENCES public.operators(id);
+
+ALTER TABLE ONLY public.organisation_restrictions
+    ADD CONSTRAINT organisation_restrictions_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.payment_events
     ADD CONSTRAINT payment_events_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
@@ -4145,6 +5633,9 @@ ALTER TABLE ONLY public.payments
 
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.phone_number_routes
     ADD CONSTRAINT phone_number_routes_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -4160,6 +5651,21 @@ ALTER TABLE ONLY public.pipeline_stages
 
 ALTER TABLE ONLY public.pipelines
     ADD CONSTRAINT pipelines_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.plan_usage
+    ADD CONSTRAINT plan_usage_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.portal_identities
+    ADD CONSTRAINT portal_identities_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id);
+
+ALTER TABLE ONLY public.portal_identities
+    ADD CONSTRAINT portal_identities_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.portal_links
+    ADD CONSTRAINT portal_links_identity_fkey FOREIGN KEY (org_id, identity_id) REFERENCES public.portal_identities(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portal_sessions
+    ADD CONSTRAINT portal_sessions_identity_fkey FOREIGN KEY (org_id, identity_id) REFERENCES public.portal_identities(org_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -4215,6 +5721,12 @@ ALTER TABLE ONLY public.record_redirects
 ALTER TABLE ONLY public.record_sources
     ADD CONSTRAINT record_sources_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refusal_tallies
+    ADD CONSTRAINT refusal_tallies_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.sales_reps
     ADD CONSTRAINT sales_reps_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
 
@@ -4229,6 +5741,9 @@ ALTER TABLE ONLY public.saved_views
 
 ALTER TABLE ONLY public.saved_views
     ADD CONSTRAINT saved_views_owner_fkey FOREIGN KEY (org_id, owner_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_user_fkey FOREIGN KEY (id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.segment_members
     ADD CONSTRAINT segment_members_customer_fkey FOREIGN KEY (org_id, customer_id) REFERENCES public.customers(org_id, id) ON DELETE CASCADE;
@@ -4257,8 +5772,26 @@ ALTER TABLE ONLY public.sites
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.support_sessions
+    ADD CONSTRAINT support_sessions_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.team_members
+    ADD CONSTRAINT team_members_team_fkey FOREIGN KEY (org_id, team_id) REFERENCES public.teams(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_lead_fkey FOREIGN KEY (org_id, lead_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.teams
+    ADD CONSTRAINT teams_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.text_opt_outs
     ADD CONSTRAINT text_opt_outs_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
@@ -4269,15 +5802,37 @@ ALTER TABLE ONLY public.time_off
 ALTER TABLE ONLY public.time_off
     ADD CONSTRAINT time_off_technician_fkey FOREIGN KEY (org_id, technician_id) REFERENCES public.members(org_id, id);
 
+ALTER TABLE ONLY public.widget_uses
+    ADD CONSTRAINT widget_uses_widget_fkey FOREIGN KEY (org_id, widget_id) REFERENCES public.widgets(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.widgets
+    ADD CONSTRAINT widgets_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE public.account_identities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.account_links ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY across_tenants ON public.account_identities TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.account_links TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.activities TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.anomalies TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.api_key_uses TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.api_keys TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.api_quotas TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.api_usage TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.appointments TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.assignment_rules TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.audit_checks TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.audit_entries TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4306,6 +5861,8 @@ CREATE POLICY across_tenants ON public.consents TO mainline_system USING (true) 
 CREATE POLICY across_tenants ON public.contacts TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.custom_fields TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.custom_roles TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.customer_merges TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4351,6 +5908,8 @@ CREATE POLICY across_tenants ON public.holidays TO mainline_system USING (true) 
 
 CREATE POLICY across_tenants ON public.idempotency_keys TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.identity_providers TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.import_chunks TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.import_rows TO mainline_system USING (true) WITH CHECK (true);
@@ -4360,6 +5919,8 @@ CREATE POLICY across_tenants ON public.import_templates TO mainline_system USING
 CREATE POLICY across_tenants ON public.imports TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.industries TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.invitations TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.invoice_lines TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4399,11 +5960,21 @@ CREATE POLICY across_tenants ON public.notifications TO mainline_system USING (t
 
 CREATE POLICY across_tenants ON public.number_counters TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.openid_attempts TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.operator_sessions TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.operators TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.organisation_restrictions TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.organisations TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.payment_events TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.payments TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.pending_sign_ins TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.phone_number_routes TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4412,6 +5983,14 @@ CREATE POLICY across_tenants ON public.phone_numbers TO mainline_system USING (t
 CREATE POLICY across_tenants ON public.pipeline_stages TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.pipelines TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.plan_usage TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.portal_identities TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.portal_links TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.portal_sessions TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.privacy_requests TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4431,11 +6010,17 @@ CREATE POLICY across_tenants ON public.record_redirects TO mainline_system USING
 
 CREATE POLICY across_tenants ON public.record_sources TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.recovery_codes TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.refusal_tallies TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.sales_reps TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.saved_reports TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.saved_views TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.second_factors TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.segment_members TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4447,9 +6032,17 @@ CREATE POLICY across_tenants ON public.shifts TO mainline_system USING (true) WI
 
 CREATE POLICY across_tenants ON public.sign_in_attempts TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.sign_ups TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.sites TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.support_sessions TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.tags TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.team_members TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.teams TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.text_opt_outs TO mainline_system USING (true) WITH CHECK (true);
 
@@ -4457,15 +6050,45 @@ CREATE POLICY across_tenants ON public.time_off TO mainline_system USING (true) 
 
 CREATE POLICY across_tenants ON public.users TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.widget_uses TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.widgets TO mainline_system USING (true) WITH CHECK (true);
+
 ALTER TABLE public.activities ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY admins_delete ON public.custom_roles AS RESTRICTIVE FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_delete ON public.team_members AS RESTRICTIVE FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_delete ON public.teams AS RESTRICTIVE FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_insert ON public.custom_roles AS RESTRICTIVE FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_insert ON public.team_members AS RESTRICTIVE FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_insert ON public.teams AS RESTRICTIVE FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_update ON public.custom_roles AS RESTRICTIVE FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_update ON public.team_members AS RESTRICTIVE FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+CREATE POLICY admins_update ON public.teams AS RESTRICTIVE FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
+ALTER TABLE public.anomalies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_key_uses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.api_quotas ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.api_usage ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.appointments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignment_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_checks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_entries ENABLE ROW LEVEL SECURITY;
 
@@ -4498,6 +6121,8 @@ ALTER TABLE public.consents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.custom_fields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.custom_roles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.customer_merges ENABLE ROW LEVEL SECURITY;
 
@@ -4535,6 +6160,14 @@ ALTER TABLE public.figure_targets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.files ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY follow_update ON public.audit_entries FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = 'system'::text) AND (current_setting('app.following'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
+
+CREATE POLICY follow_update ON public.call_lines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = 'system'::text) AND (current_setting('app.following'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
+
+CREATE POLICY follow_update ON public.events FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = 'system'::text) AND (current_setting('app.following'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
+
+CREATE POLICY follow_update ON public.quote_acceptances FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = 'system'::text) AND (current_setting('app.following'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
+
 ALTER TABLE public.forecast_snapshots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.form_drafts ENABLE ROW LEVEL SECURITY;
@@ -4542,6 +6175,8 @@ ALTER TABLE public.form_drafts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.holidays ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.identity_providers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_chunks ENABLE ROW LEVEL SECURITY;
 
@@ -4552,6 +6187,8 @@ ALTER TABLE public.import_templates ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.industries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invoice_lines ENABLE ROW LEVEL SECURITY;
 
@@ -4585,6 +6222,1808 @@ CREATE POLICY merge_update ON public.events FOR UPDATE TO mainline_app USING (((
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY narrowed_delete ON public.activities AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' activities:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.anomalies AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' anomalies:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.api_keys AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_delete ON public.appointments AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' appointments:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.assignment_rules AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' assignment_rules:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.business_hours AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' business_hours:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.call_lines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.callbacks AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' callbacks:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.calls AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.competitors AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' competitors:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.consents AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' consents:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.contacts AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' contacts:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.custom_roles AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_delete ON public.customer_merges AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customer_merges:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.customer_tallies AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.customers AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deal_competitors AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deal_contacts AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deal_lines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deal_rollups AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deal_stage_entries AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.deals AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.duplicate_pairs AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' duplicate_pairs:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.emergencies AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.emergency_alerts AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.figure_targets AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' figure_targets:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.forecast_snapshots AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.holidays AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' holidays:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.industries AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' industries:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.invitations AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invitations:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.invoice_lines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.invoices AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.job_types AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' job_types:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.journal_lines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.journals AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.lead_score_rules AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' lead_score_rules:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.leads AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' leads:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.loss_reasons AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' loss_reasons:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.messages AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' messages:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.notes AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' notes:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (created_by = public.app_user())
+    WHEN 't'::text THEN (created_by = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.payments AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' payments:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.phone_numbers AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' phone_numbers:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.pipeline_stages AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.pipelines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.portal_identities AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' portal_identities:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.privacy_requests AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' privacy_requests:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.quote_acceptances AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.quote_lines AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.quote_versions AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.quotes AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.sales_reps AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sales_reps:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.saved_reports AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' saved_reports:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.segment_members AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.segments AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.shifts AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' shifts:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.sites AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sites:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.tags AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' tags:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.team_members AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_delete ON public.teams AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_delete ON public.time_off AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' time_off:d='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_delete ON public.widgets AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' widgets:d='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.activities AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' activities:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.anomalies AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' anomalies:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.api_keys AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (false);
+
+CREATE POLICY narrowed_insert ON public.appointments AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' appointments:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.assignment_rules AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' assignment_rules:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.business_hours AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' business_hours:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.call_lines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.callbacks AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' callbacks:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.calls AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.competitors AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' competitors:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.consents AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' consents:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.contacts AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' contacts:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.custom_roles AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (false);
+
+CREATE POLICY narrowed_insert ON public.customer_merges AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customer_merges:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.customer_tallies AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.customers AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deal_competitors AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deal_contacts AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deal_lines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deal_rollups AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deal_stage_entries AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.deals AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.duplicate_pairs AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' duplicate_pairs:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.emergencies AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.emergency_alerts AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.figure_targets AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' figure_targets:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.forecast_snapshots AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.holidays AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' holidays:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.industries AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' industries:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.invitations AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invitations:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.invoice_lines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.invoices AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.job_types AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' job_types:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.journal_lines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.journals AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.lead_score_rules AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' lead_score_rules:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.leads AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' leads:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.loss_reasons AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' loss_reasons:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.members AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (false);
+
+CREATE POLICY narrowed_insert ON public.messages AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' messages:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.notes AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' notes:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (created_by = public.app_user())
+    WHEN 't'::text THEN (created_by = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.payments AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' payments:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.phone_numbers AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' phone_numbers:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.pipeline_stages AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.pipelines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.portal_identities AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' portal_identities:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.privacy_requests AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' privacy_requests:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.quote_acceptances AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.quote_lines AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.quote_versions AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.quotes AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.sales_reps AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sales_reps:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.saved_reports AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' saved_reports:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.segment_members AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.segments AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.shifts AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' shifts:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.sites AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sites:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.tags AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' tags:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.team_members AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (false);
+
+CREATE POLICY narrowed_insert ON public.teams AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (false);
+
+CREATE POLICY narrowed_insert ON public.time_off AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' time_off:c='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_insert ON public.widgets AS RESTRICTIVE FOR INSERT TO mainline_narrowed WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' widgets:c='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.activities AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' activities:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.anomalies AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' anomalies:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.appointments AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' appointments:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.assignment_rules AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' assignment_rules:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.audit_entries AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(((' '::text || record_kind) || ':r='::text))
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN ((owner_id = public.app_user()) OR (actor = ('user:'::text || public.app_user())))
+    WHEN 't'::text THEN ((owner_id = ANY (public.app_team())) OR (actor = ('user:'::text || public.app_user())))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.business_hours AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' business_hours:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.call_lines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.callbacks AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' callbacks:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.calls AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.competitors AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' competitors:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.consents AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' consents:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.contacts AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' contacts:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.customer_merges AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customer_merges:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.customer_tallies AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.customers AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deal_competitors AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deal_contacts AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deal_lines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deal_rollups AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deal_stage_entries AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.deals AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.duplicate_pairs AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' duplicate_pairs:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.emergencies AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.emergency_alerts AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.events AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(((' '::text || record_kind) || ':r='::text))
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (is_shared OR (owner_id = public.app_user()) OR (actor = ('user:'::text || public.app_user())))
+    WHEN 't'::text THEN (is_shared OR (owner_id = ANY (public.app_team())) OR (actor = ('user:'::text || public.app_user())))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.figure_targets AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' figure_targets:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.forecast_snapshots AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.holidays AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' holidays:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.industries AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' industries:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.invitations AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invitations:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.invoice_lines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.invoices AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.job_types AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' job_types:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.journal_lines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.journals AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.lead_score_rules AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' lead_score_rules:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.leads AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' leads:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.loss_reasons AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' loss_reasons:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.messages AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' messages:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.notes AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' notes:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (created_by = public.app_user())
+    WHEN 't'::text THEN (created_by = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.payments AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' payments:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.phone_numbers AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' phone_numbers:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.pipeline_stages AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.pipelines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.portal_identities AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' portal_identities:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.privacy_requests AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' privacy_requests:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.quote_acceptances AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.quote_lines AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.quote_versions AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.quotes AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.record_files AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR (public.narrowed_reach(((' '::text || resource) || ':r='::text)) <> 'n'::text))));
+
+CREATE POLICY narrowed_read ON public.sales_reps AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sales_reps:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.saved_reports AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' saved_reports:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.segment_members AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.segments AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.shifts AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' shifts:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.sites AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sites:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.tags AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' tags:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.time_off AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' time_off:r='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_read ON public.widgets AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' widgets:r='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.activities AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' activities:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' activities:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.anomalies AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' anomalies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' anomalies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.api_keys AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_update ON public.appointments AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' appointments:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' appointments:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.assignment_rules AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' assignment_rules:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' assignment_rules:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.business_hours AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' business_hours:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' business_hours:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.call_lines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.callbacks AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' callbacks:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' callbacks:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.calls AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' calls:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.competitors AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' competitors:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' competitors:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.consents AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' consents:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' consents:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.contacts AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' contacts:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' contacts:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.custom_roles AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_update ON public.customer_merges AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customer_merges:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customer_merges:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.customer_tallies AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.customers AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deal_competitors AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deal_contacts AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deal_lines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deal_rollups AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deal_stage_entries AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.deals AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.duplicate_pairs AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' duplicate_pairs:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' duplicate_pairs:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.emergencies AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.emergency_alerts AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' emergencies:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.figure_targets AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' figure_targets:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' figure_targets:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.forecast_snapshots AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' deals:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.holidays AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' holidays:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' holidays:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.industries AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' industries:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' industries:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.invitations AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invitations:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invitations:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.invoice_lines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.invoices AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.job_types AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' job_types:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' job_types:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.journal_lines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.journals AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' invoices:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.lead_score_rules AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' lead_score_rules:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' lead_score_rules:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.leads AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' leads:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' leads:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.loss_reasons AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' loss_reasons:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' loss_reasons:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.members AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND (id = public.app_user())));
+
+CREATE POLICY narrowed_update ON public.messages AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' messages:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' messages:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.notes AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' notes:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (created_by = public.app_user())
+    WHEN 't'::text THEN (created_by = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' notes:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (created_by = public.app_user())
+    WHEN 't'::text THEN (created_by = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.payments AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' payments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' payments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.phone_numbers AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' phone_numbers:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' phone_numbers:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.pipeline_stages AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.pipelines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' pipelines:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.portal_identities AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' portal_identities:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' portal_identities:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.privacy_requests AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' privacy_requests:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' privacy_requests:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.quote_acceptances AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.quote_lines AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.quote_versions AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.quotes AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' quotes:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (owner_id = public.app_user())
+    WHEN 't'::text THEN (owner_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.sales_reps AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sales_reps:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sales_reps:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.saved_reports AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' saved_reports:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' saved_reports:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.segment_members AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.segments AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' segments:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.shifts AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' shifts:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' shifts:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.sites AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sites:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' sites:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.tags AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' tags:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' tags:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.team_members AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_update ON public.teams AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (false);
+
+CREATE POLICY narrowed_update ON public.time_off AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' time_off:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' time_off:u='::text)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (technician_id = public.app_user())
+    WHEN 't'::text THEN (technician_id = ANY (public.app_team()))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_update ON public.widgets AS RESTRICTIVE FOR UPDATE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' widgets:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END))) WITH CHECK (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' widgets:u='::text)
+    WHEN 'a'::text THEN true
+    ELSE false
+END)));
+
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
@@ -4593,11 +8032,73 @@ ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.number_counters ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.openid_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.operator_sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.operators ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organisation_restrictions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON public.appointments AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.audit_entries AS RESTRICTIVE FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.call_lines AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.call_webhooks AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR false))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR false)));
+
+CREATE POLICY own_rows ON public.callbacks AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.calls AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.consents AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.contacts AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.customer_merges AS RESTRICTIVE FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (created_by = public.app_user()))));
+
+CREATE POLICY own_rows ON public.emergencies AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.emergency_alerts AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.events AS RESTRICTIVE FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR ((owner_id = public.app_user()) OR is_shared))));
+
+CREATE POLICY own_rows ON public.exports AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (member_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (member_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.import_rows AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (member_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (member_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.invoice_lines AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.invoices AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.messages AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.notes AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.payments AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.portal_identities AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.quote_acceptances AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.quote_lines AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.quote_versions AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.record_files AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR ((customer_owner_id = public.app_user()) OR is_shared)))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR ((customer_owner_id = public.app_user()) OR is_shared))));
+
+CREATE POLICY own_rows ON public.segment_members AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
+
+CREATE POLICY own_rows ON public.sites AS RESTRICTIVE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() <> 'sales'::text) OR (customer_owner_id = public.app_user()))));
 
 ALTER TABLE public.payment_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.payments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pending_sign_ins ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.phone_number_routes ENABLE ROW LEVEL SECURITY;
 
@@ -4606,6 +8107,30 @@ ALTER TABLE public.phone_numbers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.pipeline_stages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pipelines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.plan_usage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.portal_identities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.portal_links ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY portal_read ON public.appointments FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND true AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND ((reseller_id = public.app_reseller()) OR (customer_id = public.app_reseller()))))));
+
+CREATE POLICY portal_read ON public.customers FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND (deleted_at IS NULL) AND (public.app_role() = 'reseller'::text) AND ((id = public.app_reseller()) OR (reseller_id = public.app_reseller()))));
+
+CREATE POLICY portal_read ON public.invoices FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND (status <> 'draft'::text) AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND ((reseller_id = public.app_reseller()) OR (customer_id = public.app_reseller()))))));
+
+CREATE POLICY portal_read ON public.messages FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND (customer_id = public.app_reseller())))));
+
+CREATE POLICY portal_read ON public.payments FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND true AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND ((reseller_id = public.app_reseller()) OR (customer_id = public.app_reseller()))))));
+
+CREATE POLICY portal_read ON public.portal_identities FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND (customer_id = public.app_reseller())))));
+
+CREATE POLICY portal_read ON public.quotes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((deleted_at IS NULL) AND (status <> 'draft'::text)) AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND ((reseller_id = public.app_reseller()) OR (customer_id = public.app_reseller()))))));
+
+CREATE POLICY portal_read ON public.sites FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND (deleted_at IS NULL) AND (((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())) OR ((public.app_role() = 'reseller'::text) AND ((reseller_id = public.app_reseller()) OR (customer_id = public.app_reseller()))))));
+
+ALTER TABLE public.portal_sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.privacy_requests ENABLE ROW LEVEL SECURITY;
 
@@ -4625,11 +8150,17 @@ ALTER TABLE public.record_redirects ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.record_sources ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.refusal_tallies ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sales_reps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.saved_reports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.segment_members ENABLE ROW LEVEL SECURITY;
 
@@ -4641,11 +8172,21 @@ ALTER TABLE public.shifts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_attempts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.sign_ups ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.support_sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.team_members ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.teams ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant_delete ON public.activities FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))));
+
+CREATE POLICY tenant_delete ON public.anomalies FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))));
 
 CREATE POLICY tenant_delete ON public.appointments FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
@@ -4670,6 +8211,8 @@ CREATE POLICY tenant_delete ON public.consents FOR DELETE TO mainline_app USING 
 CREATE POLICY tenant_delete ON public.contacts FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.custom_fields FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.custom_roles FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.customer_merges FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
@@ -4713,6 +8256,8 @@ CREATE POLICY tenant_delete ON public.holidays FOR DELETE TO mainline_app USING 
 
 CREATE POLICY tenant_delete ON public.idempotency_keys FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.identity_providers FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_delete ON public.import_chunks FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.import_rows FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
@@ -4747,11 +8292,15 @@ CREATE POLICY tenant_delete ON public.notifications FOR DELETE TO mainline_app U
 
 CREATE POLICY tenant_delete ON public.number_counters FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.organisation_restrictions FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text])) AND (kind = ANY (ARRAY['lockdown'::text, 'keys_paused'::text]))))));
+
 CREATE POLICY tenant_delete ON public.phone_numbers FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.pipeline_stages FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.pipelines FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.portal_identities FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.privacy_requests FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
 
@@ -4783,11 +8332,19 @@ CREATE POLICY tenant_delete ON public.sites FOR DELETE TO mainline_app USING (((
 
 CREATE POLICY tenant_delete ON public.tags FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.team_members FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
+CREATE POLICY tenant_delete ON public.teams FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
+
 CREATE POLICY tenant_delete ON public.text_opt_outs FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
 CREATE POLICY tenant_delete ON public.time_off FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true));
 
+CREATE POLICY tenant_delete ON public.widgets FOR DELETE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_insert ON public.activities FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.anomalies FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.api_keys FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
@@ -4820,6 +8377,8 @@ CREATE POLICY tenant_insert ON public.consents FOR INSERT TO mainline_app WITH C
 CREATE POLICY tenant_insert ON public.contacts FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.custom_fields FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.custom_roles FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.customer_merges FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -4865,6 +8424,8 @@ CREATE POLICY tenant_insert ON public.holidays FOR INSERT TO mainline_app WITH C
 
 CREATE POLICY tenant_insert ON public.idempotency_keys FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.identity_providers FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_insert ON public.import_chunks FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.import_rows FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -4874,6 +8435,8 @@ CREATE POLICY tenant_insert ON public.import_templates FOR INSERT TO mainline_ap
 CREATE POLICY tenant_insert ON public.imports FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.industries FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.invitations FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_insert ON public.invoice_lines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -4909,6 +8472,8 @@ CREATE POLICY tenant_insert ON public.notifications FOR INSERT TO mainline_app W
 
 CREATE POLICY tenant_insert ON public.number_counters FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.organisation_restrictions FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text])) AND (kind = ANY (ARRAY['lockdown'::text, 'keys_paused'::text]))))));
+
 CREATE POLICY tenant_insert ON public.organisations FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
 
 CREATE POLICY tenant_insert ON public.payment_events FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -4920,6 +8485,8 @@ CREATE POLICY tenant_insert ON public.phone_numbers FOR INSERT TO mainline_app W
 CREATE POLICY tenant_insert ON public.pipeline_stages FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.pipelines FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.portal_identities FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.privacy_requests FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -4953,23 +8520,39 @@ CREATE POLICY tenant_insert ON public.shifts FOR INSERT TO mainline_app WITH CHE
 
 CREATE POLICY tenant_insert ON public.sites FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.support_sessions FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = 'system'::text)));
+
 CREATE POLICY tenant_insert ON public.tags FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.team_members FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_insert ON public.teams FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.text_opt_outs FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_insert ON public.time_off FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.widgets FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_lock ON public.jobs FOR UPDATE TO mainline_app USING ((org_id = public.app_org())) WITH CHECK (false);
 
 CREATE POLICY tenant_read ON public.activities FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user()))) OR false)));
+
+CREATE POLICY tenant_read ON public.anomalies FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.api_key_uses FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.api_keys FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
+CREATE POLICY tenant_read ON public.api_quotas FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
+CREATE POLICY tenant_read ON public.api_usage FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
 CREATE POLICY tenant_read ON public.appointments FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR ((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())))));
 
 CREATE POLICY tenant_read ON public.assignment_rules FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.audit_checks FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.audit_entries FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -4998,6 +8581,8 @@ CREATE POLICY tenant_read ON public.consents FOR SELECT TO mainline_app USING ((
 CREATE POLICY tenant_read ON public.contacts FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.custom_fields FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR (public.app_role() = ANY (ARRAY['customer'::text, 'reseller'::text])))));
+
+CREATE POLICY tenant_read ON public.custom_roles FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.customer_merges FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -5043,6 +8628,8 @@ CREATE POLICY tenant_read ON public.holidays FOR SELECT TO mainline_app USING ((
 
 CREATE POLICY tenant_read ON public.idempotency_keys FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.identity_providers FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
 CREATE POLICY tenant_read ON public.import_chunks FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.import_rows FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
@@ -5052,6 +8639,8 @@ CREATE POLICY tenant_read ON public.import_templates FOR SELECT TO mainline_app 
 CREATE POLICY tenant_read ON public.imports FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])) OR (member_id = public.app_user()))) OR false)));
 
 CREATE POLICY tenant_read ON public.industries FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.invitations FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
 CREATE POLICY tenant_read ON public.invoice_lines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -5089,6 +8678,8 @@ CREATE POLICY tenant_read ON public.notifications FOR SELECT TO mainline_app USI
 
 CREATE POLICY tenant_read ON public.number_counters FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.organisation_restrictions FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.organisations FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR true)));
 
 CREATE POLICY tenant_read ON public.payment_events FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))) OR false)));
@@ -5100,6 +8691,10 @@ CREATE POLICY tenant_read ON public.phone_numbers FOR SELECT TO mainline_app USI
 CREATE POLICY tenant_read ON public.pipeline_stages FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.pipelines FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.plan_usage FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.portal_identities FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.privacy_requests FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
 
@@ -5119,6 +8714,8 @@ CREATE POLICY tenant_read ON public.record_redirects FOR SELECT TO mainline_app 
 
 CREATE POLICY tenant_read ON public.record_sources FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.refusal_tallies FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text]))) OR false)));
+
 CREATE POLICY tenant_read ON public.sales_reps FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.saved_reports FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (is_shared OR (created_by IS NULL) OR (created_by = public.app_user()))) OR false)));
@@ -5133,13 +8730,25 @@ CREATE POLICY tenant_read ON public.shifts FOR SELECT TO mainline_app USING (((o
 
 CREATE POLICY tenant_read ON public.sites FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR ((public.app_role() = 'customer'::text) AND (customer_id = public.app_customer())))));
 
+CREATE POLICY tenant_read ON public.support_sessions FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
 CREATE POLICY tenant_read ON public.tags FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.team_members FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.teams FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.text_opt_outs FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.time_off FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.widget_uses FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
+CREATE POLICY tenant_read ON public.widgets FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))) OR false)));
+
 CREATE POLICY tenant_update ON public.activities FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() <> 'sales'::text) OR (owner_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.anomalies FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.api_keys FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
@@ -5166,6 +8775,8 @@ CREATE POLICY tenant_update ON public.consents FOR UPDATE TO mainline_app USING 
 CREATE POLICY tenant_update ON public.contacts FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.custom_fields FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.custom_roles FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.customer_merges FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -5207,6 +8818,8 @@ CREATE POLICY tenant_update ON public.holidays FOR UPDATE TO mainline_app USING 
 
 CREATE POLICY tenant_update ON public.idempotency_keys FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.identity_providers FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_update ON public.import_chunks FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.import_rows FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -5216,6 +8829,8 @@ CREATE POLICY tenant_update ON public.import_templates FOR UPDATE TO mainline_ap
 CREATE POLICY tenant_update ON public.imports FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'system'::text])) OR (member_id = public.app_user())))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.industries FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.invitations FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text]))))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])) AND ((role <> 'owner'::text) OR (public.app_role() = ANY (ARRAY['owner'::text, 'system'::text])))));
 
 CREATE POLICY tenant_update ON public.invoice_lines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -5245,6 +8860,8 @@ CREATE POLICY tenant_update ON public.notifications FOR UPDATE TO mainline_app U
 
 CREATE POLICY tenant_update ON public.number_counters FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.organisation_restrictions FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text])) AND (kind = ANY (ARRAY['lockdown'::text, 'keys_paused'::text])))))) WITH CHECK (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR ((public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text])) AND (kind = ANY (ARRAY['lockdown'::text, 'keys_paused'::text]))))));
+
 CREATE POLICY tenant_update ON public.organisations FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
 
 CREATE POLICY tenant_update ON public.payments FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -5254,6 +8871,8 @@ CREATE POLICY tenant_update ON public.phone_numbers FOR UPDATE TO mainline_app U
 CREATE POLICY tenant_update ON public.pipeline_stages FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.pipelines FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.portal_identities FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.privacy_requests FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
@@ -5285,17 +8904,29 @@ CREATE POLICY tenant_update ON public.shifts FOR UPDATE TO mainline_app USING ((
 
 CREATE POLICY tenant_update ON public.sites FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_update ON public.support_sessions FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
+
 CREATE POLICY tenant_update ON public.tags FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.team_members FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.teams FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.text_opt_outs FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 CREATE POLICY tenant_update ON public.time_off FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND true)) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
+
+CREATE POLICY tenant_update ON public.widgets FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text])))) WITH CHECK (((org_id = public.app_org()) AND (public.app_role() = ANY (ARRAY['owner'::text, 'admin'::text, 'system'::text]))));
 
 ALTER TABLE public.text_opt_outs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.time_off ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.widget_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.widgets ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO mainline_app;
 GRANT USAGE ON SCHEMA public TO mainline_system;
@@ -5326,6 +8957,20 @@ GRANT UPDATE(locale) ON TABLE public.organisations TO mainline_app;
 
 GRANT UPDATE(settings) ON TABLE public.organisations TO mainline_app;
 
+GRANT UPDATE(require_second_factor) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(allow_password_sign_in) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(allow_provider_sign_in) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(session_idle_minutes) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(session_absolute_minutes) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(invitation_domains) ON TABLE public.organisations TO mainline_app;
+
+GRANT UPDATE(support_access) ON TABLE public.organisations TO mainline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_score_rules TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_score_rules TO mainline_system;
 
@@ -5338,8 +8983,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_tallies TO mainline_s
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_identities TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_links TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activities TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.anomalies TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.anomalies TO mainline_system;
 
 GRANT SELECT ON TABLE public.api_key_uses TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key_uses TO mainline_system;
@@ -5347,14 +8999,32 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key_uses TO mainline_syste
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO mainline_system;
 
+GRANT SELECT ON TABLE public.api_quotas TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_quotas TO mainline_system;
+
+GRANT SELECT ON TABLE public.api_usage TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_usage TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.appointments TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.appointments TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.appointments TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.appointments TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.appointments TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.appointments TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignment_rules TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assignment_rules TO mainline_system;
 
+GRANT SELECT ON TABLE public.audit_checks TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_checks TO mainline_system;
+
 GRANT SELECT,INSERT ON TABLE public.audit_entries TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_entries TO mainline_system;
+
+GRANT UPDATE(owner_id) ON TABLE public.audit_entries TO mainline_app;
+GRANT UPDATE(owner_id) ON TABLE public.audit_entries TO mainline_system;
 
 GRANT SELECT ON TABLE public.audit_seals TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_seals TO mainline_system;
@@ -5374,14 +9044,29 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calendar_feeds TO mainline_sys
 GRANT SELECT,INSERT ON TABLE public.call_lines TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_lines TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.call_lines TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.call_lines TO mainline_system;
+
 GRANT SELECT,INSERT ON TABLE public.call_webhooks TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.call_webhooks TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.callbacks TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.callbacks TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.callbacks TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.callbacks TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.callbacks TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.callbacks TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.calls TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.calls TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.calls TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.calls TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.calls TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.competitors TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.competitors TO mainline_system;
@@ -5391,13 +9076,28 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO mainline_system;
 
 GRANT UPDATE(customer_id) ON TABLE public.consents TO mainline_app;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.consents TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.consents TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.consents TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.consents TO mainline_system;
+
 GRANT SELECT ON TABLE public.consent_states TO mainline_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.contacts TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.contacts TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.contacts TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.contacts TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_fields TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_roles TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.custom_roles TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_merges TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_merges TO mainline_system;
@@ -5423,8 +9123,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.duplicate_pairs TO mainline_sy
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergencies TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergencies TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.emergencies TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.emergencies TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.emergencies TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.emergencies TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergency_alerts TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.emergency_alerts TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.emergency_alerts TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.emergency_alerts TO mainline_system;
 
 GRANT SELECT,INSERT ON TABLE public.erased_identities TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.erased_identities TO mainline_system;
@@ -5433,6 +9142,12 @@ GRANT SELECT,INSERT ON TABLE public.events TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.events TO mainline_system;
 
 GRANT UPDATE(customer_id) ON TABLE public.events TO mainline_app;
+
+GRANT UPDATE(owner_id) ON TABLE public.events TO mainline_app;
+GRANT UPDATE(owner_id) ON TABLE public.events TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.events TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.events TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.exports TO mainline_system;
@@ -5455,6 +9170,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.holidays TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_providers TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_providers TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_chunks TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_chunks TO mainline_system;
 
@@ -5470,11 +9188,23 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO mainline_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.industries TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.industries TO mainline_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoice_lines TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoice_lines TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.invoice_lines TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.invoice_lines TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoices TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invoices TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.invoices TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.invoices TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.invoices TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.invoices TO mainline_system;
 
 GRANT SELECT ON TABLE public.job_history TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_history TO mainline_system;
@@ -5522,11 +9252,27 @@ GRANT UPDATE(is_active) ON TABLE public.members TO mainline_app;
 
 GRANT UPDATE(custom) ON TABLE public.members TO mainline_app;
 
+GRANT UPDATE(deleted_at) ON TABLE public.members TO mainline_app;
+
+GRANT UPDATE(custom_role_id) ON TABLE public.members TO mainline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.messages TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.messages TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.messages TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.messages TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.notes TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.notes TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.notes TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.notes TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_system;
@@ -5536,6 +9282,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notifications TO mainline_syst
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counters TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_counters TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_attempts TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.operator_sessions TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.operators TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisation_restrictions TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisation_restrictions TO mainline_system;
 
 GRANT SELECT,INSERT ON TABLE public.payment_events TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payment_events TO mainline_system;
@@ -5547,10 +9302,34 @@ GRANT UPDATE(customer_id) ON TABLE public.payments TO mainline_app;
 
 GRANT UPDATE(receipt_message_id) ON TABLE public.payments TO mainline_app;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.payments TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.payments TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.payments TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.payments TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pending_sign_ins TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_number_routes TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_numbers TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_numbers TO mainline_system;
+
+GRANT SELECT ON TABLE public.plan_usage TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.plan_usage TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_identities TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_identities TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.portal_identities TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.portal_identities TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.portal_identities TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.portal_identities TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_links TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.portal_sessions TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.privacy_requests TO mainline_system;
@@ -5564,11 +9343,17 @@ GRANT UPDATE(address) ON TABLE public.quote_acceptances TO mainline_system;
 
 GRANT UPDATE(user_agent) ON TABLE public.quote_acceptances TO mainline_system;
 
+GRANT UPDATE(owner_id) ON TABLE public.quote_acceptances TO mainline_app;
+GRANT UPDATE(owner_id) ON TABLE public.quote_acceptances TO mainline_system;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.quote_counters TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_counters TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_lines TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quote_lines TO mainline_system;
+
+GRANT UPDATE(owner_id) ON TABLE public.quote_lines TO mainline_app;
+GRANT UPDATE(owner_id) ON TABLE public.quote_lines TO mainline_system;
 
 GRANT SELECT,INSERT ON TABLE public.quote_versions TO mainline_app;
 GRANT SELECT,INSERT ON TABLE public.quote_versions TO mainline_system;
@@ -5576,6 +9361,9 @@ GRANT SELECT,INSERT ON TABLE public.quote_versions TO mainline_system;
 GRANT UPDATE(content) ON TABLE public.quote_versions TO mainline_system;
 
 GRANT UPDATE(pdf_file_id) ON TABLE public.quote_versions TO mainline_app;
+
+GRANT UPDATE(owner_id) ON TABLE public.quote_versions TO mainline_app;
+GRANT UPDATE(owner_id) ON TABLE public.quote_versions TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotes TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.quotes TO mainline_system;
@@ -5589,6 +9377,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_redirects TO mainline_s
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_sources TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.record_sources TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO mainline_system;
+
+GRANT SELECT ON TABLE public.refusal_tallies TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refusal_tallies TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_reps TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_reps TO mainline_system;
 
@@ -5600,8 +9393,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO mainline_system
 
 GRANT SELECT ON TABLE public.schema_migrations TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segment_members TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segment_members TO mainline_system;
+
+GRANT UPDATE(customer_owner_id) ON TABLE public.segment_members TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.segment_members TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.segment_members TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.segment_members TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segments TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.segments TO mainline_system;
@@ -5613,11 +9414,42 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shifts TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_attempts TO mainline_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ups TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO mainline_system;
 
+GRANT UPDATE(customer_owner_id) ON TABLE public.sites TO mainline_app;
+GRANT UPDATE(customer_owner_id) ON TABLE public.sites TO mainline_system;
+
+GRANT UPDATE(reseller_id) ON TABLE public.sites TO mainline_app;
+GRANT UPDATE(reseller_id) ON TABLE public.sites TO mainline_system;
+
+GRANT SELECT,INSERT ON TABLE public.support_sessions TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.support_sessions TO mainline_system;
+
+GRANT UPDATE(may_write) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(decision) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(decided_at) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(decided_by) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(expires_at) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(ended_at) ON TABLE public.support_sessions TO mainline_app;
+
+GRANT UPDATE(ended_by) ON TABLE public.support_sessions TO mainline_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.team_members TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.text_opt_outs TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.text_opt_outs TO mainline_system;
@@ -5626,4 +9458,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.time_off TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.time_off TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO mainline_system;
+
+GRANT SELECT ON TABLE public.widget_uses TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.widget_uses TO mainline_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.widgets TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.widgets TO mainline_system;
 

@@ -21,17 +21,18 @@ public struct MessageAttachment: Sendable {
 /// retried until delivered or known to fail. Implemented by Messaging.
 public protocol MessageSender: Sendable {
     /// A text message to an E.164 number. `about` names the record it is about: ("appointments", id). Where consent is
-    /// missing or was withdrawn it is written down as suppressed, with the reason, and not sent.
+    /// missing or was withdrawn, or the plan or a lockdown has shut the channel, it is written down as suppressed, with the
+    /// reason, and not sent; how far `weight` says.
     @discardableResult
     func sendText(
-        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?,
+        to number: String, _ body: String, purpose: ConsentPurpose, weight: MessageWeight, customer: ID<Customer>?,
         about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message>
     @discardableResult
     func sendEmail(
         to address: String, subject: String, _ body: String, attachments: [MessageAttachment], purpose: ConsentPurpose,
-        customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+        weight: MessageWeight, customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
     ) async throws -> ID<Message>
 }
 
@@ -42,7 +43,38 @@ extension MessageSender {
         to number: String, _ body: String, customer: ID<Customer>?, about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message> {
-        try await sendText(to: number, body, purpose: .service, customer: customer, about: about, in: work)
+        try await sendText(
+            to: number, body, purpose: .service, weight: .ordinary, customer: customer, about: about, in: work)
+    }
+
+    @discardableResult
+    public func sendText(
+        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?,
+        about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message> {
+        try await sendText(
+            to: number, body, purpose: purpose, weight: .ordinary, customer: customer, about: about, in: work)
+    }
+
+    /// To somebody who works in the organisation, or about an emergency.
+    @discardableResult
+    public func sendEmail(
+        to address: String, subject: String, _ body: String, weight: MessageWeight,
+        about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message> {
+        try await sendEmail(
+            to: address, subject: subject, body, attachments: [], purpose: .service, weight: weight, customer: nil,
+            about: about, in: work)
+    }
+
+    @discardableResult
+    public func sendEmail(
+        to address: String, subject: String, _ body: String, attachments: [MessageAttachment], purpose: ConsentPurpose,
+        customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+    ) async throws -> ID<Message> {
+        try await sendEmail(
+            to: address, subject: subject, body, attachments: attachments, purpose: purpose, weight: .ordinary,
+            customer: customer, about: about, in: work)
     }
 
     /// About what the person asked for.
@@ -52,7 +84,7 @@ extension MessageSender {
         about: (kind: String, id: Identifier)?, in work: Work
     ) async throws -> ID<Message> {
         try await sendEmail(
-            to: address, subject: subject, body, attachments: attachments, purpose: .service, customer: customer,
-            about: about, in: work)
+            to: address, subject: subject, body, attachments: attachments, purpose: .service, weight: .ordinary,
+            customer: customer, about: about, in: work)
     }
 }

@@ -11,6 +11,8 @@ FURTHER_PLACES = [
     "/styleguide", "/notifications", "/notifications/settings", "/tags", "/duplicates?status=dismissed", "/imports",
     "/imports/new", "/imports/templates", "/reports/build", "/search?q=kim", "/customers?layout=cards",
     "/customers?q=nobody-is-called-so", "/deals?layout=table", "/deals?layout=calendar", "/sites?layout=map",
+    "/account/second-factor", "/account/devices", "/account/connections", "/account/confirm", "/settings/security",
+    "/settings/providers", "/settings/providers/new",
 ]
 # A record's pages besides itself.
 BELOW_A_RECORD = "main a[href^='{path}?tab='], .page-actions a[href^='{path}/']"

@@ -18,7 +18,8 @@ public final class TestDatabase: Sendable {
         self.loops = loops
         var configuration = Database.Configuration(
             application: server.conninfo(user: "mainline_app", database: name),
-            system: server.conninfo(user: "mainline_system", database: name))
+            system: server.conninfo(user: "mainline_system", database: name),
+            narrowed: server.conninfo(user: "mainline_narrowed", database: name))
         configuration.leasedPerLoop = 4
         database = Database(configuration, loops: loops)
     }

@@ -48,6 +48,9 @@ actor TestServer {
             guard try session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty else { continue }
             try session.run("create role \(role) login")
         }
+        if try session.column("select 1 from pg_roles where rolname = 'mainline_narrowed'").isEmpty {
+            try session.run("create role mainline_narrowed login in role mainline_app")
+        }
     }
 
     /// Databases of runs that were cut short carry the number of a process that is gone.

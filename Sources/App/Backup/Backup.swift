@@ -77,7 +77,7 @@ struct Backup: Sendable {
                     "Restore into an empty one (another --data), or add --replace to lose what is there.")
             }
             let others = try session.column(
-                "select count(*) from pg_stat_activity where datname = current_database() and usename in ('mainline_app', 'mainline_system')"
+                "select count(*) from pg_stat_activity where datname = current_database() and usename in ('mainline_app', 'mainline_system', 'mainline_narrowed')"
             )
             guard others == ["0"] else {
                 throw ProgramError("Mainline is running on this database.", "Stop mainline serve first.")

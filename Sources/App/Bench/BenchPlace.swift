@@ -44,13 +44,19 @@ final class BenchPlace: Sendable {
     /// Makes it. Throws whatever keeps an installation from being made.
     init(_ options: BenchOptions, rest: [String], say: @Sendable (String) -> Void) async throws {
         folder = try Self.makeFolder()
-        let common = rest + ["--data", folder + "/data"]
+        // Where the limits themselves are not what is measured they must not be met.
+        let unlimited = ["--limits-session-requests", "10000000", "--limits-organisation-requests", "100000000"]
+        let common = rest + ["--data", folder + "/data"] + (options.only == "neighbour" ? [] : unlimited)
         arguments = common + ["--listen", "127.0.0.1:\(try Self.freePort())", "--log-level", "warning"]
         settings = try Settings(arguments: arguments, environment: [:], file: nil, path: "")
         say("making a database with \(10_000 + options.rows) records …")
-        let rows = options.only == nil || options.only == "rows" ? options.rows : 0
+        let isNeighbour = options.only == "neighbour"
+        let rows = isNeighbour ? 10_000 : options.only == nil || options.only == "rows" ? options.rows : 0
         let records = options.only == "workspace" ? max(options.rows, 1) : 0
-        let made = try await CommandSession.run(settings) { try await Self.fill($0, rows: rows, records: records) }
+        let made = try await CommandSession.run(settings) {
+            try await Self.fill(
+                $0, rows: rows, records: records, perMinute: isNeighbour ? NeighbourBench.allowed : 100_000)
+        }
         (logins, small, large, account, point, list, page) = (
             made.logins, made.small, made.large, made.account, made.point, made.list, made.page
         )
@@ -62,6 +68,14 @@ final class BenchPlace: Sendable {
     func authorization(large: Bool = false) throws -> String {
         let key = large ? largeKeys.withLock { $0.popLast() } : keys.withLock { $0.popLast() }
         guard let key else { throw ProgramError("The benchmark has used all its keys.", "Ask for fewer rounds.") }
+        return "Authorization: Bearer \(key)"
+    }
+
+    /// A key of the large organisation that has been revoked.
+    func revokedAuthorization() throws -> String {
+        guard let key = largeKeys.withLock({ $0.first }) else {
+            throw ProgramError("The benchmark has no second organisation.", "Ask for the case neighbour.")
+        }
         return "Authorization: Bearer \(key)"
     }
 
@@ -98,12 +112,15 @@ final class BenchPlace: Sendable {
     /// - Parameters:
     ///   - rows: leads of the large organisation.
     ///   - records: customers and deals of the small one.
-    private static func fill(_ session: CommandSession, rows: Int, records: Int) async throws -> Made {
+    ///   - perMinute: requests that keys of the large one allow.
+    private static func fill(
+        _ session: CommandSession, rows: Int, records: Int, perMinute: Int
+    ) async throws -> Made {
         let store = session.application.store
         let (small, keys) = try await tenant("bench", leads: 10_000, session)
         try await PhoneNumberBook.add(number, label: "Bench", to: small.id, store: store)
         if records > 0 { try WorkspaceRows.insert(records, into: small.id, session.installation.logins) }
-        let big = rows > 0 ? try await tenant("bench-large", leads: rows, session) : nil
+        let big = rows > 0 ? try await tenant("bench-large", leads: rows, session, perMinute: perMinute) : nil
         try BlockingSession(session.installation.logins.owner).run("analyze")
         guard let leads = store.catalogue.resources["leads"] else {
             throw ProgramError("There are no leads.", "Build the program again.")
@@ -121,8 +138,9 @@ final class BenchPlace: Sendable {
             keys: keys, largeKeys: big?.1 ?? [])
     }
 
-    private static func tenant(_ slug: String, leads: Int, _ session: CommandSession) async throws -> (Tenant, [String])
-    {
+    private static func tenant(
+        _ slug: String, leads: Int, _ session: CommandSession, perMinute: Int = 100_000
+    ) async throws -> (Tenant, [String]) {
         let new = NewOrganisation(name: "Bench", slug: slug, zone: .utc)
         let owner = NewMember(
             name: "Ola Bench", email: slug == "bench" ? email : slug + email, role: .owner, password: password)
@@ -130,10 +148,14 @@ final class BenchPlace: Sendable {
         let provisioned = try await session.provisioning.context(of: id)
         let maker = APIKeys(session.application.authenticator)
         var keys: [String] = []
+        // The first has leaked and been revoked.
+        let leaked = try await maker.create(NewAPIKey(name: "leaked", role: .viewer), provisioned)
+        try await maker.revoke(leaked.id, provisioned)
+        keys.append(leaked.text)
         for index in 0..<80 {
             keys.append(
                 try await maker.create(
-                    NewAPIKey(name: "bench \(index)", role: .owner, requestsPerMinute: 100_000), provisioned
+                    NewAPIKey(name: "bench \(index)", role: .owner, requestsPerMinute: perMinute), provisioned
                 ).text)
         }
         try insertLeads(leads, id, session.installation.logins)

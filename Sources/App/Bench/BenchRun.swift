@@ -6,7 +6,7 @@ internal import HTTPClient
 struct BenchRun: Sendable {
     static let names = [
         "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace", "merge",
-        "import",
+        "import", "neighbour",
     ]
 
     let options: BenchOptions
@@ -74,6 +74,9 @@ struct BenchRun: Sendable {
                 place: place, rows: options.rows > 0 ? options.rows : 100_000, memory: { server.program.memory },
                 say: say
             ).run()
+        }
+        if options.only == "neighbour" {
+            results += try await NeighbourBench(place: place, http: http, say: say).run()
         }
         if options.only == "merge" { results += try await MergeBench(place: place, say: say).run() }
         if wants("rows"), options.rows > 0 { results.append(try await lists()) }

@@ -21,7 +21,8 @@ struct Command: Sendable {
     }
 
     static let all: [Command] = [
-        .serve, .migrate, .demo, .openapi, .user, .organisation, .key, .simulate, .doctor, .backup, .restore, .bench,
+        .serve, .migrate, .demo, .openapi, .user, .organisation, .operator, .key, .simulate, .doctor, .backup, .restore,
+        .bench,
     ]
 
     var help: String {

@@ -36,12 +36,7 @@ struct CommandSession: Sendable {
         return Log(to: writer)
     }
 
-    var provisioning: OrganisationProvisioning {
-        let seeds = application.modules.map(\.seed)
-        return OrganisationProvisioning(
-            database: application.database, passwords: application.passwords,
-            onCreate: seeds.map { seed in { try await seed($0, $1) } })
-    }
+    var provisioning: OrganisationProvisioning { application.provisioning }
 
     /// The organisation of that slug. Throws `ProgramError` naming the ones there are.
     func organisation(_ slug: String) async throws -> ID<Organisation> {

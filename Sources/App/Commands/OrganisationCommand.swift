@@ -6,12 +6,17 @@ internal import Postgres
 
 extension Command {
     static let organisation = Command(
-        "org", "List the organisations, make one, or give one a telephone number.", usage: "list|create|number",
+        "org", "List the organisations, make one, give one a telephone number or a plan, lock one down.",
+        usage: "list|create|number|plan|lockdown",
         details: """
             org list
             org create --name "Harbor Home Services" --slug harbor --zone America/Chicago [--currency USD] [--country US]
                        --owner-name "Olivia Park" --owner-email olivia@example.com --owner-password …
             org number --org harbor --number +15125550100 [--label "Main line"]
+            org plan --org harbor [--plan starter|team|scale|unlimited] [--state trialing|active|past_due|canceled]
+                     [--trial-ends 2026-12-01T00:00:00Z] [--grace-until …] [--cap calls=500,texts=none,storage=plan]
+            org lockdown --org harbor --reason "Calls from everywhere" [--until 2026-12-01T00:00:00Z] [--pause-keys]
+            org lockdown --org harbor --lift
             """
     ) { arguments in
         var arguments = arguments
@@ -28,7 +33,9 @@ extension Command {
             }
         case "create": try await create(&arguments)
         case "number": try await addNumber(&arguments)
-        case let verb: throw UsageError("There is no “org \(verb)”; list, create and number there are.")
+        case "plan": try await plan(&arguments)
+        case "lockdown": try await lockdown(&arguments)
+        case let verb: throw UsageError("There is no “org \(verb)”; list, create, number, plan and lockdown there are.")
         }
     }
 

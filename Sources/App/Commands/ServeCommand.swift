@@ -9,6 +9,7 @@ extension Command {
         details: "Stops cleanly on Ctrl-C or SIGTERM: requests under way are finished, jobs given back."
     ) { arguments in
         let settings = try arguments.settings()
+        try settings.refuseSimulationInPublic()
         let log = try CommandSession.log(settings)
         let installation = try await Installation(settings, log: log)
         installation.metrics.addProcess()

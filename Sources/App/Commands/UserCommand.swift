@@ -5,16 +5,19 @@ internal import Postgres
 
 extension Command {
     static let user = Command(
-        "user", "List the people of an organisation, or add one.", usage: "list|add --org SLUG",
+        "user", "List the people of an organisation, add one, or confirm an address.", usage: "list|add|verify",
         details: """
             user list --org harbor
             user add --org harbor --name "Jo Reyes" --email jo@example.com --role agent [--phone +15125550142] [--password …]
+            user verify --email jo@example.com
 
             Roles: owner, admin, manager, sales, agent, technician, viewer. Without --password one is made and printed.
+            verify confirms the address of somebody who signed up, where no mail server can.
             """
     ) { arguments in
         var arguments = arguments
         let verb = arguments.word() ?? "list"
+        if verb == "verify" { return try await verify(try arguments.required("email", "their address"), &arguments) }
         let slug = try arguments.required("org", "the organisation's short name")
         switch verb {
         case "list":
@@ -25,8 +28,16 @@ extension Command {
                 try await session.provisioning.createMember(member, in: try await session.organisation(slug))
             }
             print("\(member.email) may sign in as \(member.role.rawValue). Password: \(member.password ?? "")")
-        default: throw UsageError("There is no “user \(verb)”; list and add there are.")
+        default: throw UsageError("There is no “user \(verb)”; list, add and verify there are.")
         }
+    }
+
+    private static func verify(_ email: String, _ arguments: inout Arguments) async throws {
+        let isKnown = try await CommandSession.run(try arguments.settings()) {
+            try await $0.application.accounts.verification.vouch(for: email)
+        }
+        guard isKnown else { throw ProgramError("There is no account with \(email).", "Look for it with user list.") }
+        print("\(email) is confirmed.")
     }
 
     private static func newMember(_ arguments: inout Arguments) throws -> NewMember {

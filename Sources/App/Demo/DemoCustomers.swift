@@ -18,6 +18,8 @@ struct DemoCustomer: Sendable {
     /// The day of the last visit, counted from today.
     var lastVisit: Int?
     var tags: [String] = []
+    /// The sales person who looks after them.
+    var owner: Identifier?
 
     private func status(_ facts: DemoFacts) -> String {
         guard let lastVisit else { return source == "import" ? "inactive" : "prospect" }
@@ -28,7 +30,7 @@ struct DemoCustomer: Sendable {
         [
             "id": .text(id), "name": .string(who.name), "kind": .string(who.industry == nil ? "person" : "business"),
             "status": .string(status(facts)), "phone": .string(who.phone), "email": .string(who.email),
-            "industry_id": .text(industry), "source": .string(source),
+            "industry_id": .text(industry), "owner_id": .text(owner), "source": .string(source),
             "tags": .array((tags + (visits > 3 ? ["VIP"] : [])).map { .string($0) }), "custom": [:], "version": 1,
             "created_at": .text(createdAt), "created_by": .text(createdBy), "updated_at": .text(createdAt),
             "last_served_at": .text(lastVisit.map { facts.time($0, 15, 0) }),

@@ -111,6 +111,9 @@ extension DemoBook {
 
     private mutating func write(_ deal: Identifier, _ draft: Draft, _ stages: DemoSelling) {
         guard let first = draft.path.first, let last = draft.path.last else { return }
+        if draft.owner.id == facts.sales.id, let place = customers.firstIndex(where: { $0.id == draft.customer }) {
+            customers[place].owner = draft.owner.id
+        }
         let entered = draft.closed ?? last.at
         let expected =
             draft.closed.map { facts.zone.local($0).date } ?? facts.today.adding(days: random.number(-6...100))

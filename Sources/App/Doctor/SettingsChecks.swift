@@ -56,6 +56,11 @@ struct SettingsChecks: Sendable {
 
     private var carrier: Finding {
         guard case .twilio = settings.carrier else {
+            if settings.offersSimulation {
+                return .fail(
+                    "carrier", "simulated, while the installation is reached at \(settings.publicURL)",
+                    "Set carrier.provider and its credentials, and Stripe's keys; or leave public_url out for a trial.")
+            }
             return .warn(
                 "carrier", "simulated: no call or text leaves this machine",
                 "Set carrier.provider and its credentials to go live.")

@@ -8,6 +8,7 @@ internal import Interface
 internal import Jobs
 internal import Live
 internal import Modules
+internal import Plans
 internal import Postgres
 internal import Records
 internal import Telemetry
@@ -23,6 +24,11 @@ final class Application: Sendable {
     let modules: [Module]
     let authenticator: Authenticator
     let passwords: PasswordService
+    let operators: Operators
+    /// Where requests meet the plan.
+    let door: PlanDoor
+    let provisioning: OrganisationProvisioning
+    let accounts: Accounts
     let queue: JobQueue
     let hub: LiveHub
     let assets: AssetStore
@@ -46,23 +52,58 @@ final class Application: Sendable {
             ],
             ignoring: ["icons"])
         services = try Services(installation, database: database, assets: assets)
-        authenticator = Authenticator(database: database, log: log)
-        let domains = try ModuleList.modules(services) + more
-        modules = try domains + [AccessModule.module(authenticator, beside: domains)]
         queue = JobQueue(notifier: .jobs(database))
+        let letters = AccountMail(
+            mailer: services.mailer, sender: services.mailSender, reachesPeople: settings.smtpURL != nil,
+            publicURL: services.publicURL, queue: queue, log: log)
+        authenticator = Self.authenticator(database, services, settings, letters, log)
+        authenticator.onNews { [gate = services.gate] news in
+            switch news {
+            case .listening: gate.hearChanges(true)
+            case .deaf: gate.hearChanges(false)
+            case .organisation(let id): gate.forget(id)
+            case .anything: gate.forget(nil)
+            case .person, .key, .customRole: break
+            }
+        }
+        let domains = try ModuleList.modules(services) + more
+        passwords = try PasswordService()
+        provisioning = OrganisationProvisioning(
+            database: database, passwords: passwords,
+            onCreate: domains.map(\.seed).map { seed in { try await seed($0, $1) } })
+        accounts = Accounts(
+            authenticator, passwords: passwords, provisioning: provisioning, mail: letters,
+            isSignUpOpen: settings.isSignUpOpen)
+        modules = try domains + [AccessModule.module(authenticator, accounts: accounts, beside: domains)]
         store = Self.store(modules, database, queue)
         services.complete(with: store)
-        passwords = try PasswordService()
+        operators = Operators(authenticator, passwords: passwords, factors: try installation.operatorSecrets())
         hub = Self.hub(database, loops, installation, store.catalogue)
+        authenticator.onNews { [hub] news in
+            switch news {
+            case .person(let id): hub.end { $0.actor.user == id }
+            case .key(let id): hub.end { $0.actor == .apiKey(id) }
+            case .customRole: hub.end { $0.grants != nil }
+            case .anything: hub.end { _ in true }
+            case .listening, .deaf, .organisation: break
+            }
+        }
         let parts = RouteParts(
             store: store, modules: modules, services: services, authenticator: authenticator, passwords: passwords,
-            hub: hub, assets: assets,
-            installation: installation)
+            operators: operators, accounts: accounts, hub: hub, assets: assets, installation: installation)
         let pages = ProblemPages(assets: assets)
         let authenticator = authenticator
+        let door = PlanDoor(gate: services.gate, database: database, log: log)
+        self.door = door
         router = try Router(
-            try RouteList.routes(parts), authenticate: { try await authenticator.authenticate($0) },
+            door.watching(try RouteList.routes(parts)), signInPaths: ["portal": "/portal/sign-in"],
+            authenticate: { [door] request in
+                let context = try await door.counting(request) { try await authenticator.authenticate(request) }
+                if let context { try await door.admit(request, context) }
+                return context
+            },
             guard: { try authenticator.guardRequest($0, $1) },
+            limit: { [front = FrontLimits()] in try front.check($0, $1) },
             interpret: { ($0 as? PostgresError).flatMap(Problem.passing) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
@@ -84,7 +125,10 @@ final class Application: Sendable {
     func start() async throws {
         let role = installation.settings.role
         authenticator.start(listeningOn: installation.logins.listening)
-        if role != .worker { hub.start() }
+        if role != .worker {
+            hub.start()
+            door.start()
+        }
         try await server.start()
         if role != .web {
             runner.start()
@@ -96,6 +140,7 @@ final class Application: Sendable {
     func stop() async {
         await cron.stop()
         await hub.stop()
+        await door.stop()
         await server.stop()
         await runner.stop()
         await authenticator.stop()
@@ -104,6 +149,19 @@ final class Application: Sendable {
     }
 
     // MARK: - Parts
+
+    private static func authenticator(
+        _ database: Database, _ services: Services, _ settings: Settings, _ letters: AccountMail,
+        _ log: Log
+    ) -> Authenticator {
+        let (gate, perMinute) = (services.gate, settings.organisationRequests)
+        return Authenticator(
+            database: database, letters: letters, log: log, requestsPerSession: settings.sessionRequests
+        ) {
+            let cap = try await gate.standing(of: $0).terms.limit(.requests)
+            return APIAllowance(requestsPerMinute: perMinute, requestsPerMonth: cap.map { Int($0) })
+        }
+    }
 
     private static func store(_ modules: [Module], _ database: Database, _ queue: JobQueue) -> RecordStore {
         var catalogue = Catalogue()
@@ -123,8 +181,13 @@ final class Application: Sendable {
         return LiveHub(
             database: database, loops: loops, options: options, log: installation.log, metrics: installation.metrics
         ) { context, event in
-            guard let resource = catalogue.resources[event.recordKind] else { return context.role.isStaff }
-            return resource.access.read.allows(context.role)
+            guard event.isFor(context) else { return false }
+            guard let declared = catalogue.resources[event.recordKind] else { return context.role.isStaff }
+            let resource = declared.narrowed(by: context.grants)
+            guard resource.access.read.allows(context.role) else { return false }
+            // An event names its customer's owner, not everybody whose record it is: whoever reads only some is told what
+            // they did themselves.
+            return resource.readReach == .all || event.actor == context.actor.description
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Access
 internal import Cluster
 internal import Core
 internal import Crypto
@@ -13,6 +14,8 @@ final class Installation: Sendable {
         let owner: String
         let application: String
         let system: String
+        /// For whoever has a custom role.
+        let narrowed: String
         /// Past a pooler: for notifications, which one in transaction mode does not pass on.
         let listening: String
     }
@@ -42,7 +45,8 @@ final class Installation: Sendable {
             }
             logins = Logins(
                 owner: direct, application: try login("mainline_app", at: url),
-                system: try login("mainline_system", at: url), listening: try login("mainline_system", at: direct))
+                system: try login("mainline_system", at: url),
+                narrowed: try login("mainline_narrowed", at: url), listening: try login("mainline_system", at: direct))
         } else {
             let cluster = Cluster(dataDirectory: settings.data, log: log)
             let address = try await cluster.start()
@@ -50,7 +54,8 @@ final class Installation: Sendable {
             self.cluster = cluster
             administrator = address.superuser
             logins = Logins(
-                owner: address.owner, application: address.app, system: address.system, listening: address.system)
+                owner: address.owner, application: address.app, system: address.system,
+                narrowed: address.narrowed, listening: address.system)
         }
     }
 
@@ -65,6 +70,14 @@ final class Installation: Sendable {
         cluster = nil
     }
 
+    /// What seals operators' second factors. Throws `ProgramError`.
+    func operatorSecrets() throws -> OperatorSecrets {
+        guard let bytes = Hex.decode(key.derive("operator factors")), let secrets = OperatorSecrets(bytes) else {
+            throw ProgramError("The sealing key gives no key for operators.", "Restore it from its copy.")
+        }
+        return secrets
+    }
+
     /// Stops the embedded PostgreSQL if this process started it.
     func close() async { await cluster?.stop() }
 
@@ -77,23 +90,35 @@ final class Installation: Sendable {
         return try Migrator(owner: logins.owner, migrations: try Self.migrations()).run()
     }
 
-    /// The two roles that Mainline works as. On a PostgreSQL of the user's it makes them, with passwords that only it can
+    /// The roles that Mainline works as. On a PostgreSQL of the user's it makes them, with passwords that only it can
     /// derive; the embedded one has them.
     func prepareRoles() throws {
         let session = try BlockingSession(administrator)
         // Two processes that start together would trip over each other's roles.
         try session.run("select pg_advisory_lock(7305)")
-        for role in ["mainline_app", "mainline_system"] {
+        for role in Self.roles {
             if settings.databaseURL != nil {
                 let exists = try !session.column("select 1 from pg_roles where rolname = '\(role)'").isEmpty
                 try session.run(
                     "\(exists ? "alter" : "create") role \(role) login password '\(key.derive("role \(role)"))'")
             }
+            if role == "mainline_narrowed" { try makeNarrowed(session) }
             for (setting, value) in Self.roleSettings {
                 try session.run("alter role \(role) set \(setting) = '\(value)'")
             }
         }
         if settings.databaseURL == nil { try letIndexesServeSearch(session) }
+    }
+
+    private static let roles = ["mainline_app", "mainline_system", "mainline_narrowed"]
+
+    /// A member of the application's role, which adds policies to it. A cluster made by an earlier version lacks it.
+    private func makeNarrowed(_ session: BlockingSession) throws {
+        if try session.column("select 1 from pg_roles where rolname = 'mainline_narrowed'").isEmpty {
+            try session.run("create role mainline_narrowed login")
+        }
+        try session.run("grant mainline_app to mainline_narrowed")
+        if settings.databaseURL == nil { try session.run("grant connect on database mainline to mainline_narrowed") }
     }
 
     /// Under row-level security the planner uses an index only for operators that are marked as telling nothing of the
@@ -119,7 +144,8 @@ final class Installation: Sendable {
     /// a server's usual hundred connections suffice.
     func database(loops: EventLoopGroup) -> Database {
         var configuration = Database.Configuration(
-            application: logins.application, system: logins.system, replica: settings.replicaURL)
+            application: logins.application, system: logins.system, narrowed: logins.narrowed,
+            replica: settings.replicaURL)
         configuration.leasedPerLoop = max(2, min(8, 40 / loops.loops.count))
         configuration.preparedStatements = settings.keepsPreparedStatements
         configuration.dialect = settings.isDistributed ? .citus : .plain

@@ -20,7 +20,7 @@ enum ModuleList {
     static let migrationTargets = [
         "Postgres", "Access", "Jobs", "Files", "Records", "Customers", "Scheduling", "Sales", "Messaging", "Calls",
         "Billing", "Notifications", "Insights",
-        "Exports", "Imports",
+        "Exports", "Imports", "Plans",
     ]
 
     static func modules(_ services: Services) throws -> [Module] {
@@ -28,8 +28,7 @@ enum ModuleList {
         let customers = CustomersModule.directory()
         let appointments = SchedulingModule.book()
         let consents = CustomersModule.consents(services.identities)
-        let messages = OutgoingMessages(
-            sender: services.mailSender, numbers: services.numbers, consents: consents)
+        let messages = messages(services)
         return [
             try CustomersModule.module(
                 privacy: PrivacyTools(
@@ -47,11 +46,12 @@ enum ModuleList {
             MessagingModule.module(
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,
-                numbers: services.numbers, customers: customers, consents: consents, refusals: refusals),
+                numbers: services.numbers, customers: customers, consents: consents, messages: messages,
+                carrierAnswers: services.simulatedCarrier == nil, refusals: refusals),
             try CallsModule.module(
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,
-                appointments: appointments, messages: messages, refusals: refusals),
+                appointments: appointments, messages: messages, gate: services.gate, refusals: refusals),
             try NotificationsModule.module(messages: messages, publicURL: services.publicURL),
             try TransferModule.module(exports: services.exports, imports: services.imports),
             BillingModule.module(
@@ -60,6 +60,14 @@ enum ModuleList {
                 metrics: services.metrics, log: services.log,
                 render: { document in try await services.workers.run { try document.render() } }),
             try InsightsModule.module(),
+            try PlansModule.module(),
         ]
+    }
+
+    /// Sends words to people, as far as they agreed and the plan allows.
+    static func messages(_ services: Services) -> any MessageSender {
+        OutgoingMessages(
+            sender: services.mailSender, numbers: services.numbers,
+            consents: CustomersModule.consents(services.identities), gate: services.gate)
     }
 }

@@ -1,3 +1,4 @@
+internal import Access
 internal import Billing
 internal import Calls
 internal import Carrier
@@ -11,6 +12,7 @@ internal import HTTPClient
 internal import Imports
 internal import Interface
 internal import Mail
+internal import Plans
 internal import Postgres
 internal import Records
 internal import Sales
@@ -44,8 +46,12 @@ final class Services: Sendable {
     let stripe: StripeAccount
     let key: SealingKeyFile
     let numbers: PhoneNumberBook
+    /// What plans, caps and lockdowns leave of each organisation's channels.
+    let gate: OrganisationGate
     /// Recognises people who were erased.
     let identities: IdentityKey
+    let signInSecrets: SignInSecrets
+    let openID: OpenIDConfiguration
     private let store: LateStore
 
     init(_ installation: Installation, database: Database, assets: AssetStore) throws {
@@ -68,6 +74,10 @@ final class Services: Sendable {
         carrierAccount = Self.carrierAccount(settings, key: installation.key, localURL: localURL)
         carrier = CarrierClient(carrierAccount, http: ProviderClient("carrier", over: http, breaker: CircuitBreaker()))
         identities = IdentityKey(Array(key.derive("identities").utf8))
+        signInSecrets = try Self.signInSecrets(installation.key)
+        openID = OpenIDConfiguration(
+            providers: settings.signInProviders.providers, http: http, publicURL: settings.publicURL,
+            allowsPrivate: settings.signInProviders.allowsPrivate)
         payLinks = PayLinks(key: Array(key.derive("pay links").utf8), publicURL: settings.publicURL)
         quoteLinks = QuoteLinks(key: Array(key.derive("quote links").utf8), publicURL: settings.publicURL)
         stripe = Self.stripeAccount(settings, key: key, localURL: localURL)
@@ -75,11 +85,19 @@ final class Services: Sendable {
             settings.carrier == .simulated ? SimulatedCarrier(account: carrierAccount, http: http, log: log) : nil
         let store = LateStore()
         self.store = store
+        gate = OrganisationGate(database)
         numbers = PhoneNumberBook { store.value }
     }
 
     /// Hands over the record store, before anything is served.
     func complete(with store: RecordStore) { self.store.fill(store) }
+
+    private static func signInSecrets(_ key: SealingKeyFile) throws -> SignInSecrets {
+        guard let secrets = SignInSecrets(deriving: { Hex.decode(key.derive("sign-in: \($0)")) ?? [] }) else {
+            throw ProgramError("No keys can be made from the sealing key.", "Restore the file from its copy.")
+        }
+        return secrets
+    }
 
     private static func mailer(_ settings: Settings) throws -> any Mailer {
         guard let url = settings.smtpURL else { return FolderMailer(path: settings.data + "/mail") }

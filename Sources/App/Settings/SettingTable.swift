@@ -1,7 +1,7 @@
 extension Setting {
     /// Every setting there is. Adding one here adds it to `--help`, to the file and the environment, and to
     /// docs/settings.md (whose test says so).
-    static let table: [Setting] = server + database + telemetry + providers
+    static let table: [Setting] = server + limits + database + telemetry + providers + signIn
 
     private static let server: [Setting] = [
         Setting(
@@ -35,11 +35,25 @@ extension Setting {
                 + "the data folder if not set. Keep a copy elsewhere: with another one, links that were sent lead nowhere."
         ),
         Setting(
+            name: "sign_up", kind: .choice(["open", "closed"]), standard: "open",
+            help:
+                "Whether people may make accounts and organisations by themselves at /sign-up, or only the operator does."
+        ),
+        Setting(
             name: "demo", kind: .flag, standard: "false",
             help: "Load the demo organisation if the database holds no organisation yet."),
         Setting(
             name: "simulate", kind: .flag, standard: "false",
             help: "Play a first call and live traffic. For a look around, not for work."),
+    ]
+
+    private static let limits: [Setting] = [
+        Setting(
+            name: "limits.session_requests", kind: .whole(60...10_000_000), standard: "1200",
+            help: "Requests a minute of one signed-in browser."),
+        Setting(
+            name: "limits.organisation_requests", kind: .whole(60...100_000_000), standard: "12000",
+            help: "Requests a minute of all API keys of one organisation together, whatever each may by itself."),
     ]
 
     private static let database: [Setting] = [
@@ -100,5 +114,33 @@ extension Setting {
         Setting(
             name: "map.credit", kind: .text, standard: "© OpenStreetMap contributors",
             help: "Whom maps name as their source, as its licence asks."),
+    ]
+
+    private static let signIn: [Setting] = [
+        Setting(
+            name: "google.client_id", kind: .text, standard: nil,
+            help: "Client ID from Google's console, for “Sign in with Google”."),
+        Setting(
+            name: "google.client_secret", kind: .text, standard: nil, help: "The client's secret.", isSecret: true),
+        Setting(
+            name: "openid.issuer", kind: .text, standard: nil,
+            help:
+                "Issuer of an OpenID Connect provider for everybody, such as https://login.example.com/realms/staff. "
+                + "Organisations set up their own under Settings."),
+        Setting(name: "openid.client_id", kind: .text, standard: nil, help: "Client ID at that provider."),
+        Setting(
+            name: "openid.client_secret", kind: .text, standard: nil, help: "The client's secret.", isSecret: true),
+        Setting(
+            name: "openid.name", kind: .text, standard: "single sign-on", help: "As on the button: Sign in with …."),
+        Setting(
+            name: "openid.email_domains", kind: .list, standard: "",
+            help:
+                "Domains for whose addresses that provider speaks. Others tie their account to it once with their "
+                + "password."),
+        Setting(
+            name: "openid.allow_private", kind: .flag, standard: "false",
+            help:
+                "Let organisations' own providers be in the private network or without TLS. Only where you trust "
+                + "everyone who may set one up."),
     ]
 }

@@ -24,7 +24,13 @@ public struct Settings: Sendable {
     /// Without a slash at the end.
     public let publicURL: String
     public let trustedProxies: [String]
+    /// A minute, of one session.
+    public let sessionRequests: Int
+    /// A minute, of all keys of an organisation.
+    public let organisationRequests: Int
     public let sealingKeyFile: String
+    /// Whether people may make accounts and organisations by themselves.
+    public let isSignUpOpen: Bool
     public let loadsDemo: Bool
     public let simulates: Bool
     /// nil: the embedded PostgreSQL.
@@ -46,6 +52,8 @@ public struct Settings: Sendable {
     /// An address with `{z}`, `{x}` and `{y}`.
     public let mapTiles: String
     public let mapCredit: String
+    /// OpenID Connect providers for everybody.
+    public let signInProviders: SignInProviders
 
     /// Reads the settings of this process. `arguments` are those after the command's name.
     /// - Throws: `SettingsError`.
@@ -86,7 +94,10 @@ public struct Settings: Sendable {
         self.loops = loops == 0 ? nil : loops
         publicURL = try values.webAddress("public_url") ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         trustedProxies = values.list("trusted_proxies")
+        sessionRequests = values.whole("limits.session_requests")
+        organisationRequests = values.whole("limits.organisation_requests")
         sealingKeyFile = values.optional("sealing_key_file") ?? data + "/sealing.key"
+        isSignUpOpen = values.text("sign_up") == "open"
         loadsDemo = values.flag("demo")
         simulates = values.flag("simulate")
         databaseURL = values.optional("database.url")
@@ -103,6 +114,7 @@ public struct Settings: Sendable {
         stripeWebhookSecret = values.optional("stripe.webhook_secret")
         mapTiles = values.text("map.tiles")
         mapCredit = values.text("map.credit")
+        signInProviders = try SignInProviders(values)
         guard TileSource(address: mapTiles, credit: mapCredit) != nil else {
             throw SettingsError(
                 "The setting map.tiles needs a web address with {z}, {x} and {y} in it, such as "

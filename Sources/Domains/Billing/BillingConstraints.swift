@@ -10,6 +10,8 @@ enum BillingConstraints {
             "lines", "issued", "The lines of an issued invoice do not change. Correct it with another document."),
         "invoices_due_check": .init("due_on", "invalid", "The due date must not be before the day of issue."),
         "invoices_appointment_key": .init("appointment_id", "already_billed", "This visit has been billed already."),
+        "organisations_currency_billed_check": .init(
+            "currency", "billed", "Something has been billed in this currency already, so it stays."),
         "payments_provider_key": .init("provider_id", "taken", "This payment has been recorded already."),
     ]
 }

@@ -3,6 +3,7 @@ public import Contracts
 internal import Core
 internal import Jobs
 public import Modules
+public import Plans
 internal import Postgres
 internal import Records
 
@@ -11,9 +12,11 @@ public enum CallsModule {
     /// - Parameters:
     ///   - carrier: places alert calls and is asked about silent ones.
     ///   - account: whose webhooks are believed.
+    ///   - gate: says whether callers are talked to or leave a message.
     public static func module(
         carrier: CarrierClient, account: CarrierAccount, numbers: any NumberBook, customers: any CustomerDirectory,
-        appointments: any AppointmentBook, messages: any MessageSender, refusals: CarrierRefusals
+        appointments: any AppointmentBook, messages: any MessageSender, gate: any ChannelGate,
+        refusals: CarrierRefusals
     ) throws -> Module {
         let everyMinute = try CronSchedule("* * * * *")
         var module = Module("Calls")
@@ -23,7 +26,7 @@ public enum CallsModule {
             catalogue.add(ResolveCallback.self)
         }
         @Sendable func desk(_ store: RecordStore) -> CallDesk {
-            CallDesk(store: store, customers: customers, appointments: appointments, messages: messages)
+            CallDesk(store: store, customers: customers, appointments: appointments, messages: messages, gate: gate)
         }
         module.subscriptions = [OwnerNotices.afterCall(messages), AcknowledgeByText.subscription]
         module.jobs = { store in
@@ -39,5 +42,10 @@ public enum CallsModule {
                 + AlertWebhooks(desk: desk, account: account, numbers: numbers, refusals: refusals).routes
         }
         return module
+    }
+
+    /// Takes in callbacks for other surfaces.
+    public static func callbacks(customers: any CustomerDirectory) -> some CallbackDesk {
+        CallbackQueue(customers: customers)
     }
 }

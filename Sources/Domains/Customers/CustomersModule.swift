@@ -12,6 +12,7 @@ public enum CustomersModule {
             CustomerResource.resource, ContactResource.resource, SiteResource.resource, NoteResource.resource,
             IndustryResource.resource, ConsentResource.resource, DuplicatePairResource.resource,
             MergeResource.resource, PrivacyRequestResource.resource, SegmentResource.resource, TagResource.resource,
+            PortalIdentityResource.resource,
         ]
         module.actions = { catalogue in
             catalogue.add(RecordConsent.self)
@@ -20,6 +21,7 @@ public enum CustomersModule {
             catalogue.add(PreviewMerge.self)
             catalogue.add(ExportCustomerData.self)
             catalogue.add(EraseCustomer.self)
+            catalogue.add(InviteToPortal.self)
             catalogue.add(DismissPair.self)
             catalogue.add(ReopenPair.self)
             catalogue.add(RenameTag.self)

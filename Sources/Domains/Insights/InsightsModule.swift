@@ -28,5 +28,9 @@ public enum InsightsModule {
     public static let book = FigureBook(
         figures: SalesFigures.all + CustomerFigures.all + BillingFigures.all + CallFigures.all + VisitFigures.all,
         reports: SalesReports.all + CustomerReports.all + BillingReports.all + VisitReports.all,
-        dashboards: Dashboards.all)
+        dashboards: Dashboards.all,
+        resources: [
+            "billing": ["invoices", "payments"], "calls": ["calls"], "customers": ["customers"],
+            "sales": ["deals", "leads"], "visits": ["appointments"],
+        ])
 }

@@ -11,9 +11,12 @@ public enum MessagingModule {
     /// - Parameters:
     ///   - carrier: sends text messages.
     ///   - account: whose webhooks are believed.
+    ///   - messages: sends the answers to STOP, START and HELP.
+    ///   - carrierAnswers: whether the carrier answers those itself.
     public static func module(
         carrier: CarrierClient, account: CarrierAccount, mailer: any Mailer, files: FileStore, numbers: any NumberBook,
-        customers: any CustomerDirectory, consents: any ConsentBook, refusals: CarrierRefusals
+        customers: any CustomerDirectory, consents: any ConsentBook, messages: any MessageSender, carrierAnswers: Bool,
+        refusals: CarrierRefusals
     ) -> Module {
         var module = Module("Messaging")
         module.resources = [.messages]
@@ -26,7 +29,7 @@ public enum MessagingModule {
         module.routes = { store in
             MessageWebhooks(
                 store: store, account: account, numbers: numbers, customers: customers, consents: consents,
-                refusals: refusals
+                messages: messages, carrierAnswers: carrierAnswers, refusals: refusals
             ).routes
         }
         return module

@@ -9,7 +9,12 @@ public enum AccessChange: Sendable, Hashable {
     case session(Identifier)
     case key(Identifier)
     case user(ID<User>)
+    /// A portal identity.
+    case portal(Identifier)
     case organisation(ID<Organisation>)
+    /// A custom role.
+    case role(Identifier)
+    case widget(Identifier)
     /// Notifications may have been missed.
     case anything
 
@@ -24,7 +29,10 @@ public enum AccessChange: Sendable, Hashable {
         case "session": self = .session(id)
         case "key": self = .key(id)
         case "user": self = .user(ID(id))
+        case "portal": self = .portal(id)
         case "organisation": self = .organisation(ID(id))
+        case "role": self = .role(id)
+        case "widget": self = .widget(id)
         default: self = .anything
         }
     }
@@ -34,7 +42,10 @@ public enum AccessChange: Sendable, Hashable {
         case .session(let id): principal.session == id
         case .key(let id): principal.key?.id == id
         case .user(let id): principal.actor.user == id
+        case .portal(let id): principal.actor == .portal(id)
         case .organisation(let id): principal.organisation == id
+        case .role(let id): principal.grants?.role == id
+        case .widget: false
         case .anything: true
         }
     }

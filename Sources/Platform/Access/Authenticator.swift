@@ -9,23 +9,72 @@ public import Telemetry
 public final class Authenticator: Sendable {
     let database: Database
     let clock: TimeSource
-    private let ids: IDSource
+    /// Tells people about their sign-ins by e-mail; nil in trials without.
+    let letters: AccountMail?
+    let ids: IDSource
     private let log: Log
     let cache = PrincipalCache()
-    private let limiter = RateLimiter()
-    private let uses = KeyUses()
+    let limits = KeyLimits()
+    let uses = KeyUses()
+    let failures = FailureLimit()
+    /// What all programs of an organisation may ask together.
+    let allowance: Allowance
+    /// How often one session may ask.
+    let requestsPerSession: Int
+    let widgets = WidgetCache()
+    let widgetUses = WidgetUses()
     private let background = Mutex<Background?>(nil)
+    private let hearers = Mutex<[@Sendable (AccessNews) -> Void]>([])
 
     private struct Background {
         let listener: NotificationListener
         let writer: Task<Void, Never>
     }
 
-    public init(database: Database, clock: TimeSource = .system, ids: IDSource = .random, log: Log = .silent) {
+    /// What an organisation's programs may ask together: by its plan. Remembered by whoever answers.
+    public typealias Allowance = @Sendable (ID<Organisation>) async throws -> APIAllowance
+
+    /// - Parameter requestsPerSession: a minute, of one signed-in browser.
+    public init(
+        database: Database, clock: TimeSource = .system, ids: IDSource = .random, letters: AccountMail? = nil,
+        log: Log = .silent, requestsPerSession: Int = 1200,
+        allowance: @escaping Allowance = { _ in .standard }
+    ) {
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.requestsPerSession = requestsPerSession
+        self.allowance = allowance
+        self.letters = letters
         self.log = log.area("access")
+    }
+
+    /// Has `hear` called with what concerns whole organisations. Before `start` and after `stop` nothing is heard, so
+    /// nothing may be remembered.
+    public func onNews(_ hear: @escaping @Sendable (AccessNews) -> Void) { hearers.withLock { $0.append(hear) } }
+
+    private func tell(_ news: AccessNews) {
+        for hear in hearers.withLock({ $0 }) { hear(news) }
+    }
+
+    private func heard(_ payload: String) {
+        // The empty payload comes after each connect: what happened before it was not heard.
+        guard !payload.isEmpty else {
+            cache.hearChanges(true)
+            forget(.anything)
+            return tell(.listening)
+        }
+        let change = AccessChange(payload: payload)
+        forget(change)
+        switch change {
+        case .organisation(let id): tell(.organisation(id))
+        case .anything: tell(.anything)
+        case .user(let id): tell(.person(id))
+        case .key(let id): tell(.key(id))
+        case .role: tell(.customRole)
+        // The person whose session it is is named beside it; the portal has nothing that lasts beyond an answer.
+        case .session, .widget, .portal: break
+        }
     }
 
     /// Begins to remember sessions and keys for half a minute, and to hear of changes made by other processes. Until then
@@ -33,9 +82,8 @@ public final class Authenticator: Sendable {
     /// - Parameter conninfo: for the connection that listens; the application's role will do.
     public func start(listeningOn conninfo: String) {
         let listener = NotificationListener(database, conninfo: conninfo, channels: [AccessChange.channel]) {
-            [cache] _, payload in
-            // The empty payload comes after each connect: what happened before it was not heard.
-            if payload.isEmpty { cache.hearChanges(true) } else { cache.forget(AccessChange(payload: payload)) }
+            [weak self] _, payload in
+            self?.heard(payload)
         }
         let writer = Task { [weak self] in
             while !Task.isCancelled {
@@ -61,7 +109,11 @@ public final class Authenticator: Sendable {
         background?.listener.stop()
         background?.writer.cancel()
         cache.hearChanges(false)
+        tell(.deaf)
         await writeKeyUses()
+        do { try await limits.quotas.giveAllBack(to: database) } catch {
+            log.warning("What was left of quotas could not be given back.", ["error": .error(error)])
+        }
     }
 
     /// Who is asking; nil if the request shows nothing, or a session that is over.
@@ -70,11 +122,29 @@ public final class Authenticator: Sendable {
     public func authenticate(_ request: Request) async throws -> Context? {
         // A program that sends a key is never let in by a cookie: checks against forgery rely on that.
         if let header = request.headers["Authorization"] { return try await authenticate(request, header) }
-        guard let token = SessionCookie.token(in: request) else { return nil }
-        guard let principal = try await principal(token.digest, load: { try await self.loadSession(token) }) else {
-            return nil
+        let found: Principal?
+        let surface: Surface
+        switch ActingCookie(request) {
+        case nil: return try await support(request)
+        case .staff(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadSession(token) })
+            surface = .workspace
+        case .portal(let token):
+            found = try await principal(token.digest, request, load: { try await self.loadPortalSession(token) })
+            surface = .portal
         }
-        return context(of: principal, request, surface: .workspace)
+        guard let principal = found else { return nil }
+        if let session = principal.session {
+            try limits.bursts.require(session, requestsPerSession, at: clock.now)
+        }
+        if principal.mustEnrol { try Enrolment.require(request) }
+        return context(of: principal, request, surface: surface)
+    }
+
+    /// The member whose session the request shows; nil for everyone else. Throws `PostgresError`.
+    func member(_ request: Request) async throws -> Context? {
+        guard !request.headers.contains("Authorization"), SessionCookie.token(in: request) != nil else { return nil }
+        return try await authenticate(request)
     }
 
     /// Refuses what another site made a signed-in browser send. Throws `Problem` 403.
@@ -84,13 +154,8 @@ public final class Authenticator: Sendable {
     /// the headers (draft-ietf-httpapi-ratelimit-headers).
     public func finish(_ request: Request, _ response: Response) -> Response {
         guard let header = request.headers["Authorization"] else { return FormTokens.added(to: response, for: request) }
-        guard response.status != 401, let key = Self.token(in: header).flatMap({ APIKeyText.identifier(in: $0) }),
-            let standing = limiter.standing(of: key, at: clock.now)
-        else { return response }
-        return
-            response
-            .with("RateLimit-Policy", "\"burst\";q=\(standing.limit);w=\(RateLimiter.window.components.seconds)")
-            .with("RateLimit", "\"burst\";r=\(standing.remaining);t=\(standing.reset)")
+        guard response.status != 401, let token = Self.token(in: header) else { return response }
+        return limits.finish(request, response, SHA256.hash(token.utf8), at: clock.now)
     }
 
     /// Removes what is only history: attempts at signing in of before yesterday, and sessions three months after their
@@ -100,85 +165,68 @@ public final class Authenticator: Sendable {
         try await database.systemTransaction(.signIn) { transaction in
             transaction.queue("delete from sign_in_attempts where last_at < \(now - SignInThrottle.memory)")
             transaction.queue("delete from sessions where expires_at < \(now - Sessions.lifetime)")
+            transaction.queue("delete from api_usage where grain = 'hour' and starts_at < \(now - .days(9))")
+            transaction.queue("delete from api_usage where grain = 'day' and starts_at < \(now - .days(400))")
+            transaction.queue("delete from api_quotas where starts_on < \(Zone.utc.local(now - .days(62)).date)")
+            transaction.queue("delete from operator_sessions where expires_at < \(now - Sessions.lifetime)")
+            transaction.queue("delete from pending_sign_ins where expires_at < \(now)")
+            transaction.queue("delete from openid_attempts where expires_at < \(now)")
         }
+        try await purgePortals()
     }
 
     /// To be called after the commit of a change, so that it holds at once in this process.
-    public func forget(_ change: AccessChange) { cache.forget(change) }
+    public func forget(_ change: AccessChange) {
+        cache.forget(change)
+        limits.forget(change)
+        widgets.forget(change)
+    }
 
-    /// Writes down which keys have been used since the last time. A failure is logged; nothing is lost by it.
+    /// Writes down which keys and widgets have been used, and for how much, since the last time. A failure is logged; nothing is lost by it.
     public func writeKeyUses() async {
-        do { try await uses.write(to: database) } catch {
+        do {
+            try await uses.write(to: database)
+            try await limits.usage.write(to: database)
+            try await widgetUses.write(to: database)
+        } catch {
             log.warning(
                 "The last uses of API keys could not be written; they will be with the next ones.",
                 ["error": .error(error)])
         }
     }
 
-    // MARK: - Keys
-
-    private func authenticate(_ request: Request, _ header: String) async throws -> Context {
-        guard let token = Self.token(in: header) else { throw Self.unknownKey }
-        let digest = SHA256.hash(token.utf8)
-        let found = try await principal(digest) {
-            guard let key = APIKeyText(token) else { throw Self.unknownKey }
-            return try await self.loadKey(key)
-        }
-        guard let principal = found, let terms = principal.key
-        else { throw Self.unknownKey }
-        guard terms.allowedAddresses.isEmpty || terms.allowedAddresses.contains(where: { $0.contains(request.address) })
-        else {
-            throw Problem(
-                status: 403, code: "address_not_allowed", "This API key may not be used from \(request.address).")
-        }
-        let standing = limiter.take(terms.id, limit: terms.requestsPerMinute, at: clock.now)
-        if let wait = standing.retryAfter {
-            throw Problem(
-                status: 429, code: "rate_limited",
-                "This API key may be used \(terms.requestsPerMinute) times a minute. Try again in \(wait) s.",
-                retryAfter: wait)
-        }
-        uses.note(terms.id, of: principal.organisation, at: clock.now, from: request.address)
-        let wanted = APIScope.wanted(by: request)
-        guard terms.scopes.isEmpty || terms.scopes.contains(where: { $0.covers(wanted) }) else {
-            throw Problem(status: 403, code: "scope", "This API key lacks the scope “\(wanted)”.")
-        }
-        return context(of: principal, request, surface: .api)
-    }
-
-    private static let unknownKey = Problem(
-        status: 401, code: "invalid_api_key",
-        "The API key is unknown, expired or revoked. Make a new one under Settings, API keys.")
-
-    /// What follows `Bearer `; nil for another scheme or something too long to be a key.
-    private static func token(in header: String) -> Substring? {
-        let bytes = header.utf8
-        guard bytes.count <= 300, let space = bytes.firstIndex(of: UInt8(ascii: " ")),
-            header[..<space].lowercased() == "bearer"
-        else { return nil }
-        let token = header[bytes.index(after: space)...].drop { $0 == " " }
-        return token.isEmpty ? nil : token
-    }
-
     // MARK: - Both
 
-    private func principal(_ digest: [UInt8], load: () async throws -> Principal?) async throws -> Principal? {
+    func principal(
+        _ digest: [UInt8], _ request: Request, load: () async throws -> Principal?
+    ) async throws -> Principal? {
         let now = clock.now
         var found = cache.find(digest, at: now)
         if found == nil {
+            if !cache.knows(digest) { try failures.check(request, at: now) }
             let generation = cache.generation
             found = try await load()
-            if let found { cache.remember(found, digest, readAt: generation, at: now) }
+            if let found {
+                cache.remember(found, digest, readAt: generation, at: now)
+            } else {
+                failures.note(request, at: now)
+            }
         }
         if let end = found?.expiresAt, end <= now { return nil }
         return found
     }
 
-    private func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
-        Context(
+    func context(of principal: Principal, _ request: Request, surface: Surface) -> Context {
+        var context = Context(
             organisation: principal.organisation, actor: principal.actor, role: principal.role,
             correlation: request.requestID, surface: surface, zone: principal.zone, currency: principal.currency,
             country: principal.country, locale: principal.locale, clock: clock, ids: ids, deadline: request.deadline,
             address: request.address)
+        context.customer = principal.customer
+        context.reseller = principal.reseller
+        context.grants = principal.grants
+        context.team = principal.team
+        context.workplaces = principal.workplaces
+        return context
     }
 }

@@ -11,8 +11,18 @@ struct Principal: Sendable {
     let locale: String
     /// When the session or key ends by itself.
     let expiresAt: Instant?
+    /// What a custom role leaves of the role.
+    var grants: Grants?
+    var team: [ID<User>] = []
     /// Nil for a key.
     var session: Identifier?
+    /// Whether the organisation asks for a second factor that the person has not set up yet: nothing else before.
+    var mustEnrol = false
+    /// Whom a portal identity stands for: itself, or as a reseller its customers.
+    var customer: ID<Customer>?
+    var reseller: ID<Customer>?
+    /// All organisations of the person, by name.
+    var workplaces: [Workplace] = []
     /// Nil for a session.
     var key: KeyTerms?
 
@@ -22,5 +32,9 @@ struct Principal: Sendable {
         let scopes: [APIScope]
         let allowedAddresses: [AddressRange]
         let requestsPerMinute: Int
+        /// nil: without limit.
+        let requestsPerDay: Int?
+        /// nil: without limit.
+        let requestsPerMonth: Int?
     }
 }

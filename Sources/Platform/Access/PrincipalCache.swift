@@ -29,6 +29,9 @@ final class PrincipalCache: Sendable {
         }
     }
 
+    /// Whether it has held lately, though it may have to be looked up anew.
+    func knows(_ digest: [UInt8]) -> Bool { state.withLock { $0.entries[digest] != nil } }
+
     var hearsChanges: Bool { state.withLock { $0.hearsChanges } }
     var count: Int { state.withLock { $0.entries.count } }
 

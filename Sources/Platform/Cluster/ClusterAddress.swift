@@ -9,6 +9,8 @@ public struct ClusterAddress: Sendable, Hashable {
     public var owner: String { conninfo(role: "mainline_owner") }
     /// What requests and jobs of one organisation run as: neither owner nor able to bypass row-level security.
     public var app: String { conninfo(role: "mainline_app") }
+    /// What requests of people and programs with a custom role run as: a member of the one above that more policies bind.
+    public var narrowed: String { conninfo(role: "mainline_narrowed") }
     /// Work across organisations: bypasses row-level security.
     public var system: String { conninfo(role: "mainline_system") }
     /// The superuser: makes databases and takes backups. Not for requests.

@@ -87,9 +87,10 @@ struct Configuration {
         CREATE ROLE mainline_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
         CREATE ROLE mainline_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
         CREATE ROLE mainline_system LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS;
+        CREATE ROLE mainline_narrowed LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS IN ROLE mainline_app;
         CREATE DATABASE mainline OWNER mainline_owner;
         REVOKE CONNECT, TEMPORARY ON DATABASE mainline FROM PUBLIC;
-        GRANT CONNECT ON DATABASE mainline TO mainline_app, mainline_system;
+        GRANT CONNECT ON DATABASE mainline TO mainline_app, mainline_system, mainline_narrowed;
 
         """
 }

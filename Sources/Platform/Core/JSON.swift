@@ -1,5 +1,3 @@
-import Foundation
-
 /// A JSON value. Objects keep no order; numbers that are whole stay whole.
 public enum JSON: Hashable, Sendable {
     case null
@@ -16,14 +14,10 @@ public enum JSON: Hashable, Sendable {
             throw Problem.badRequest("malformed_json", "The body is not valid UTF-8.")
         }
         do {
-            self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
-        } catch let DecodingError.dataCorrupted(context) {
-            let cause = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
+            self = try JSONReader.read(bytes)
+        } catch let fault as JSONReader.Fault {
             throw Problem.badRequest(
-                "malformed_json", "The body is not valid JSON: \(cause ?? context.debugDescription)")
-        } catch is DecodingError {
-            // The decoder looks at numbers only when they are asked for: 1-1, 1e999.
-            throw Problem.badRequest("malformed_json", "The body is not valid JSON: a number in it is malformed.")
+                "malformed_json", "The body is not valid JSON: \(fault.words) (at byte \(fault.place)).")
         }
     }
 

@@ -63,12 +63,18 @@ public struct CSVWriter: Sendable {
     /// The text behind an apostrophe if a spreadsheet would run it.
     public static func neutral(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
-    /// Whether a spreadsheet would take the text for a formula.
+    /// Whether a spreadsheet would take the text for a formula: some drop blanks and marks without width before they look,
+    /// and some read the wide signs of East Asian writing as the narrow ones.
     public static func isFormula(_ text: some StringProtocol) -> Bool {
-        switch text.utf8.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-        default: false
+        if let first = text.utf8.first, [9, 10, 13].contains(first) { return true }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+            case "\u{FEFF}", "\u{200B}"..."\u{200F}", "\u{2060}": continue
+            default: if !scalar.properties.isWhitespace { return false }
+            }
         }
+        return false
     }
 
     /// A number in E.164 in a column of phones, or a number in a column of numbers, is what it looks like.

@@ -41,6 +41,7 @@ public final class ExportDesk: Sendable {
         public init(
             _ resource: Resource, _ format: ExportFormat, query: Fields, _ catalogue: Catalogue, _ context: Context
         ) throws {
+            guard resource.isExportable else { throw Problem.forbidden("Your role does not export these records.") }
             self.resource = resource
             self.format = format
             self.query = query
@@ -174,8 +175,8 @@ public final class ExportDesk: Sendable {
             let query = Fields(encoded: try row.get("query", as: String.self))
         else { return }
         let resource = try await store.resolved(
-            try store.catalogue.resource(try row.get("resource"), for: context.role), context)
-        let order = try Order(resource, format, query: query, store.catalogue, context)
+            try store.catalogue(for: context).resource(try row.get("resource"), for: context.role), context)
+        let order = try Order(resource, format, query: query, store.catalogue(for: context), context)
         let path = path(id, format, run.organisation)
         let file = try await workers.run { try OutputFile(path) }
         let count = try await exporter(order, context.zone).export(order.export.source(store.database, context)) {

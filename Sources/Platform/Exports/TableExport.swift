@@ -10,8 +10,15 @@ extension ExportDesk {
     {
         let context = asking.forExport
         try await store.work(context.recording, "exports.table") { work in
+            let id = work.context.newID(Export.self).value
+            work.audit(
+                "exports.table", "exports", id,
+                [
+                    "title": [.null, .string(table.title)], "format": [.null, .string(format.rawValue)],
+                    "row_count": [.null, .int(Int64(table.rows.count))],
+                ])
             try work.emit(
-                "report.exported", "exports", work.context.newID(Export.self).value,
+                "report.exported", "exports", id,
                 [
                     "title": .string(table.title), "format": .string(format.rawValue),
                     "rows": .int(Int64(table.rows.count)),

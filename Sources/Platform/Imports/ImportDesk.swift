@@ -32,8 +32,8 @@ public final class ImportDesk: Sendable {
 
     /// The resource of that name if the role may import its records. Throws `Problem` 404, 403.
     public func resource(_ name: String, _ store: RecordStore, _ context: Context) async throws -> Resource {
-        let resource = try store.catalogue.resource(name, for: context.role)
-        guard resource.presentation?.isImportable == true else {
+        let resource = try store.catalogue(for: context).resource(name, for: context.role)
+        guard resource.isImportable else {
             throw Problem.notFound("list that files can be imported into")
         }
         try context.require(resource.access.create)
@@ -43,7 +43,7 @@ public final class ImportDesk: Sendable {
     /// The resources whose records the role may import.
     public func resources(_ catalogue: Catalogue, _ role: Role) -> [Resource] {
         catalogue.resources.values.filter {
-            $0.presentation?.isImportable == true && $0.access.read.allows(role) && $0.access.create.allows(role)
+            $0.isImportable && $0.access.read.allows(role) && $0.access.create.allows(role)
         }.sorted { $0.title < $1.title }
     }
 
@@ -167,7 +167,8 @@ public final class ImportDesk: Sendable {
     ) -> ImportPlan {
         let fields = ImportableFields.fields(of: resource, for: context.role)
         let targets = ColumnGuess(
-            fields: fields, sites: ImportableFields.siteFields(of: resource, store.catalogue, for: context.role)
+            fields: fields,
+            sites: ImportableFields.siteFields(of: resource, store.catalogue(for: context), for: context.role)
         ).targets(headers, samples: samples)
         let key =
             targets.contains(.externalID)

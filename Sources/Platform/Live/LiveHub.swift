@@ -168,6 +168,18 @@ public final class LiveHub: Sendable {
         for subscriber in old { subscriber.close() }
     }
 
+    /// Ends the streams of those who may no longer be who they were when they came: signed out, moved, of another role.
+    /// Their clients, reconnecting, prove anew who they are.
+    public func end(_ isConcerned: (Context) -> Bool) {
+        let concerned = state.withLock { state in
+            state.subscribers.values.flatMap(\.values).filter { isConcerned($0.context) }
+        }
+        for subscriber in concerned {
+            subscriber.close()
+            remove(subscriber)
+        }
+    }
+
     // MARK: - Subscribers
 
     /// - Parameter lastEventID: what the client saw last, if it reconnects; call `catchUp` then.

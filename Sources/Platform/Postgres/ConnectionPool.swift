@@ -1,3 +1,4 @@
+internal import Core
 internal import EventLoop
 internal import Telemetry
 
@@ -9,6 +10,12 @@ final class ConnectionPool: @unchecked Sendable {
         /// Groups in flight on one shared connection.
         var depth = 16
         var leased = 8
+        /// What one organisation may have in flight on the shared connections: half of what fits.
+        var groupsPerTenant: Int { shared * depth / 2 }
+        /// How many leased connections one organisation may hold: three of four.
+        var leasesPerTenant: Int { leased - leased / 4 }
+        /// What may wait of one organisation.
+        var queuePerTenant: Int { queue / 4 }
         /// What may wait for a place before it is refused.
         var queue = 2000
         /// How long it may wait.
@@ -24,10 +31,12 @@ final class ConnectionPool: @unchecked Sendable {
     private let usesPreparedStatements: Bool
     private var shared: [Connection] = []
     private var sharedOpening = 0
-    private var waitingGroups = WaitingList<StatementGroup>()
+    private var waitingGroups = FairWaitingList<StatementGroup>()
+    private var groupShares: Shares
     private var idle: [Connection] = []
     private var leasedCount = 0
-    private var waitingLeases = WaitingList<Lease>()
+    private var waitingLeases = FairWaitingList<Lease>()
+    private var leaseShares: Shares
     private var failures = 0
     private var closed = false
 
@@ -35,6 +44,8 @@ final class ConnectionPool: @unchecked Sendable {
         self.loop = loop
         self.conninfo = conninfo
         self.limits = limits
+        groupShares = Shares(limit: limits.groupsPerTenant)
+        leaseShares = Shares(limit: limits.leasesPerTenant)
         self.workers = workers
         self.usesPreparedStatements = usesPreparedStatements
     }
@@ -42,14 +53,27 @@ final class ConnectionPool: @unchecked Sendable {
     // MARK: - One-shot groups
 
     func run(_ group: StatementGroup) {
-        if let connection = leastLoaded { return connection.send(group) }
+        if groupShares.hasRoom(group.tenant), let connection = leastLoaded { return send(group, on: connection) }
         openSharedIfNeeded()
         let place = group.statements[0].place
-        guard waitingGroups.count < limits.queue else { return group.fail(.busy(place)) }
-        let ticket = waitingGroups.append(group)
+        guard waitingGroups.count < limits.queue, waitingGroups.count(of: group.tenant) < limits.queuePerTenant else {
+            return group.fail(.busy(place))
+        }
+        let ticket = waitingGroups.append(group, of: group.tenant)
         loop.after(limits.patience) { [weak self] in
             self?.waitingGroups.take(ticket)?.fail(self?.lastFailure ?? .busy(place))
         }
+    }
+
+    private func send(_ group: StatementGroup, on connection: Connection) {
+        group.holdsPlace = true
+        groupShares.take(group.tenant)
+        connection.send(group)
+    }
+
+    private func nextGroup() -> StatementGroup? {
+        let shares = groupShares
+        return waitingGroups.takeFirst { shares.hasRoom($0) }?.element
     }
 
     private var leastLoaded: Connection? {
@@ -71,7 +95,7 @@ final class ConnectionPool: @unchecked Sendable {
             guard let self else { return connection.close() }
             sharedOpening -= 1
             shared.append(connection)
-            while connection.load < limits.depth, let group = waitingGroups.takeFirst() { connection.send(group) }
+            while connection.load < limits.depth, let group = nextGroup() { send(group, on: connection) }
         } failed: { [weak self] _ in
             guard let self else { return }
             sharedOpening -= 1
@@ -80,21 +104,27 @@ final class ConnectionPool: @unchecked Sendable {
     }
 
     /// Called by the database when a one-shot group ended, to let the next one in.
-    func groupFinished() {
-        while waitingGroups.count > 0, let connection = leastLoaded, let group = waitingGroups.takeFirst() {
-            connection.send(group)
+    func groupFinished(_ group: StatementGroup) {
+        if group.holdsPlace { groupShares.giveBack(group.tenant) }
+        group.holdsPlace = false
+        while waitingGroups.count > 0, let connection = leastLoaded, let next = nextGroup() {
+            send(next, on: connection)
         }
     }
 
     // MARK: - Leases
 
     /// Gives a connection of one's own; give it back with `release`.
-    func lease(_ place: StatementPlace, _ then: @escaping Lease) {
-        while let connection = idle.popLast() {
-            if !connection.isBroken { return then(.success(connection)) }
+    func lease(_ place: StatementPlace, for tenant: Identifier?, _ then: @escaping Lease) {
+        while leaseShares.hasRoom(tenant), let connection = idle.popLast() {
+            if connection.isBroken { continue }
+            leaseShares.take(tenant)
+            return then(.success(connection))
         }
-        guard waitingLeases.count < limits.queue else { return then(.failure(.busy(place))) }
-        let ticket = waitingLeases.append(then)
+        guard waitingLeases.count < limits.queue, waitingLeases.count(of: tenant) < limits.queuePerTenant else {
+            return then(.failure(.busy(place)))
+        }
+        let ticket = waitingLeases.append(then, of: tenant)
         loop.after(limits.patience) { [weak self] in
             guard let self, let waiter = waitingLeases.take(ticket) else { return }
             waiter(.failure(lastFailure ?? .busy(place)))
@@ -102,11 +132,26 @@ final class ConnectionPool: @unchecked Sendable {
         openLeaseIfNeeded()
     }
 
-    func release(_ connection: Connection) {
-        if connection.isBroken { return }
+    func release(_ connection: Connection, of tenant: Identifier?) {
+        leaseShares.giveBack(tenant)
+        if connection.isBroken { return serveLeases() }
+        offer(connection)
+    }
+
+    private func offer(_ connection: Connection) {
         if closed { return connection.close() }
-        if let next = waitingLeases.takeFirst() { return next(.success(connection)) }
         idle.append(connection)
+        serveLeases()
+    }
+
+    private func serveLeases() {
+        while waitingLeases.count > 0, !idle.isEmpty {
+            let shares = leaseShares
+            guard let next = waitingLeases.takeFirst(where: { shares.hasRoom($0) }), let connection = idle.popLast()
+            else { return }
+            leaseShares.take(next.tenant)
+            next.element(.success(connection))
+        }
     }
 
     private func openLeaseIfNeeded() {
@@ -114,7 +159,7 @@ final class ConnectionPool: @unchecked Sendable {
         leasedCount += 1
         open { [weak self] connection in
             guard let self else { return connection.close() }
-            release(connection)
+            offer(connection)
         } failed: { [weak self] _ in
             guard let self else { return }
             leasedCount -= 1

@@ -9,6 +9,9 @@ public final class Database: Sendable {
         public var application: String
         /// Connection string of the role for work across tenants (`mainline_system`).
         public var system: String
+        /// Connection string of the role that custom roles narrow further (`mainline_narrowed`). Without one, whoever
+        /// has a custom role is refused.
+        public var narrowed: String?
         /// A read replica for list reads, if any.
         public var replica: String?
         public var dialect: SQLDialect = .plain
@@ -19,14 +22,15 @@ public final class Database: Sendable {
         /// Connections per loop for transactions with logic in the middle.
         public var leasedPerLoop = 8
 
-        public init(application: String, system: String, replica: String? = nil) {
+        public init(application: String, system: String, narrowed: String? = nil, replica: String? = nil) {
             self.application = application
             self.system = system
+            self.narrowed = narrowed
             self.replica = replica
         }
     }
 
-    enum Login { case application, system, replica }
+    enum Login { case application, system, narrowed, replica }
 
     let loops: EventLoopGroup
     let workers: WorkerPool
@@ -54,6 +58,10 @@ public final class Database: Sendable {
             .application: pools(
                 configuration.application, shared: configuration.sharedPerLoop, leased: configuration.leasedPerLoop),
             .system: pools(configuration.system, shared: 1, leased: max(2, configuration.leasedPerLoop / 2)),
+            .narrowed: configuration.narrowed.map {
+                pools($0, shared: 1, leased: max(2, configuration.leasedPerLoop / 2))
+            }
+                ?? [],
             .replica: configuration.replica.map { pools($0, shared: configuration.sharedPerLoop, leased: 0) } ?? [],
         ]
     }
@@ -81,14 +89,17 @@ public final class Database: Sendable {
         _ context: Context, _ sql: SQL, file: StaticString = #fileID, line: UInt = #line
     ) async throws -> Rows {
         let place = StatementPlace(file: file, line: line)
-        return try await oneShot(hasReplica ? .replica : .application, [sql], context, place, isRead: true)[0]
+        let login = try login(context)
+        return try await oneShot(
+            hasReplica && login == .application ? .replica : login, [sql], context, place, isRead: true)[0]
     }
 
     /// Several statements in one round trip and one transaction: all of them or none.
     public func batch(
         _ context: Context, _ statements: [SQL], file: StaticString = #fileID, line: UInt = #line
     ) async throws -> [Rows] {
-        try await oneShot(.application, statements, context, StatementPlace(file: file, line: line), isRead: false)
+        try await oneShot(
+            try login(context), statements, context, StatementPlace(file: file, line: line), isRead: false)
     }
 
     /// One statement across organisations.
@@ -109,26 +120,39 @@ public final class Database: Sendable {
     ) async throws -> [Rows] {
         let (before, after) = context.map { prologue.implicit($0) } ?? ([], [])
         let all = (before + statements + after).map { Statement(sql: $0, place: place) }
-        var result = await run(login, all, hidden: before.count, hiddenTail: after.count)
+        let tenant = context?.organisation.value
+        var result = await run(login, all, hidden: before.count, hiddenTail: after.count, tenant)
         if isRead, case .failure(let error) = result, error.state == "08006" {
             // Nothing was changed, so a read that lost its connection is simply asked again, once.
-            result = await run(login, all, hidden: before.count, hiddenTail: after.count)
+            result = await run(login, all, hidden: before.count, hiddenTail: after.count, tenant)
         }
         return try result.get()
     }
 
     private func run(
-        _ login: Login, _ statements: [Statement], hidden: Int, hiddenTail: Int
+        _ login: Login, _ statements: [Statement], hidden: Int, hiddenTail: Int, _ tenant: Identifier?
     ) async -> Result<[Rows], PostgresError> {
         let loop = loops.current
         let pool = pool(login, loop)
         return await withUnsafeContinuation { continuation in
-            let group = StatementGroup(statements, hidden: hidden, hiddenTail: hiddenTail) { result in
-                pool.groupFinished()
-                continuation.resume(returning: result)
-            }
+            let group = StatementGroup(
+                statements, hidden: hidden, hiddenTail: hiddenTail, tenant: tenant,
+                completion: { group, result in
+                    pool.groupFinished(group)
+                    continuation.resume(returning: result)
+                })
             if loop.isCurrent { pool.run(group) } else { loop.submit { pool.run(group) } }
         }
+    }
+
+    /// Whom a context works as. Whoever has a custom role works as a role of its own, whose policies narrow.
+    /// Throws `Problem` 403 where there is none.
+    func login(_ context: Context) throws -> Login {
+        guard context.grants != nil else { return .application }
+        guard pools[.narrowed]?.isEmpty == false else {
+            throw Problem.forbidden("Custom roles do not work here: the database role mainline_narrowed is missing.")
+        }
+        return .narrowed
     }
 
     func pool(_ login: Login, _ loop: EventLoop) -> ConnectionPool {
@@ -154,6 +178,10 @@ public enum SystemReason: String, Sendable, CaseIterable {
     case operations
     /// Audit sealing and verification.
     case audit
+    /// The platform's operators, who belong to no organisation, and what they may see of each.
+    case support
     /// Erasing a person from every table, the audit trail too.
     case privacy
+    /// What an organisation's plan and its restrictions leave of its channels, and what it has used.
+    case plans
 }

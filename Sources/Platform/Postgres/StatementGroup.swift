@@ -1,3 +1,5 @@
+internal import Core
+
 /// One statement with the place it was sent from.
 struct Statement: Sendable {
     let sql: SQL
@@ -7,7 +9,7 @@ struct Statement: Sendable {
 /// Statements that travel together and end with one Sync: one round trip, and (outside an explicit transaction)
 /// one implicit transaction, of which either everything or nothing happens.
 final class StatementGroup: @unchecked Sendable {
-    typealias Completion = (Result<[Rows], PostgresError>) -> Void
+    typealias Completion = (StatementGroup, Result<[Rows], PostgresError>) -> Void
 
     let statements: [Statement]
     /// How many leading statements (the tenant prologue, BEGIN) give rows that nobody wants.
@@ -15,6 +17,10 @@ final class StatementGroup: @unchecked Sendable {
     /// How many trailing statements (COMMIT) likewise.
     let hiddenTail: Int
     private let completion: Completion
+    /// Whose it is; nil for work across organisations.
+    let tenant: Identifier?
+    /// Whether it counts against its organisation's share of the connections.
+    var holdsPlace = false
     private var rows: [Rows] = []
     private var error: PostgresError?
     /// What a result to come is the answer to.
@@ -24,8 +30,12 @@ final class StatementGroup: @unchecked Sendable {
     /// Statements first prepared in this group whose preparation has not been answered, in the order sent.
     var preparing: [(text: String, name: String)] = []
 
-    init(_ statements: [Statement], hidden: Int, hiddenTail: Int = 0, completion: @escaping Completion) {
+    init(
+        _ statements: [Statement], hidden: Int, hiddenTail: Int = 0, tenant: Identifier? = nil,
+        completion: @escaping Completion
+    ) {
         self.statements = statements
+        self.tenant = tenant
         self.hidden = hidden
         self.hiddenTail = hiddenTail
         self.completion = completion
@@ -62,6 +72,6 @@ final class StatementGroup: @unchecked Sendable {
     /// Why the group failed, known when its Sync has arrived.
     var failure: PostgresError? { error }
 
-    func finish() { completion(error.map { .failure($0) } ?? .success(rows)) }
-    func fail(_ failure: PostgresError) { completion(.failure(error ?? failure)) }
+    func finish() { completion(self, error.map { .failure($0) } ?? .success(rows)) }
+    func fail(_ failure: PostgresError) { completion(self, .failure(error ?? failure)) }
 }

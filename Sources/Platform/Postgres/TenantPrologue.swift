@@ -16,7 +16,7 @@ struct TenantPrologue {
     /// For statements that travel as one group.
     func implicit(_ context: Context) -> (before: [SQL], after: [SQL]) {
         switch dialect {
-        case .plain: ([configuration(context)], [])
+        case .plain: ([configuration(context)] + narrowing(context), [])
         case .citus: (["begin"] + local(context), ["commit"])
         }
     }
@@ -24,14 +24,14 @@ struct TenantPrologue {
     /// For an explicit transaction that Swift code ends.
     func explicit(_ context: Context) -> [SQL] {
         switch dialect {
-        case .plain: ["begin", configuration(context)]
+        case .plain: ["begin", configuration(context)] + narrowing(context)
         case .citus: ["begin"] + local(context)
         }
     }
 
     private func configuration(_ context: Context) -> SQL {
         var values = Parameters()
-        values.reserve(values: 7, bytes: 256)
+        values.reserve(values: 9, bytes: 256)
         values.append(context.organisation)
         values.append(userText(context))
         values.append(context.role)
@@ -39,6 +39,8 @@ struct TenantPrologue {
         values.append(context.correlation)
         values.append(context.surface)
         values.append(context.address ?? "")
+        values.append(context.customer?.description ?? "")
+        values.append(context.reseller?.description ?? "")
         return Self.settings.bind(values)
     }
 
@@ -46,8 +48,24 @@ struct TenantPrologue {
         """
         select set_config('app.org', \(""), true), set_config('app.user', \(""), true), set_config('app.role', \(""), true), \
         set_config('app.actor', \(""), true), set_config('app.correlation', \(""), true), \
-        set_config('app.surface', \(""), true), set_config('app.address', \(""), true)
+        set_config('app.surface', \(""), true), set_config('app.address', \(""), true), \
+        set_config('app.customer', \(""), true), set_config('app.reseller', \(""), true)
         """)
+
+    /// What a custom role leaves; only for those who have one.
+    private func narrowing(_ context: Context) -> [SQL] {
+        guard let grants = context.grants else { return [] }
+        return [
+            """
+            select set_config('app.narrow', \(grants.setting), true), set_config('app.team', \(team(context)), true)
+            """
+        ]
+    }
+
+    /// As PostgreSQL writes an array.
+    private func team(_ context: Context) -> String {
+        "{" + context.team.map(\.description).joined(separator: ",") + "}"
+    }
 
     private func local(_ context: Context) -> [SQL] {
         settings(context).map { name, value in
@@ -56,11 +74,13 @@ struct TenantPrologue {
     }
 
     private func settings(_ context: Context) -> [(String, String)] {
-        [
+        let narrowing = context.grants.map { [("narrow", $0.setting), ("team", team(context))] } ?? []
+        return narrowing + [
             ("org", context.organisation.description), ("user", userText(context)),
             ("role", context.role.rawValue), ("actor", context.actor.description),
             ("correlation", context.correlation), ("surface", context.surface.rawValue),
-            ("address", context.address ?? ""),
+            ("address", context.address ?? ""), ("customer", context.customer?.description ?? ""),
+            ("reseller", context.reseller?.description ?? ""),
         ]
     }
 

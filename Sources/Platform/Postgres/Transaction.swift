@@ -87,7 +87,7 @@ public final class Transaction: @unchecked Sendable {
         let connection = LoopBound(connection)
         let loop = loop
         return await withUnsafeContinuation { continuation in
-            let group = StatementGroup(statements, hidden: hidden) { continuation.resume(returning: $0) }
+            let group = StatementGroup(statements, hidden: hidden) { continuation.resume(returning: $1) }
             if loop.isCurrent { connection.value.send(group) } else { loop.submit { connection.value.send(group) } }
         }
     }
@@ -146,7 +146,7 @@ extension Database {
         _ body: @Sendable (Transaction) async throws -> Value
     ) async throws -> Value {
         try await leased(
-            .application, context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
+            try login(context), context, prologue.explicit(context), StatementPlace(file: file, line: line), body)
     }
 
     /// Like `transaction`, across organisations.
@@ -178,12 +178,13 @@ extension Database {
     ) async throws -> Value {
         let loop = loops.current
         let pool = pool(login, loop)
-        let connection = try await lease(pool, loop, place).value
+        let tenant = context?.organisation.value
+        let connection = try await lease(pool, loop, place, tenant).value
         let transaction = Transaction(
             tenant: context, loop: loop, connection: connection, opening: opening, place: place)
         let bound = LoopBound(connection)
         let workers = workers
-        func giveBack() { loop.submit { pool.release(bound.value) } }
+        func giveBack() { loop.submit { pool.release(bound.value, of: tenant) } }
         do {
             let value = try await withTaskCancellationHandler {
                 try Task.checkCancellation()
@@ -205,15 +206,17 @@ extension Database {
         }
     }
 
-    private func lease(_ pool: ConnectionPool, _ loop: EventLoop, _ place: StatementPlace) async throws -> LoopBound<
-        Connection
-    > {
+    private func lease(
+        _ pool: ConnectionPool, _ loop: EventLoop, _ place: StatementPlace, _ tenant: Identifier?
+    ) async throws -> LoopBound<Connection> {
         let result: Result<LoopBound<Connection>, PostgresError> = await withUnsafeContinuation { continuation in
-            let take = { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } }
+            let take = { pool.lease(place, for: tenant) { continuation.resume(returning: $0.map(LoopBound.init)) } }
             if loop.isCurrent {
                 take()
             } else {
-                loop.submit { pool.lease(place) { continuation.resume(returning: $0.map(LoopBound.init)) } }
+                loop.submit {
+                    pool.lease(place, for: tenant) { continuation.resume(returning: $0.map(LoopBound.init)) }
+                }
             }
         }
         return try result.get()

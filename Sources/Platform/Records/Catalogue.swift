@@ -90,4 +90,12 @@ public struct Catalogue: Sendable {
         }
         return action
     }
+
+    /// The same with other resources and actions.
+    func mapping(resource: (Resource) -> Resource, action: (AnyAction) -> AnyAction) -> Catalogue {
+        var copy = self
+        copy.resources = resources.mapValues(resource)
+        copy.actions = actions.mapValues(action)
+        return copy
+    }
 }

@@ -29,6 +29,9 @@ extension Problem {
         case "42501": self = .forbidden()
         case "22P02", "22P05", "22021", "22025", "22007", "22008", "22003":
             self = .badRequest("bad_value", "A value is not of the right kind: \(error.message).")
+        // PostgreSQL knows no better name for a search of nothing but signs.
+        case "XX000" where error.message == "tsquery stack too small":
+            self = .badRequest("bad_value", "The words to search for have too many signs. Leave the signs out.")
         case "08007":
             self = .unavailable(
                 "The connection to the database was lost while this was being saved. See whether it is there before you try again."

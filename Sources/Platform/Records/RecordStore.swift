@@ -6,6 +6,7 @@ public import Postgres
 /// The one door to changing data: context → permission → transaction → audit → outbox.
 public final class RecordStore: Sendable {
     public let database: Database
+    /// Everything there is, for what belongs to no request. What answers somebody asks `catalogue(for:)`.
     public let catalogue: Catalogue
     public let clock: TimeSource
     public let ids: IDSource
@@ -14,6 +15,7 @@ public final class RecordStore: Sendable {
     private let jobs: JobQueue
     let customFields = CustomFields()
     let namedSets = NamedSetMemory()
+    let narrowedCatalogues = NarrowedCatalogues()
     private let committed: @Sendable () -> Void
 
     /// - Parameter committed: called after each commit that may have written events.
@@ -76,8 +78,12 @@ public final class RecordStore: Sendable {
     public func perform<A: Action>(_ type: A.Type, _ input: [String: JSON], _ context: Context) async throws -> A.Output
     {
         try context.require(A.access)
+        if let known = catalogue(for: context).actions[A.name] { try context.require(known.access) }
         let checked = try Input(input, fields: A.fields, context: context)
-        return try await work(context, A.name) { try await A.run(checked, in: $0) }
+        return try await work(context, A.name) { work in
+            try await work.requireReach(A.name, A.recordField, checked)
+            return try await A.run(checked, in: work)
+        }
     }
 
     /// Performs an action by its name, as the outside asks for it.
@@ -88,15 +94,18 @@ public final class RecordStore: Sendable {
     public func perform(
         _ name: String, _ input: [String: JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
     ) async throws -> JSON {
-        let action = try catalogue.action(name, for: context.role)
+        let action = try catalogue(for: context).action(name, for: context.role)
         let checked = try Input(input, fields: action.fields, context: context)
         let request = IdempotentRequest(key: key, name: name, input: .object(input))
-        return try await once(request, context, name, isDryRun: isDryRun) { try await action.run(checked, $0) }
+        return try await once(request, context, name, isDryRun: isDryRun, secret: action.secretAnswer) { work in
+            try await work.requireReach(name, action.recordField, checked)
+            return try await action.run(checked, work)
+        }
     }
 
-    /// Runs `body` unless its key has been used: then the stored answer is given.
+    /// Runs `body` unless its key has been used: then the stored answer is given, without what is `secret`.
     func once(
-        _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false,
+        _ request: IdempotentRequest, _ context: Context, _ name: String, isDryRun: Bool = false, secret: [String] = [],
         _ body: @Sendable (Work) async throws -> JSON
     ) async throws -> JSON {
         do {
@@ -108,7 +117,7 @@ public final class RecordStore: Sendable {
                     try await work.query("set constraints all immediate")
                     throw DryRunEnded(answer: answer)
                 }
-                request.store(answer, in: work)
+                request.store(secret.isEmpty ? answer : answer.without(secret), in: work)
                 return answer
             }
         } catch let ended as DryRunEnded {
@@ -134,7 +143,10 @@ struct IdempotentRequest: Sendable {
 
     /// Of what was asked and by whom: another role might not be shown the answer.
     private func hash(_ context: Context) -> Bytea {
-        Bytea(Crypto.SHA256.hash(Array("\(name)\n\(context.actor)\n\(context.role)\n\(input.text)".utf8)))
+        Bytea(
+            Crypto.SHA256.hash(
+                Array("\(name)\n\(context.actor)\n\(context.role)\(context.grants?.setting ?? "")\n\(input.text)".utf8))
+        )
     }
 
     /// Waits for another request with the same key that is under way.
@@ -160,5 +172,12 @@ struct IdempotentRequest: Sendable {
             insert into idempotency_keys (org_id, key, request_hash, status, response)
             values (app_org(), \(key), \(hash(work.context)), 200, \(answer))
             """)
+    }
+}
+
+extension JSON {
+    fileprivate func without(_ names: [String]) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { !names.contains($0.key) })
     }
 }

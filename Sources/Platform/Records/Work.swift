@@ -31,6 +31,18 @@ public final class Work: Sendable {
         transaction.queue(sql, file: file, line: line)
     }
 
+    /// Reads across all rows of the organisation, where the answer must be the same whoever asks: whether a technician is
+    /// free, whether a number has opted out. Nothing of the rows themselves may reach the person. Throws `PostgresError`.
+    public func queryForAll(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) async throws -> Rows {
+        // A custom role that names nothing narrows nothing.
+        queue("select set_config('app.role', \(Role.system), true), set_config('app.narrow', '!', true)")
+        let rows = try await query(sql, file: file, line: line)
+        queue(
+            "select set_config('app.role', \(context.role), true), set_config('app.narrow', \(context.grants?.setting ?? ""), true)"
+        )
+        return rows
+    }
+
     /// Runs `body`; if it throws, what it did is undone and the work goes on.
     public func savepoint<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await transaction.savepoint(body)
@@ -47,7 +59,35 @@ public final class Work: Sendable {
     }
 
     /// Names what is being done, for the audit trail.
-    func begin(action: String) { queue("select set_config('app.action', \(action), true)") }
+    func begin(action: String) {
+        guard let grants = context.grants else { return queue("select set_config('app.action', \(action), true)") }
+        let verb = action.drop { $0 != "." }.dropFirst()
+        let setting =
+            catalogue.actions[action] != nil
+            ? grants.setting(performing: action)
+            : verb == "delete" || verb == "restore"
+                ? grants.setting(deleting: String(action.prefix { $0 != "." })) : grants.setting
+        queue("select set_config('app.action', \(action), true), set_config('app.narrow', \(setting), true)")
+    }
+
+    /// Throws `Problem` 404 unless the record that an action is about is one's own or one's team's, where a custom role
+    /// says that the action reaches no further.
+    func requireReach(_ action: String, _ recordField: Field?, _ input: Input) async throws {
+        guard let grants = context.grants, let field = recordField, let id: ID<User> = input.optionalID(field.name),
+            let resource = catalogue.resources[String(action.prefix { $0 != "." })]
+        else { return }
+        let reach = grants.reach(action: action)
+        guard reach != .all else { return }
+        var people = context.actor.user.map { [$0] } ?? []
+        if reach == .team { people += context.team }
+        guard reach != .none, let column = resource.personColumn else { throw Problem.notFound(resource.singular) }
+        let rows = try await query(
+            """
+            select t.id from \(identifier: resource.name) t
+            where t.org_id = app_org() and t.id = \(id) and t.\(identifier: column) = any (\(people)::uuid[])
+            """)
+        _ = try rows.one(resource.singular)
+    }
 
     /// Records a fact and hands it to its subscribers after the commit.
     /// - Parameters:

@@ -34,7 +34,7 @@ public struct OpenAPIDocument: Sendable {
     // MARK: - Paths
 
     private var paths: [String: JSON] {
-        var paths: [String: JSON] = [:]
+        var paths = KeyDescription.paths { .object(responses($0)) }
         for resource in resources {
             paths["/api/v1/\(resource.name)"] = .object(collection(resource))
             paths["/api/v1/\(resource.name)/{id}"] = .object(item(resource))
@@ -136,7 +136,7 @@ public struct OpenAPIDocument: Sendable {
 
     private func responses(_ schema: JSON?, status: String = "200") -> [String: JSON] {
         var answers: [String: JSON] = [:]
-        for code in ["400", "401", "403", "404", "405", "406", "409", "413", "414", "415", "422", "429", "503"] {
+        for code in ["400", "401", "402", "403", "404", "405", "406", "409", "413", "414", "415", "422", "429", "503"] {
             answers[code] = ["$ref": "#/components/responses/Problem"]
         }
         answers[status] =

@@ -62,7 +62,7 @@ public enum RecordRoutes {
     {
         if !request.wantsCSV { try request.requireAcceptable() }
         let query = try RecordQuery(
-            request.conditions, resource: resource, catalogue: store.catalogue, context: context,
+            request.conditions, resource: resource, catalogue: store.catalogue(for: context), context: context,
             prefer: request.headers["Prefer"])
         let page = try await store.list(query, context)
         if request.wantsOneObject { return try request.oneObject(page) }
@@ -161,7 +161,8 @@ public enum RecordRoutes {
                 "A change to many records takes conditions such as status=eq.inactive, and nothing else: every record that fits is changed."
             )
         }
-        let query = try RecordQuery(conditions, resource: resource, catalogue: store.catalogue, context: context)
+        let query = try RecordQuery(
+            conditions, resource: resource, catalogue: store.catalogue(for: context), context: context)
         let members = isDelete ? nil : try request.members()
         if request.wantsRepresentation {
             return try request.written(

@@ -39,8 +39,9 @@ import Testing
         let book = InsightsModule.book
         for dashboard in book.dashboards {
             for role in dashboard.access.roles {
-                for name in dashboard.figures { #expect(book.figure(name, for: role) != nil, "\(name)") }
-                for name in dashboard.reports { _ = try book.report(name, for: role) }
+                let context = TestDatabase.context(TestDatabase.id(1), role: role)
+                for name in dashboard.figures { #expect(book.figure(name, for: context) != nil, "\(name)") }
+                for name in dashboard.reports { _ = try book.report(name, for: context) }
             }
         }
     }

@@ -43,11 +43,13 @@ final class TestProgram: Sendable {
         if let migration { try test.run("set role mainline_owner; " + migration) }
         folder = NSTemporaryDirectory() + "mainline-program-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let settings = try Settings(
-            arguments: ["--data", folder, "--assets", Repository.root + "/.assets", "--loops", "2"], environment: [:],
-            file: nil, path: "mainline.toml")
+            arguments: ["--data", folder, "--assets", Repository.root + "/.assets", "--loops", "2"]
+                + ["--limits-session-requests", "10000000", "--limits-organisation-requests", "100000000"],
+            environment: [:], file: nil, path: "mainline.toml")
         let logins = Installation.Logins(
             owner: test.conninfo(user: "mainline_owner"), application: test.conninfo(user: "mainline_app"),
-            system: test.conninfo(user: "mainline_system"), listening: test.conninfo(user: "mainline_system"))
+            system: test.conninfo(user: "mainline_system"), narrowed: test.conninfo(user: "mainline_narrowed"),
+            listening: test.conninfo(user: "mainline_system"))
         application = try Application(try Installation(settings, logins: logins, log: .silent), and: more)
         let seeds = application.modules.map(\.seed)
         let provisioning = OrganisationProvisioning(
@@ -79,6 +81,11 @@ final class TestProgram: Sendable {
         return "Bearer " + (try await APIKeys(application.authenticator).create(new, TestDatabase.context(ours)).text)
     }
 
+    /// Takes back what requests that were let in may have done to those that follow: a lockdown, for instance, pauses keys.
+    func liftRestrictions(of organisation: ID<Organisation>) throws {
+        try test.run("delete from organisation_restrictions where org_id = '\(organisation)'")
+    }
+
     private func close() throws {
         application.database.close()
         application.loops.stop()
@@ -86,13 +93,19 @@ final class TestProgram: Sendable {
         try FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Asks the router, as a program with `key` would.
+    /// Asks the router, as a program with `key` would, or a browser with `cookie`.
     func ask(
-        _ method: HTTP.Method, _ target: String, key: String? = nil, body: JSON? = nil, accept: String? = nil
+        _ method: HTTP.Method, _ target: String, key: String? = nil, cookie: String? = nil, body: JSON? = nil,
+        accept: String? = nil
     ) async throws -> Response {
         var headers = Headers()
         headers["Authorization"] = key
         headers["Accept"] = accept
+        if let cookie {
+            headers["Cookie"] = cookie
+            headers["Sec-Fetch-Site"] = "same-origin"
+            headers["X-CSRF-Token"] = CSRF.token(for: try Request(method, target, headers: headers))
+        }
         if body != nil { headers["Content-Type"] = "application/json" }
         let bytes = body.map { Array($0.text.utf8) } ?? []
         return await application.router.respond(to: try Request(method, target, headers: headers, body: bytes))

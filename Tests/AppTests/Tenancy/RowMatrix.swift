@@ -87,6 +87,17 @@ struct RowMatrix {
                 statement: "with done as (update \(table) set org_id = '\(theirs)' returning 1) select * from done"),
             Attempt(name: "read-without-settings", role: nil, statement: "select 1 from \(table)"),
             Attempt(name: "read-by-stranger", role: "visitor", statement: "select 1 from \(table)"),
+            // Of these three none of the rows is theirs.
+            Attempt(name: "read-by-sales", role: "sales", statement: "select 1 from \(table)"),
+            Attempt(name: "read-by-customer", role: "customer", statement: "select 1 from \(table)"),
+            Attempt(name: "read-by-reseller", role: "reseller", statement: "select 1 from \(table)"),
+            insertion("portal-adds", "customer", "{\"slug\": \"other\", \(fresh)}"),
+            Attempt(
+                name: "portal-changes", role: "reseller",
+                statement: "with done as (update \(table) set \(column) = \(column) returning 1) select * from done"),
+            Attempt(
+                name: "portal-deletes", role: "customer",
+                statement: "with done as (delete from \(table) returning 1) select * from done"),
             Attempt(
                 name: "viewer-changes", role: "viewer",
                 statement: "with done as (update \(table) set \(column) = \(column) returning 1) select * from done"),
@@ -113,7 +124,9 @@ struct RowMatrix {
             try session.run(
                 """
                 select set_config('app.org', '\(ours)', true), set_config('app.role', '\(role)', true),
-                  set_config('app.user', sample_id('users', '\(ours)')::text, true)
+                  set_config('app.user', case '\(role)' when 'sales' then uuid_v7() else sample_id('users', '\(ours)') end::text,
+                    true),
+                  set_config('app.customer', uuid_v7()::text, true), set_config('app.reseller', uuid_v7()::text, true)
                 """)
         }
         do {

@@ -12,7 +12,7 @@ struct TenancyLint {
     /// All rules.
     var queries: [String] {
         [protection, orgColumn, keys, foreignKeys, referencesToTenants, policies, policyTables, policyFunctions]
-            + [defaults, triggers, rules, nesting, owners, grants]
+            + [defaults, triggers, rules, nesting, owners, grants, customerRows]
     }
 
     private static let tables = """
@@ -75,7 +75,8 @@ struct TenancyLint {
           where concat(pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)) ~* '\\mselect\\M'
         union all select c.relname || ' open-policy ' || p.polname \(Self.tables) join pg_policy p on p.polrelid = c.oid
           where 'mainline_system'::regrole <> all (p.polroles) and not (
-            coalesce(pg_get_expr(p.polqual, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
+            (coalesce(pg_get_expr(p.polqual, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
+              or pg_get_expr(p.polqual, c.oid) = 'false')
             and (coalesce(pg_get_expr(p.polwithcheck, c.oid), 'org_id = app_org()') like '%org_id = app_org()%'
               or pg_get_expr(p.polwithcheck, c.oid) = 'false'))
         """
@@ -110,6 +111,17 @@ struct TenancyLint {
         union all select c.relname || ' volatile-default ' || a.attname \(Self.tables)
           join pg_attrdef e on e.adrelid = c.oid join pg_attribute a on a.attrelid = c.oid and a.attnum = e.adnum
           where \(isTenant) and pg_get_expr(e.adbin, c.oid) ~ '\\m(clock_timestamp|gen_random_uuid|random|nextval|timeofday)\\M'
+        """
+    }
+
+    /// A row about a customer says whose it is, so that its policy can hold it to them.
+    private var customerRows: String {
+        """
+        select c.relname || ' customer-rows' \(Self.tables)
+          where exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'customer_id')
+            and not exists (select from pg_attribute a join pg_policy p on p.polrelid = c.oid
+              where a.attrelid = c.oid and a.attname in ('owner_id', 'customer_owner_id')
+                and pg_get_expr(p.polqual, c.oid) like '%' || a.attname || ' = app_user()%')
         """
     }
 

@@ -12,6 +12,7 @@ import Interface
 import Jobs
 import Messaging
 import Modules
+import Plans
 import Postgres
 import Records
 import Scheduling
@@ -55,7 +56,8 @@ final class Till: Sendable {
         let billing = BillingModule.module(
             messages: OutgoingMessages(
                 sender: "bills@harbor.example", numbers: OneNumber(),
-                consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32)))), files: files,
+                consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32))), gate: OpenGate()),
+            files: files,
             links: links,
             account: account, http: wire, assets: .plain, metrics: metrics, log: .silent, render: { try $0.render() })
         let modules = [try CustomersModule.module(privacy: .on(files, workers)), SchedulingModule.module(), billing]

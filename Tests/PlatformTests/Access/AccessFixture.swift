@@ -2,6 +2,7 @@ import Access
 import Core
 import Crypto
 import HTTP
+import HTTPClient
 import Postgres
 import TestSupport
 import Testing
@@ -15,6 +16,8 @@ final class AccessFixture: Sendable {
     let authenticator: Authenticator
     let passwords: PasswordService
     let provisioning: OrganisationProvisioning
+    let secrets = SignInSecrets()
+    let openID = OpenIDConfiguration(http: Unreachable(), publicURL: "https://acme.example")
     /// Acme: `owner@acme.example`, `admin@…`, `viewer@…` and so on for every staff role.
     let acme: ID<Organisation>
     /// Globex: `owner@globex.example`, and Acme's viewer as an agent.
@@ -25,7 +28,7 @@ final class AccessFixture: Sendable {
     var application: String { test.conninfo(user: "mainline_app") }
 
     init() async throws {
-        test = try await TestDatabase.make(["Postgres", "Access"])
+        test = try await TestDatabase.make(["Postgres", "Access", "Jobs", "Plans"])
         let database = test.database
         authenticator = Authenticator(database: database, clock: clock.source)
         passwords = try PasswordService(cost: .init(kibibytes: 64, passes: 1))
@@ -63,21 +66,37 @@ final class AccessFixture: Sendable {
         try await database.systemQuery(.operations, "select id from users where email = \(email)").one("user").get("id")
     }
 
-    func form(_ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7")
-        throws -> Request
-    {
+    func form(
+        _ path: String, _ fields: [(String, String)], cookie: String? = nil, address: String = "198.51.100.7",
+        scheme: String = "https"
+    ) throws -> Request {
         var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
-        headers["Cookie"] = cookie
+        // As a browser that has seen the form.
+        let visitor = try visitor()
+        let shown = scheme == "https" ? visitor.cookie : visitor.cookie.replacing("__Host-", with: "")
+        headers["Cookie"] = ([shown] + [cookie].compactMap(\.self)).joined(separator: "; ")
+        let sent = Fields(fields + [("_form", visitor.token)]).encoded
         return try Request(
-            .post, path, headers: headers, body: Array(Fields(fields).encoded.utf8), address: address, scheme: "https",
+            .post, path, headers: headers, body: Array(sent.utf8), address: address, scheme: scheme,
             host: "acme.example")
+    }
+
+    /// The cookie and the hidden field of a form before sign-in.
+    func visitor() throws -> (cookie: String, token: String) {
+        let page = ByteWriter()
+        page.append("<form method=\"post\"></form>")
+        let response = VisitorForm.guarded(.html(page), for: try get("/sign-in"))
+        guard case .bytes(let bytes) = response.body else { return ("", "") }
+        let token = bytes.string.split(separator: "value=\"").last?.prefix { $0 != "\"" } ?? ""
+        return (String(response.headers["Set-Cookie"]?.prefix { $0 != ";" } ?? ""), String(token))
     }
 
     /// Signs in; gives what the browser sends back from then on.
     func signIn(_ email: String, password: String = password, address: String = "198.51.100.7") async throws -> String {
         let request = try form("/sign-in", [], address: address)
-        let cookie = try await SignIn(authenticator, passwords: passwords).signIn(
+        let outcome = try await SignIn(authenticator, passwords: passwords).signIn(
             email: email, password: password, request)
+        guard let cookie = outcome.cookies.first else { throw NoCookie() }
         return "\(cookie.name)=\(cookie.value)"
     }
 
@@ -102,6 +121,15 @@ final class AccessFixture: Sendable {
         try await database.query(
             context(in: organisation), "select action from audit_entries where record_kind = 'members' order by id"
         ).map { try $0.get("action") }
+    }
+}
+
+struct NoCookie: Error {}
+
+/// A network in which nobody answers.
+struct Unreachable: HTTPSending {
+    func send(_ request: OutgoingRequest) async throws -> IncomingResponse {
+        throw HTTPClientError.timedOut(host: request.url)
     }
 }
 

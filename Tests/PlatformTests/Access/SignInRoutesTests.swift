@@ -9,11 +9,20 @@ private struct PlainPages: SignInPages {
     func signIn(_ form: SignInForm, for request: Request) -> Response {
         .text("\(form.email)|\(form.next)|\(form.problem?.detail ?? "")")
     }
+    func secondStep(_ step: SignInStep, for request: Request) -> Response {
+        .text("second step|\(step.problem?.code ?? "")")
+    }
+    func link(_ step: SignInStep, for request: Request) -> Response {
+        .text("link|\(step.provider)|\(step.email)|\(step.problem?.code ?? "")")
+    }
+    func organisation(next: String, for request: Request) -> Response { .text("organisation|\(next)") }
 }
 
 @Suite struct SignInRoutesTests {
     private func router(_ fixture: AccessFixture) throws -> Router {
-        let signIn = SignInRoutes(fixture.authenticator, passwords: fixture.passwords, pages: PlainPages())
+        let signIn = SignInRoutes(
+            fixture.authenticator, passwords: fixture.passwords, secrets: fixture.secrets, openID: fixture.openID,
+            pages: PlainPages())
         let work: [Route] = [
             .signedIn(.get, "/work", .staff) { _, context in .text("\(context.role)") },
             .signedIn(.post, "/work", .workers) { _, context in .text("\(context.role)") },
@@ -45,9 +54,8 @@ private struct PlainPages: SignInPages {
 
     @Test func plain_http_gets_a_plain_cookie() async throws {
         try await AccessFixture.run { fixture in
-            var request = try fixture.form(
-                "/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)])
-            request.scheme = "http"
+            let request = try fixture.form(
+                "/sign-in", [("email", "owner@acme.example"), ("password", AccessFixture.password)], scheme: "http")
             let cookie = try #require(try await router(fixture).respond(to: request).headers["Set-Cookie"])
             #expect(cookie.hasPrefix("mainline="))
             #expect(!cookie.contains("Secure"))

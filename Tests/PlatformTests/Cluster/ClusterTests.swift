@@ -50,7 +50,8 @@ import Testing
                 let roles = try query(
                     address.superuser,
                     "select rolname, rolsuper, rolbypassrls from pg_roles where rolname like 'mainline%' order by 1")
-                #expect(roles.output == "mainline_app|f|f\nmainline_owner|f|f\nmainline_system|f|t")
+                #expect(
+                    roles.output == "mainline_app|f|f\nmainline_narrowed|f|f\nmainline_owner|f|f\nmainline_system|f|t")
                 #expect(try query(address.app, "create table x (y int)").status != 0)
                 #expect(try query(address.system, "create table x (y int)").status != 0)
                 #expect(try query(address.owner, "create extension btree_gist; create extension pg_trgm").status == 0)

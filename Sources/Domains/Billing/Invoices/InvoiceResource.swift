@@ -37,7 +37,7 @@ extension Resource {
         ],
         access: .readOnly,
         list: .init(columns: ["description", "quantity", "unit_minor", "net_minor"], order: .descending("created_at")),
-        titleField: "description", softDelete: false)
+        titleField: "description", partOf: "invoices", softDelete: false)
 
     /// Money that came in.
     static let payments = Resource(

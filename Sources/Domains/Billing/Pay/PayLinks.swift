@@ -1,5 +1,5 @@
-internal import Contracts
-internal import Core
+public import Contracts
+public import Core
 internal import Crypto
 
 /// The addresses of public pay pages. Each ends with a token made from the invoice's id and a key that never leaves the
@@ -22,7 +22,8 @@ public struct PayLinks: Sendable {
         Token(shown: Base64.urlSafe.encode(HMAC.sha256("pay\n\(organisation)\n\(invoice)".utf8, key: key)))
     }
 
-    func url(_ organisation: ID<Organisation>, _ invoice: ID<Invoice>) -> String {
+    /// The whole address of an invoice's page.
+    public func url(_ organisation: ID<Organisation>, _ invoice: ID<Invoice>) -> String {
         "\(publicURL)/pay/\(token(organisation, invoice).text)"
     }
 }

@@ -1,3 +1,4 @@
+internal import Access
 internal import Contracts
 internal import Core
 internal import Crypto
@@ -17,6 +18,8 @@ struct PayRoutes: Sendable {
     let account: StripeAccount
     let http: any HTTPSending
     let assets: AssetURLs
+    /// A customer looks a few times; a shop's whole network may share an address.
+    let limit = PublicLimit(perMinute: 120)
 
     private static let reason =
         "The link's token, which cannot be guessed, is what lets a customer see and pay one invoice."
@@ -39,6 +42,7 @@ struct PayRoutes: Sendable {
 
     /// The invoice that the link leads to. Throws 404.
     private func find(_ request: Request) async throws -> (InvoiceDetail, Context) {
+        try limit.check(request, at: store.clock.now)
         let token = try request.parameter("token")
         guard token.utf8.count == 43 else { throw Problem.notFound("invoice") }
         let hash = Bytea(Token(shown: token).digest)
@@ -49,6 +53,7 @@ struct PayRoutes: Sendable {
             try row.get("org_id"), actor: "pay-page", correlation: try row.get("correlation_id"), surface: .public)
         context.address = request.address
         context.deadline = request.deadline
+        try limit.check(context.organisation, at: store.clock.now)
         return (
             try await InvoiceQueries(database: store.database, links: links).detail(try row.get("id"), context), context
         )

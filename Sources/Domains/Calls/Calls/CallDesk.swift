@@ -1,6 +1,7 @@
 internal import CallEngine
 internal import Contracts
 internal import Core
+internal import Plans
 internal import Postgres
 internal import Records
 internal import Synchronization
@@ -11,6 +12,7 @@ final class CallDesk: Sendable {
     let customers: any CustomerDirectory
     let appointments: any AppointmentBook
     let messages: any MessageSender
+    let gate: any ChannelGate
 
     private struct Offers {
         let jobs: [JobOffer]
@@ -24,12 +26,13 @@ final class CallDesk: Sendable {
 
     init(
         store: RecordStore, customers: any CustomerDirectory, appointments: any AppointmentBook,
-        messages: any MessageSender
+        messages: any MessageSender, gate: any ChannelGate
     ) {
         self.store = store
         self.customers = customers
         self.appointments = appointments
         self.messages = messages
+        self.gate = gate
     }
 
     /// The facts of the organisation the work belongs to.
@@ -56,8 +59,9 @@ final class CallDesk: Sendable {
     /// Who is calling, and whether the doors are open.
     func start(number: String?, verified: Bool, in work: Work) async throws -> (CallStart, ID<Customer>?) {
         let isOpen = try await appointments.openness(at: work.now, in: work).isOpen
+        let handling = try await handling(in: work)
         guard let number, let customer = try await customers.find(phone: number, in: work) else {
-            return (CallStart(callerNumber: number, isBusinessOpen: isOpen), nil)
+            return (CallStart(callerNumber: number, isBusinessOpen: isOpen, handling: handling), nil)
         }
         let next = try await appointments.upcoming(for: customer.id, in: work).first
         let visit = next.map {
@@ -68,6 +72,15 @@ final class CallDesk: Sendable {
         }
         let caller = KnownCaller(
             name: customer.name, address: customer.address, isVerified: verified, appointment: visit)
-        return (CallStart(callerNumber: number, caller: caller, isBusinessOpen: isOpen), customer.id)
+        return (
+            CallStart(callerNumber: number, caller: caller, isBusinessOpen: isOpen, handling: handling), customer.id
+        )
+    }
+
+    /// How much of a conversation the plan and a lockdown leave. The telephone is never shut: a message is always taken.
+    private func handling(in work: Work) async throws -> CallHandling {
+        let standing = try await gate.standing(of: work.context.organisation)
+        if standing.may(.voice, at: work.now).isAllowed { return .conversation }
+        return standing.emergenciesReachOwner(at: work.now) ? .voicemail : .voicemailOnly
     }
 }

@@ -21,7 +21,7 @@ struct CallSession: Sendable {
     {
         guard var call = try await CallRecord.lock(providerID, in: work) else { throw Problem.notFound("call") }
         if let stored = try await stored(providerID, key) { return stored }
-        let heard = try await heard(&call)
+        let heard = try await heard(&call).withoutSecrets
         record(heard, in: &call)
         let response = try await converse(heard, &call)
         try call.save(in: work)

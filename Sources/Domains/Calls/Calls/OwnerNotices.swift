@@ -24,8 +24,7 @@ enum OwnerNotices {
                 try await messages.sendEmail(
                     to: email, subject: "Call from \(caller): \(words)",
                     "\(caller) called. Outcome: \(words).\n\n\(event.payload["summary"]?.string ?? "")\n",
-                    attachments: [],
-                    customer: nil, about: ("calls", event.recordID), in: work)
+                    weight: .member, about: ("calls", event.recordID), in: work)
             }
         }
     }

@@ -92,11 +92,13 @@ struct EmergencyAlertJob: Sendable {
             "EMERGENCY from \(caller)\(address.map { " at \($0)" } ?? ""): “\(words)”. "
             + "Call \(number ?? "back"). Reply 1 to accept."
         if let phone = contact.phone {
-            try await desk.messages.sendText(to: phone, text, customer: nil, about: ("emergencies", id), in: work)
+            try await desk.messages.sendText(
+                to: phone, text, purpose: .service, weight: .emergency, customer: nil, about: ("emergencies", id),
+                in: work)
         }
         if let email = contact.email {
             try await desk.messages.sendEmail(
-                to: email, subject: "Emergency: \(caller)", text, attachments: [], customer: nil,
+                to: email, subject: "Emergency: \(caller)", text, weight: .emergency,
                 about: ("emergencies", id), in: work)
         }
     }

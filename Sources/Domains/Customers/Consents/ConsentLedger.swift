@@ -13,7 +13,7 @@ struct ConsentLedger: ConsentBook {
     ) async throws -> String? {
         let key = address.map { identities.hash($0, work.context.organisation) }
         // The latest word holds: of the address, or of the customer wherever they are reached.
-        let rows = try await work.query(
+        let rows = try await work.queryForAll(
             """
             select exists (select from erased_identities where org_id = app_org() and key = \(key)::bytea) as is_erased,
               (select state from (

@@ -61,6 +61,7 @@ enum CustomerResource {
             .init("consents", by: "customer_id", columns: ["channel", "purpose", "state", "source", "at"]),
             .init("appointments", by: "customer_id"), .init("invoices", by: "customer_id"),
             .init("calls", by: "customer_id"), .init("messages", by: "customer_id"),
+            .init("portal_identities", by: "customer_id", columns: ["email", "name", "kind", "is_active"]),
         ],
         emptyTitle: "No customers yet",
         emptyWords: "A first call adds its caller by itself. You can also add one, or bring a list in from a file.")

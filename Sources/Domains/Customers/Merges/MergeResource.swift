@@ -8,7 +8,7 @@ enum MergeResource {
         fields: [
             .reference("survivor_id", to: "customers", label: "Customer that stayed"),
             .text("merged_name", label: "Merged"),
-            Field("merged_id", .text(max: 36), label: "Former id"),
+            Field("merged_id", .text(max: 36), label: "Former id", source: .computed("t.merged_id::text")),
             .number("moved", label: "Records moved"),
             .timestamp("undoable_until"),
             .timestamp("undone_at", label: "Undone"),

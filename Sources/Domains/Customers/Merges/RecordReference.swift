@@ -57,7 +57,7 @@ struct RecordReference: Sendable, Hashable {
     /// What a merge treats in its own way, or leaves because it is about the past. A test says so of any other.
     static let kept: Set<String> = [
         "customer_merges.survivor_id", "segment_members.customer_id", "duplicate_pairs.first_id",
-        "duplicate_pairs.second_id",
+        "duplicate_pairs.second_id", "audit_entries.customer_id",
     ]
     static let keptKinds: Set<String> = ["events", "audit_entries"]
 

@@ -25,7 +25,7 @@ enum NoteResource {
         list: .init(
             columns: ["body", "channel", "direction", "customer_id", "created_by", "created_at"],
             order: .descending("created_at")),
-        customerColumn: "customer_id",
+        customerColumn: "customer_id", personColumn: "created_by",
         presentation: Presentation(
             icon: "sticky-note", chips: "channel", isSearchable: false,
             form: ["customer_id", "body", "channel", "direction", "is_pinned"], summary: ["channel", "customer_id"],

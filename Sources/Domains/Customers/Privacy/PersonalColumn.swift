@@ -22,7 +22,8 @@ struct PersonalColumn: Sendable {
 
     /// Tables about the house and those who work there; what must be kept; what the erasure itself writes.
     static let untouched: Set<String> = [
-        "organisations", "members", "users", "sessions", "api_keys", "api_key_uses", "phone_numbers",
+        "organisations", "members", "users", "sessions", "api_keys", "api_key_uses", "api_quotas",
+        "api_usage", "widgets", "widget_uses", "phone_numbers",
         "phone_number_routes", "schema_migrations", "audit_seals", "audit_entries", "job_keys", "job_schedules",
         "erased_identities", "privacy_requests", "industries", "tags", "segments", "job_types", "custom_fields",
         "number_counters", "business_hours", "shifts", "holidays", "record_redirects",

@@ -9,7 +9,7 @@ enum PrivacyRequestResource {
             .choice("kind", [Choice("export", tone: "info"), Choice("erase", tone: "bad")]),
             .choice(
                 "status", [Choice("queued", tone: "info"), Choice("done", tone: "good"), Choice("failed", tone: "bad")]),
-            Field("subject_id", .text(max: 36), label: "Customer's id"),
+            Field("subject_id", .text(max: 36), label: "Customer's id", source: .computed("t.subject_id::text")),
             .text("reason", max: 1000),
             Field("file_id", .file, label: "File"),
             .timestamp("expires_at", label: "File kept until"),

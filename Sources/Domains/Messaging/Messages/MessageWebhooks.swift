@@ -13,6 +13,9 @@ struct MessageWebhooks: Sendable {
     let numbers: any NumberBook
     let customers: any CustomerDirectory
     let consents: any ConsentBook
+    let messages: any MessageSender
+    /// Whether the carrier answers STOP, START and HELP itself.
+    let carrierAnswers: Bool
     let refusals: CarrierRefusals
 
     var routes: [Route] {
@@ -79,35 +82,13 @@ struct MessageWebhooks: Sendable {
                 on conflict on constraint messages_provider_key do nothing returning id
                 """)
             if rows.isEmpty { return }  // the carrier repeats itself
-            try await recordConsent(of: from, customer, keyword: body, in: work)
+            try await KeywordAnswers(
+                consents: consents, messages: messages, carrierAnswers: carrierAnswers, work: work
+            ).take(.init(from: from, to: to, text: body, customer: customer, carrierReading: webhook["OptOutType"]))
             try work.emit(
                 EventKinds.messageReceived, "messages", id.value, customer: customer,
                 ["from": .string(from), "body": .string(body)])
         }
         return answer()
-    }
-
-    private func recordConsent(
-        of number: String, _ customer: ID<Customer>?, keyword text: String, in work: Work
-    ) async throws {
-        let keyword = text.uppercased().filter { !$0.isWhitespace }
-        if ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"].contains(keyword) {
-            work.queue(
-                """
-                insert into text_opt_outs (org_id, number, keyword) values (app_org(), \(number), \(keyword))
-                on conflict (org_id, number) do nothing
-                """)
-            try await consents.record(
-                .withdrawn, .text, ConsentPurpose.allCases, address: number, customer: customer, source: "reply",
-                proof: text, in: work)
-        } else if ["START", "UNSTOP", "YES"].contains(keyword) {
-            let rows = try await work.query(
-                "delete from text_opt_outs where org_id = app_org() and number = \(number) returning number")
-            // A yes to something else is no consent. Marketing is asked for anew.
-            guard !rows.isEmpty else { return }
-            try await consents.record(
-                .granted, .text, [.service], address: number, customer: customer, source: "reply", proof: text, in: work
-            )
-        }
     }
 }

@@ -1,6 +1,7 @@
 public import Contracts
 public import Core
 internal import Jobs
+public import Plans
 internal import Postgres
 public import Records
 
@@ -10,33 +11,30 @@ public struct OutgoingMessages: MessageSender {
     private let sender: String
     private let numbers: any NumberBook
     private let consents: any ConsentBook
+    private let gate: any ChannelGate
 
-    public init(sender: String, numbers: any NumberBook, consents: any ConsentBook) {
+    public init(sender: String, numbers: any NumberBook, consents: any ConsentBook, gate: any ChannelGate) {
         self.sender = sender
         self.numbers = numbers
         self.consents = consents
+        self.gate = gate
     }
 
     public func sendText(
-        to number: String, _ body: String, purpose: ConsentPurpose, customer: ID<Customer>?,
+        to number: String, _ body: String, purpose: ConsentPurpose, weight: MessageWeight, customer: ID<Customer>?,
         about: (kind: String, id: Identifier)?,
         in work: Work
     ) async throws -> ID<Message> {
         let from = try await numbers.outgoingNumber(in: work)
-        let optedOut = try await work.query(
-            "select 1 from text_opt_outs where org_id = app_org() and number = \(number)")
-        let refusal =
-            optedOut.isEmpty
-            ? try await consents.refusal(.text, purpose, to: number, customer: customer, in: work)
-            : "They asked for no more texts."
+        let refusal = try await textRefusal(to: number, purpose, weight, customer, in: work)
         let id = work.context.newID(Message.self)
         let status = refusal == nil ? "queued" : "suppressed"
         work.queue(
             """
             insert into messages (org_id, id, channel, direction, status, from_address, to_address, body, customer_id,
-              about_kind, about_id, error, correlation_id)
+              about_kind, about_id, error, correlation_id, weight)
             values (app_org(), \(id), 'sms', 'outbound', \(status), \(from), \(number), \(String(body.prefix(1600))), \(customer),
-              \(about?.kind), \(about?.id), \(refusal), \(work.context.correlation))
+              \(about?.kind), \(about?.id), \(refusal), \(work.context.correlation), \(weight.rawValue))
             """)
         if refusal == nil {
             try work.enqueue(NewJob("messages.send-text", payload: ["message": .text(id)], priority: .urgent))
@@ -46,9 +44,12 @@ public struct OutgoingMessages: MessageSender {
 
     public func sendEmail(
         to address: String, subject: String, _ body: String, attachments: [MessageAttachment], purpose: ConsentPurpose,
-        customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
+        weight: MessageWeight, customer: ID<Customer>?, about: (kind: String, id: Identifier)?, in work: Work
     ) async throws -> ID<Message> {
-        let refusal = try await consents.refusal(.email, purpose, to: address, customer: customer, in: work)
+        var refusal = try await shut(.email, weight, in: work)
+        if refusal == nil, weight != .emergency {
+            refusal = try await consents.refusal(.email, purpose, to: address, customer: customer, in: work)
+        }
         let status = refusal == nil ? "queued" : "suppressed"
         let id = work.context.newID(Message.self)
         let files = JSON.array(
@@ -56,11 +57,34 @@ public struct OutgoingMessages: MessageSender {
         work.queue(
             """
             insert into messages (org_id, id, channel, direction, status, from_address, to_address, subject, body,
-              attachments, customer_id, about_kind, about_id, error, correlation_id)
+              attachments, customer_id, about_kind, about_id, error, correlation_id, weight)
             values (app_org(), \(id), 'email', 'outbound', \(status), \(sender), \(address), \(subject), \(body), \(files),
-              \(customer), \(about?.kind), \(about?.id), \(refusal), \(work.context.correlation))
+              \(customer), \(about?.kind), \(about?.id), \(refusal), \(work.context.correlation), \(weight.rawValue))
             """)
         if refusal == nil { try work.enqueue(NewJob("messages.send-email", payload: ["message": .text(id)])) }
         return id
+    }
+
+    /// Why the text may not go out; nil if it may. What somebody asked for comes before what the plan says.
+    private func textRefusal(
+        to number: String, _ purpose: ConsentPurpose, _ weight: MessageWeight, _ customer: ID<Customer>?, in work: Work
+    ) async throws -> String? {
+        if weight.passesOptOut { return nil }
+        let optedOut = try await work.query(
+            "select 1 from text_opt_outs where org_id = app_org() and number = \(number)")
+        guard optedOut.isEmpty else { return Self.optedOut }
+        let objection = try await consents.refusal(.text, purpose, to: number, customer: customer, in: work)
+        if let objection { return objection }
+        return try await shut(.sms, weight, in: work)
+    }
+
+    static let optedOut = "They asked for no more texts."
+
+    /// What keeps the channel shut for a message of that weight.
+    private func shut(_ channel: Channel, _ weight: MessageWeight, in work: Work) async throws -> String? {
+        if weight.passesGate { return nil }
+        return try await gate.may(channel, work.context.organisation, at: work.now).reason.map {
+            "Not sent: \($0.title)."
+        }
     }
 }

@@ -19,16 +19,8 @@ struct SendTextJob: Sendable {
         guard let id = run.payload["message"]?.string.flatMap({ Identifier($0) }) else {
             throw JobFailure.permanent("no message in the payload")
         }
-        let rows = try await store.database.query(
-            run.context,
-            """
-            with known as (
-              select id, status from messages where org_id = app_org() and id = \(id) and status in ('queued', 'sending')
-                and provider_id is null for update)
-            update messages m set status = 'sending' from known where m.org_id = app_org() and m.id = known.id
-            returning m.to_address, m.from_address, m.body, m.customer_id, known.status = 'sending' as was_begun
-            """)
-        guard let row = rows.first else { return }
+        let rows = try await store.database.query(run.context, Self.begin(id))
+        guard let row = rows.first, try row.get("status") == "sending" else { return }
         let (to, from, body): (String, String, String) = (
             try row.get("to_address"), try row.get("from_address"), try row.get("body")
         )
@@ -44,6 +36,22 @@ struct SendTextJob: Sendable {
         } catch let error as CarrierError where error.isPermanent {
             try await settle(id, sid: nil, error: error.message, try row.optional("customer_id"), to, body, run)
         }
+    }
+
+    /// Marks it as being sent, unless its reader has asked for no more texts since it was written: that holds at once.
+    /// One whose sending had begun may have arrived, and is followed up.
+    private static func begin(_ id: Identifier) -> SQL {
+        """
+        with known as (
+          select m.id, m.status, m.status = 'queued' and m.weight in ('ordinary', 'member') and exists (
+              select from text_opt_outs o where o.org_id = app_org() and o.number = m.to_address) as is_unwanted
+            from messages m where m.org_id = app_org() and m.id = \(id) and m.status in ('queued', 'sending')
+              and m.provider_id is null for update)
+        update messages m set status = case when known.is_unwanted then 'suppressed' else 'sending' end,
+          error = case when known.is_unwanted then \(OutgoingMessages.optedOut) else m.error end
+        from known where m.org_id = app_org() and m.id = known.id
+        returning m.to_address, m.from_address, m.body, m.customer_id, m.status, known.status = 'sending' as was_begun
+        """
     }
 
     /// The carrier's name for the message if an earlier attempt reached it. The same words may have gone to the same

@@ -48,14 +48,16 @@ struct CalendarRoutes: Sendable {
         let found = try await store.database.systemQuery(
             .publicLink,
             """
-            select f.org_id, f.member_id, m.role, m.name, o.name as organisation,
+            select f.org_id, f.member_id, \(MemberStanding.columns), m.name, o.name as organisation,
               f.asked_at is null or f.asked_at < \(store.clock.now - .hours(1)) as is_due
             from calendar_feeds f join members m on m.org_id = f.org_id and m.id = f.member_id and m.is_active
               join organisations o on o.id = f.org_id
+              \(MemberStanding.joins)
             where f.token_hash = \(hash)
             """)
         let row = try found.one("calendar")
         let context = try await context(row, request)
+        try limit.check(context.organisation, at: store.clock.now)
         let member: ID<User> = try row.get("member_id")
         let isDue: Bool = try row.get("is_due")
         let events = try await store.work(context, "calendar.feed") { work in
@@ -90,7 +92,8 @@ struct CalendarRoutes: Sendable {
             organisation: organisation, actor: .user(try row.get("member_id")), role: role,
             correlation: request.requestID, surface: .public, zone: profile.zone, currency: profile.currency,
             country: profile.country, locale: profile.locale, clock: store.clock, ids: store.ids,
-            deadline: request.deadline, address: request.address)
+            deadline: request.deadline, address: request.address, grants: try MemberStanding.grants(row),
+            team: try MemberStanding.team(row, of: try row.get("member_id")))
     }
 
     private static func response(_ text: String) -> Response {

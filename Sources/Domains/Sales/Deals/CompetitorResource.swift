@@ -27,7 +27,7 @@ enum CompetitorResource {
         access: .init(read: .staff, create: .sales, update: .sales, delete: .sales),
         list: .init(
             columns: ["competitor_id", "deal_id", "note", "is_winner"], order: .descending("created_at")),
-        titleField: "note", softDelete: false,
+        titleField: "note", personColumn: "owner_id", partOf: "deals", softDelete: false,
         presentation: Presentation(
             icon: "flag", isSearchable: false, isImportable: false, emptyTitle: "No competitors",
             emptyWords: "Note whom the customer compares you with."))

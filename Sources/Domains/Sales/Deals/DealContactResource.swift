@@ -19,7 +19,7 @@ enum DealContactResource {
         ],
         access: .init(read: .staff, create: .sales, update: .sales, delete: .sales),
         list: .init(columns: ["contact_id", "role", "note", "deal_id"], order: .descending("created_at")),
-        titleField: "note", softDelete: false,
+        titleField: "note", personColumn: "owner_id", partOf: "deals", softDelete: false,
         presentation: Presentation(
             icon: "users", isSearchable: false, isImportable: false, emptyTitle: "No people",
             emptyWords: "Note who decides, who uses it and who has to be convinced."))

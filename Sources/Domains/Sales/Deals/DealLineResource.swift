@@ -18,7 +18,7 @@ enum DealLineResource {
         access: .init(read: .staff, create: .sales, update: .sales, delete: .sales),
         list: .init(
             columns: ["description", "quantity", "unit_price_minor", "discount_percent", "total_minor"],
-            order: .descending("created_at")),
+            order: .descending("created_at")), personColumn: "owner_id", partOf: "deals",
         softDelete: false,
         presentation: Presentation(
             icon: "list", isSearchable: false, isImportable: false, emptyTitle: "No lines",

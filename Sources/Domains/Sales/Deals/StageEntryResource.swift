@@ -16,7 +16,7 @@ enum StageEntryResource {
         access: .readOnly,
         list: .init(
             columns: ["stage_id", "from_stage_id", "entered_at", "left_at", "entered_by"],
-            order: .descending("entered_at")),
+            order: .descending("entered_at")), personColumn: "owner_id", partOf: "deals",
         softDelete: false,
         presentation: Presentation(
             icon: "history", sortable: ["entered_at"], isSearchable: false, isImportable: false,

@@ -25,7 +25,7 @@ enum StageResource {
         access: .init(read: .staff, create: .managers, update: .managers, delete: .managers),
         list: .init(
             columns: ["name", "pipeline_id", "kind", "probability", "forecast_category", "rot_days", "position"],
-            order: .ascending("position")),
+            order: .ascending("position")), partOf: "pipelines",
         presentation: Presentation(
             icon: "square-kanban", section: .system, chips: "kind", sortable: ["position", "created_at"],
             isSearchable: false,

@@ -1,5 +1,5 @@
 internal import Contracts
-internal import Core
+public import Core
 internal import Crypto
 
 /// The addresses of public quote pages, one for each version that was sent. Each ends with a token made from the
@@ -22,7 +22,8 @@ public struct QuoteLinks: Sendable {
         Token(shown: Base64.urlSafe.encode(HMAC.sha256("quote\n\(organisation)\n\(version)".utf8, key: key)))
     }
 
-    func url(_ organisation: ID<Organisation>, _ version: Identifier) -> String {
+    /// The whole address of the page of a version of a quote.
+    public func url(_ organisation: ID<Organisation>, _ version: Identifier) -> String {
         "\(publicURL)/quote/\(token(organisation, version).text)"
     }
 }

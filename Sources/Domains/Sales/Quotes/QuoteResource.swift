@@ -70,7 +70,7 @@ enum QuoteResource {
             update: .nobody, delete: .nobody),
         list: .init(
             columns: ["description", "quantity", "unit_minor", "amount_minor"], order: .descending("created_at")),
-        titleField: "description", softDelete: false)
+        titleField: "description", partOf: "quotes", softDelete: false)
 
     static let constraintMessages: [String: Problem.FieldError] = [
         "quotes_sent_kept_check": .init(

@@ -59,6 +59,7 @@ struct QuoteRoutes: Sendable {
             try row.get("org_id"), actor: "quote-page", correlation: try row.get("correlation_id"), surface: .public)
         context.address = request.address
         context.deadline = request.deadline
+        try limit.check(context.organisation, at: store.clock.now)
         return Found(context: context, quote: try row.get("quote_id"), version: try row.get("id"))
     }
 

@@ -24,5 +24,5 @@ enum AppointmentResource {
         list: .init(
             columns: ["starts_at", "status", "job_type_id", "customer_id", "technician_id"],
             order: .descending("starts_at")),
-        titleField: "starts_at", customerColumn: "customer_id", softDelete: false)
+        titleField: "starts_at", customerColumn: "customer_id", personColumn: "technician_id", softDelete: false)
 }

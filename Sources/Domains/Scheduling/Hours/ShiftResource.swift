@@ -13,5 +13,5 @@ enum ShiftResource {
         ],
         access: .init(read: .staff, create: .managers, update: .managers, delete: .managers),
         list: .init(columns: ["technician_id", "weekday", "starts", "ends"], order: .ascending("created_at")),
-        titleField: "weekday", softDelete: false)
+        titleField: "weekday", personColumn: "technician_id", softDelete: false)
 }

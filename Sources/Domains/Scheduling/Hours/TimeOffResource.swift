@@ -11,5 +11,5 @@ enum TimeOffResource {
         ],
         access: .init(read: .staff, create: .managers, update: .managers, delete: .managers),
         list: .init(columns: ["technician_id", "starts_at", "ends_at", "reason"], order: .descending("starts_at")),
-        titleField: "starts_at", softDelete: false)
+        titleField: "starts_at", personColumn: "technician_id", softDelete: false)
 }

@@ -20,7 +20,7 @@ struct Availability {
         let from = window.lowerBound - longestVisit
         let until = window.upperBound + longestVisit
         return try Availability(
-            rows: await work.query(
+            rows: await work.queryForAll(
                 """
                 select 'zone' as kind, null::uuid as id, zone as a, null::text as b, null::text as c, null::tstzrange as taken
                   from organisations where id = app_org()

@@ -41,6 +41,8 @@ public struct Dialogue: Codable, Sendable, Hashable {
     /// Asked once whether it is an emergency, and told no.
     var emergencyDenied = false
     var alerted = false
+    /// nil: everything, as in calls that began before there was anything else.
+    var handling: CallHandling?
 
     /// Things heard before the call is brought to an end, whatever happens.
     public static let maximumTurns = 48
@@ -120,4 +122,5 @@ enum Stage: Codable, Sendable, Hashable {
 enum Question: String, Codable, Sendable, Hashable, CaseIterable {
     case intent, job, name, address, phone, window, slot, bookingConfirm, cancelConfirm, houseNumber
     case emergencyConfirm, emergencyAddress, emergencyPhone, anythingElse
+    case messageOrEmergency
 }

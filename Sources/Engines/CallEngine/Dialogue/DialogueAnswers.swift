@@ -48,6 +48,7 @@ extension Dialogue {
             phone = number
             return alert(facts)
         case .anythingElse: return moreHeard(text, facts)
+        case .messageOrEmergency: return heardForMessage(.speech(text, confidence: confidence), facts)
         }
     }
 
@@ -86,6 +87,11 @@ extension Dialogue {
 
     /// Starts on what the caller wants.
     mutating func wants(_ wanted: Intent, _ text: String, _ facts: DialogueFacts) -> [Step] {
+        // Where the telephone is narrowed, everything but an emergency is a message.
+        if takesMessagesOnly, wanted != .emergency {
+            problem = problem.isEmpty ? text : problem
+            return takeMessage(facts, after: [])
+        }
         if intent != wanted { (offers, declined, chosen, window, searches, failures) = ([], [], nil, nil, 0, 0) }
         if achieved != nil, achieved != .answered { (jobType, problem) = (nil, "") }
         intent = wanted

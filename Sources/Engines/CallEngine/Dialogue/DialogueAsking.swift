@@ -12,9 +12,11 @@ extension Dialogue {
         caller = start.caller
         isBusinessOpen = start.isBusinessOpen
         if start.isBlocked { return finish(.blocked, [Wording.blocked]) }
+        handling = start.handling
         name = start.caller?.name
         isTrusted = start.caller?.isVerified ?? false
         if isTrusted { address = start.caller?.address }
+        if takesMessagesOnly { return greetForMessage(facts) }
         stage = .asking(.intent)
         return [
             .say(Wording.greeting(facts, name: name, isOpen: isBusinessOpen)), .gather(gather(.intent, facts)),
@@ -37,6 +39,9 @@ extension Dialogue {
             gather.hints = ["street", "avenue", "road", "drive", "apartment"]
         case .window: gather.hints = ["tomorrow", "morning", "afternoon", "next week"]
         case .job: gather.hints = facts.jobs.map(\.name)
+        case .messageOrEmergency:
+            (gather.digits, gather.timeout) = (1, 4)
+            gather.hints = ["emergency", "message"]
         case .name: break
         }
         return gather
@@ -70,6 +75,7 @@ extension Dialogue {
     }
 
     mutating func callerSaid(_ heard: Heard, to question: Question, _ facts: DialogueFacts) -> [Step] {
+        if question == .messageOrEmergency { return heardForMessage(heard, facts) }
         switch heard {
         case .digits(let keys): return pressed(keys.filter { $0 != "#" }, question, facts)
         case .speech(let text, let confidence):
@@ -152,7 +158,7 @@ extension Dialogue {
         case .bookingConfirm, .cancelConfirm, .emergencyConfirm, .anythingElse:
             if key == "1" { return understood("yes", 1, question, facts) ?? askAgain(question, facts) }
             if key == "2" { return understood("no", 1, question, facts) ?? askAgain(question, facts) }
-        case .job, .name, .address, .window, .emergencyAddress: break
+        case .job, .name, .address, .window, .emergencyAddress, .messageOrEmergency: break
         }
         return key == "0" ? wants(.person, "", facts) : askAgain(question, facts)
     }

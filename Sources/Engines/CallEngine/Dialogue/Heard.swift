@@ -45,14 +45,18 @@ public struct CallStart: Codable, Sendable, Hashable {
     /// The organisation does not take calls from this number.
     public var isBlocked: Bool
     public var isBusinessOpen: Bool
+    /// Whether there is a conversation, or a message is all that is taken.
+    public var handling: CallHandling
 
     public init(
-        callerNumber: String?, caller: KnownCaller? = nil, isBusinessOpen: Bool = true, isBlocked: Bool = false
+        callerNumber: String?, caller: KnownCaller? = nil, isBusinessOpen: Bool = true, isBlocked: Bool = false,
+        handling: CallHandling = .conversation
     ) {
         self.callerNumber = callerNumber
         self.caller = caller
         self.isBusinessOpen = isBusinessOpen
         self.isBlocked = isBlocked
+        self.handling = handling
     }
 }
 

@@ -13,6 +13,15 @@ enum Wording {
             + " We're closed right now.\(hours) \(visit), and if it's an emergency, just tell me what's happening."
     }
 
+    /// Said first where the telephone only takes messages.
+    static func cannotTalk(_ facts: DialogueFacts) -> String {
+        "Thanks for calling \(facts.businessName). Nobody can take your call right now."
+    }
+
+    static func callOutside(_ facts: DialogueFacts) -> String {
+        "If anyone is in danger, hang up and call \(facts.emergencyNumber)."
+    }
+
     static func question(_ question: Question, _ dialogue: Dialogue, _ facts: DialogueFacts) -> String {
         switch question {
         case .intent: "What can I do for you?"
@@ -33,6 +42,8 @@ enum Wording {
         case .emergencyConfirm: "Is this an emergency, with danger or damage happening right now?"
         case .emergencyAddress: "What's the address?"
         case .anythingElse: "Is there anything else?"
+        case .messageOrEmergency:
+            "If this is an emergency, press 1 or say emergency. To leave a message, say message or stay on the line."
         }
     }
 
@@ -65,7 +76,7 @@ enum Wording {
         case .phone, .emergencyPhone: "Please type the number on your keypad, then press pound."
         case .houseNumber: "Please type the number on your keypad."
         case .anythingElse: "Press 1 for yes or 2 for no."
-        case .job, .name, .address, .window, .emergencyAddress: nil
+        case .job, .name, .address, .window, .emergencyAddress, .messageOrEmergency: nil
         }
     }
 

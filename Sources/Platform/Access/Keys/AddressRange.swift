@@ -27,6 +27,11 @@ public struct AddressRange: Sendable, Hashable, LosslessStringConvertible {
         return Self.masked(other, to: length) == bytes
     }
 
+    /// Whether every address of `other` is one of these.
+    func covers(_ other: AddressRange) -> Bool {
+        bytes.count == other.bytes.count && length <= other.length && Self.masked(other.bytes, to: length) == bytes
+    }
+
     /// What one subscriber holds: an IPv4 address, or an IPv6 network of 64 bits.
     static func subscriber(of address: String) -> String {
         guard let bytes = bytes(of: address), bytes.count == 16 else { return address }

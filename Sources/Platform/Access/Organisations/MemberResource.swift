@@ -15,13 +15,14 @@ public enum MemberResource {
                     Choice("owner"), Choice("admin"), Choice("manager"), Choice("sales"), Choice("agent"),
                     Choice("technician"), Choice("viewer"),
                 ], required: true),
+            .reference("custom_role_id", to: "custom_roles", label: "Custom role"),
             .phone("phone"),
             .text("colour", max: 7, hint: "For calendars, as #rrggbb."),
             .boolean("is_active", label: "Active", default: true),
         ],
         access: .init(read: .staff, create: .nobody, update: .admins, delete: .nobody),
         list: .init(columns: ["name", "email", "role", "phone", "is_active"], order: .ascending("name")),
-        softDelete: false)
+        narrowable: false, softDelete: false)
 
     /// What to tell a person when a constraint refuses a change.
     public static let constraintMessages: [String: Problem.FieldError] = [

@@ -13,7 +13,13 @@ public struct Members: Sendable {
             throw Problem.invalid("role", "invalid", "A member has a staff role, not “\(role.rawValue)”.")
         }
         if role == .owner { try context.require(Access(.owner, .system)) }
-        try await change(member, context, "update members set role = \(role) where id = \(member)")
+        // A custom role narrows one role: it goes with it.
+        try await change(
+            member, context,
+            """
+            update members set role = \(role), custom_role_id = case when role = \(role) then custom_role_id end
+            where id = \(member)
+            """)
     }
 
     /// Ends the member's sessions in this organisation. Throws `Problem` 403, 404, or 409 for the last owner.
@@ -26,12 +32,28 @@ public struct Members: Sendable {
         try await change(member, context, "update members set is_active = true where id = \(member)")
     }
 
+    /// Takes the member out of the organisation, and ends their sessions in it; their work stays, under their name.
+    /// Throws `Problem` 403, 404, or 409 for the last owner.
+    public func remove(_ member: ID<User>, _ context: Context) async throws {
+        try await change(
+            member, context, "update members set is_active = false, deleted_at = \(context.now) where id = \(member)")
+    }
+
     private func change(_ member: ID<User>, _ context: Context, _ update: SQL) async throws {
-        try context.require(.admins)
+        try context.requireWhole(.admins)
         do {
-            let rows = try await authenticator.database.query(
-                context, update + " and org_id = \(context.organisation) returning role")
-            _ = try rows.one("member")
+            let answers = try await authenticator.database.batch(
+                context,
+                [
+                    """
+                    select role = 'owner' as is_owner from members
+                    where org_id = app_org() and id = \(member) and deleted_at is null
+                    """,
+                    update + " and org_id = \(context.organisation) and deleted_at is null returning role",
+                ])
+            let isOwner: Bool = try answers[0].one("member").get("is_owner")
+            if isOwner, answers[1].isEmpty { throw Problem.forbidden("Only an owner can change an owner.") }
+            _ = try answers[1].one("member")
         } catch let error as PostgresError where error.constraint == "members_last_owner_check" {
             throw Problem.conflict(
                 "last_owner", "This is the organisation's only owner. Make somebody else an owner first.")

@@ -16,8 +16,8 @@ public struct OrganisationProvisioning: Sendable {
         public let isNew: Bool
     }
 
-    private let database: Database
-    private let passwords: PasswordService
+    let database: Database
+    let passwords: PasswordService
     private let clock: TimeSource
     private let ids: IDSource
     private let onCreate: [Seed]
@@ -44,26 +44,44 @@ public struct OrganisationProvisioning: Sendable {
             if let owner, let user { try await insert(owner, user, in: context(of: id)) }
             return Provisioned(id: id, owner: user, isNew: false)
         }
+        let id = ID<Organisation>(ids.next(at: clock.now))
+        try await make(new, id, owner.flatMap { owner in user.map { (owner, $0) } })
+        return Provisioned(id: id, owner: user, isNew: true)
+    }
+
+    /// Makes an organisation that is not there yet, owned by somebody who has an account. Throws `Problem` 422 if its slug
+    /// is taken, `PostgresError`, or what a seed throws.
+    /// - Parameter unverifiedSince: for an owner who has not proved their address: until they have, nothing leaves it.
+    func make(
+        _ new: NewOrganisation, _ id: ID<Organisation>, _ owner: (NewMember, ID<User>)?,
+        unverifiedSince: Instant? = nil, surface: Surface = .cli, address: String? = nil
+    ) async throws {
         let context = Context(
-            organisation: ID(ids.next(at: clock.now)), actor: .system("provisioning"), role: .system,
-            correlation: "provision-\(new.slug)", surface: .cli, zone: new.zone, currency: new.currency,
-            country: new.country, locale: new.locale, clock: clock, ids: ids)
+            organisation: id, actor: owner.map { .user($0.1) } ?? .system("provisioning"), role: .system,
+            correlation: "provision-\(new.slug)", surface: surface, zone: new.zone, currency: new.currency,
+            country: new.country, locale: new.locale, clock: clock, ids: ids, address: address)
         do {
             try await database.transaction(context) { transaction in
                 transaction.queue(
                     """
                     insert into organisations (id, name, slug, zone, currency, country, locale)
-                    values (\(context.organisation), \(new.name), \(new.slug), \(new.zone.name), \(new.currency),
-                      \(new.country), \(new.locale))
+                    values (\(id), \(new.name), \(new.slug), \(new.zone.name), \(new.currency), \(new.country),
+                      \(new.locale))
                     """)
-                if let owner, let user { transaction.queue(Self.insertion(of: owner, user, in: context)) }
+                if let unverifiedSince {
+                    transaction.queue(
+                        """
+                        insert into organisation_restrictions (org_id, kind, since, made_by)
+                        values (\(id), 'unverified', \(unverifiedSince), 'system:sign-up')
+                        """)
+                }
+                if let owner { transaction.queue(Self.insertion(of: owner.0, owner.1, in: context)) }
                 for seed in onCreate { try await seed(transaction, context) }
             }
         } catch let error as PostgresError where error.constraint == "organisations_slug_key" {
             throw Problem.invalid(
                 "slug", "taken", "Another organisation is called “\(new.slug)”. Choose another short name.")
         }
-        return Provisioned(id: context.organisation, owner: user, isNew: true)
     }
 
     /// Adds somebody to the organisation. Whoever is a member already, by email, stays as they are.
@@ -97,7 +115,8 @@ public struct OrganisationProvisioning: Sendable {
             locale: try row.get("locale"), clock: clock, ids: ids)
     }
 
-    /// The person with that email address, made if new. A password that is there is never changed here.
+    /// The person with that email address, made if new: whoever asks for it here vouches for the address. A password that
+    /// is there is never changed here.
     private func user(for member: NewMember) async throws -> ID<User> {
         let known = try await database.systemQuery(
             .operations, "select id from users where lower(email) = lower(\(member.email))")
@@ -107,8 +126,8 @@ public struct OrganisationProvisioning: Sendable {
         let rows = try await database.systemQuery(
             .operations,
             """
-            insert into users (id, email, name, password_hash)
-            values (\(ids.next(at: clock.now)), \(member.email), \(member.name), \(hash))
+            insert into users (id, email, name, password_hash, email_verified_at)
+            values (\(ids.next(at: clock.now)), \(member.email), \(member.name), \(hash), \(clock.now))
             on conflict ((lower(email))) do update set email = users.email returning id
             """)
         return try rows.one("user").get("id")
@@ -118,7 +137,7 @@ public struct OrganisationProvisioning: Sendable {
         _ = try await database.query(context, Self.insertion(of: member, user, in: context))
     }
 
-    private static func insertion(of member: NewMember, _ user: ID<User>, in context: Context) -> SQL {
+    static func insertion(of member: NewMember, _ user: ID<User>, in context: Context) -> SQL {
         """
         insert into members (org_id, id, name, email, role, phone, colour)
         values (\(context.organisation), \(user), \(member.name), \(member.email), \(member.role), \(member.phone),

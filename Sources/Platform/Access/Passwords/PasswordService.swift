@@ -1,5 +1,6 @@
 public import Crypto
 internal import EventLoop
+internal import Synchronization
 
 /// Hashes and checks passwords on threads of its own: a guess costs tens of milliseconds of a core and must not hold up
 /// anything else.
@@ -8,6 +9,7 @@ public final class PasswordService: Sendable {
     private let cost: PasswordHash.Cost
     /// Checked when there is nothing to check, so that an unknown account takes as long as a known one.
     private let decoy: PasswordHash
+    private let count = Atomic(0)
 
     /// Takes as long as one hash. Throws `PasswordHash.Failure` if the machine has not enough memory for `cost`.
     public init(threads: Int = 2, cost: PasswordHash.Cost = .standard) throws {
@@ -27,8 +29,12 @@ public final class PasswordService: Sendable {
     /// Whether it is the password. Without a hash the answer is no, after the same work.
     public func verify(_ password: String, against hash: PasswordHash?) async throws -> Bool {
         let decoy = decoy
+        count.add(1, ordering: .relaxed)
         return try await workers.run { (hash ?? decoy).verifies(password) && hash != nil }
     }
+
+    /// How many passwords have been looked at, known accounts' or not.
+    var verifications: Int { count.load(ordering: .relaxed) }
 
     /// Whether the hash was made with another cost than is asked now.
     func isOutdated(_ hash: PasswordHash) -> Bool { hash.isOutdated(for: cost) }

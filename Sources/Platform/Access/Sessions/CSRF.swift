@@ -14,14 +14,19 @@ public enum CSRF {
 
     /// A proof for a page made for `request`; nil if it shows no session.
     public static func token(for request: Request) -> String? {
-        SessionCookie.token(in: request).map { token(for: $0, nonce: Random.bytes(12)) }
+        secret(request).map { token(for: $0, nonce: Random.bytes(12)) }
+    }
+
+    /// Likewise for a page that comes with a new session, whose forms will be sent with that.
+    static func token(for request: Request, answeredBy response: Response) -> String? {
+        SessionCookie.token(in: response).map { token(for: $0, nonce: Random.bytes(12)) } ?? token(for: request)
     }
 
     /// Throws `Problem` 403 if a change is asked for with a session but without proof. Requests with an Authorization
     /// header are made by programs, which nobody else can make send it.
     public static func require(_ request: Request) throws {
         guard !request.method.isSafe, !request.headers.contains("Authorization"),
-            let session = SessionCookie.token(in: request)
+            let session = secret(request)
         else { return }
         try OriginCheck.require(request)
         guard let shown = try shownToken(request), let bytes = Base64.urlSafe.decode(shown), bytes.count == 44,
@@ -31,6 +36,13 @@ public enum CSRF {
                 status: 403, code: "csrf",
                 "This form has expired or was not made here. Reload the page and send it again.")
         }
+    }
+
+    /// The session by which the request is taken: on the operator's pages the operator's, elsewhere a member's or a portal
+    /// person's, or that of an operator who gives support.
+    private static func secret(_ request: Request) -> Token? {
+        let (acting, theirs) = (ActingCookie(request)?.token, OperatorCookie.token(in: request))
+        return request.segments.first == "operator" ? theirs ?? acting : acting ?? theirs
     }
 
     private static func token(for session: Token, nonce: [UInt8]) -> String {

@@ -10,15 +10,22 @@ internal import HTTP
 enum FormTokens {
     static func added(to response: Response, for request: Request) -> Response {
         guard case .bytes(let page) = response.body, response.headers["Content-Type"]?.hasPrefix("text/html") == true,
-            let token = CSRF.token(for: request)
+            let token = CSRF.token(for: request, answeredBy: response)
         else { return response }
         var response = response
-        response.body = .bytes(added(to: page, token))
+        response.body = .bytes(added(to: page, CSRF.field, token, isForScripts: true))
         return response
     }
 
+    /// Puts a hidden field into the page's forms that post, and nothing else.
+    static func added(_ field: String, _ token: String, toFormsOf page: ByteWriter) -> ByteWriter {
+        added(to: page, field, token, isForScripts: false)
+    }
+
     /// `token` in url-safe base64.
-    private static func added(to page: ByteWriter, _ token: String) -> ByteWriter {
+    private static func added(
+        to page: ByteWriter, _ field: String, _ token: String, isForScripts: Bool
+    ) -> ByteWriter {
         let out = ByteWriter(capacity: page.count + 1024)
         let bytes = UnsafeRawBufferPointer(page.bytes)
         var written = 0
@@ -33,11 +40,11 @@ enum FormTokens {
                 position = end + 1
                 guard posts(bytes[start..<end]) else { continue }
                 copy(to: position)
-                out.append("<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(token)\">")
-            } else if matches("<head>", bytes, start) {
+                out.append("<input type=\"hidden\" name=\"\(field)\" value=\"\(token)\">")
+            } else if isForScripts, matches("<head>", bytes, start) {
                 copy(to: start + 6)
                 out.append("<meta name=\"csrf-token\" content=\"\(token)\">")
-            } else if matches("<body", bytes, start) {
+            } else if isForScripts, matches("<body", bytes, start) {
                 copy(to: start + 5)
                 out.append(" hx-headers='{\"\(CSRF.header)\":\"\(token)\"}'")
             }

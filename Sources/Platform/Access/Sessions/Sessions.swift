@@ -5,8 +5,6 @@ internal import Postgres
 
 /// Signed-in browsers: begun, moved to another organisation, ended.
 public struct Sessions: Sendable {
-    /// A session that is not used ends after this.
-    static let idleLifetime: Duration = .days(14)
     /// And any session after this.
     static let lifetime: Duration = .days(90)
     /// How old `last_seen_at` may be before it is written again.
@@ -24,22 +22,62 @@ public struct Sessions: Sendable {
 
     public init(_ authenticator: Authenticator) { self.authenticator = authenticator }
 
+    /// How a session was begun, which decides where it holds.
+    enum Method: String, Sendable { case password, provider }
+
     /// Statements that begin a session of `user` for the browser that sent `request`, and end the one it had.
-    func beginning(
-        _ token: Token, of user: ID<User>, in organisation: ID<Organisation>, for request: Request
-    ) -> [SQL] {
+    func beginning(_ start: Beginning, for request: Request) -> [SQL] {
         let now = authenticator.clock.now
         let agent = String((request.headers["User-Agent"] ?? "").prefix(300))
         var statements: [SQL] = [
             """
-            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent)
-            values (\(IDSource.random.next(at: now)), \(Bytea(token.digest)), \(user), \(organisation), \(now),
-              \(now + Self.lifetime), \(request.address), \(agent))
-            """,
-            "update users set last_org_id = \(organisation) where id = \(user)",
+            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent,
+              method, confined_org_id, confirmed_at, device_hash)
+            values (\(IDSource.random.next(at: now)), \(Bytea(start.token.digest)), \(start.user), \(start.organisation),
+              \(now), \(now + Self.lifetime), \(request.address), \(agent), \(start.method.rawValue), \(start.confined),
+              coalesce(\(start.isConfirmed ? now : nil as Instant?)::timestamptz, '-infinity'), \(Bytea(start.device.digest)))
+            """
         ]
+        if start.organisation != .nowhere {
+            statements.append("update users set last_org_id = \(start.organisation) where id = \(start.user)")
+        }
         if let old = SessionCookie.token(in: request) { statements.append(ending(old)) }
         return statements
+    }
+
+    /// What a new session is of.
+    struct Beginning: Sendable {
+        let token: Token
+        let user: ID<User>
+        let organisation: ID<Organisation>
+        var method = Method.password
+        /// The only organisation it is good for.
+        var confined: ID<Organisation>?
+        /// Whether the person has just shown something that only they have.
+        var isConfirmed = true
+        /// The browser's.
+        let device: Token
+
+        /// What the browser keeps of it.
+        func cookies(for request: Request) -> [SetCookie] {
+            [SessionCookie.setting(token, for: request), DeviceCookie.setting(device, for: request)]
+        }
+    }
+
+    /// Gives the session that the request shows a new secret; the old one stops. With `isConfirmed`, the person has just
+    /// shown that it is them. Throws `Problem` 401 if there is no such session.
+    func rotate(in transaction: Transaction, _ request: Request, isConfirmed: Bool) async throws -> SetCookie {
+        guard let old = SessionCookie.token(in: request) else { throw Problem.unauthenticated }
+        let token = Token()
+        let confirmed: Instant? = isConfirmed ? authenticator.clock.now : nil
+        let rows = try await transaction.query(
+            """
+            update sessions set token_hash = \(Bytea(token.digest)), confirmed_at = coalesce(\(confirmed), confirmed_at)
+            where token_hash = \(Bytea(old.digest)) and ended_at is null returning id
+            """)
+        guard let row = rows.first else { throw Problem.unauthenticated }
+        authenticator.forget(.session(try row.get("id")))
+        return SessionCookie.setting(token, for: request)
     }
 
     private func ending(_ token: Token) -> SQL {
@@ -87,19 +125,46 @@ public struct Sessions: Sendable {
             let rows = try await transaction.query(
                 """
                 update sessions s set token_hash = \(Bytea(token.digest)), current_org_id = m.org_id
-                from members m
+                from members m join organisations o on o.id = m.org_id
                 where s.token_hash = \(Bytea(old.digest)) and s.ended_at is null and m.id = s.user_id
                   and m.org_id = \(organisation) and m.is_active and m.deleted_at is null
                   and s.created_at >= m.sessions_from
+                  and (s.confined_org_id is null or s.confined_org_id = m.org_id)
+                  and \(Self.isAllowedWay)
                 returning s.id
                 """)
-            let id: Identifier = try rows.one("organisation").get("id")
+            guard let id: Identifier = try rows.first?.get("id") else {
+                throw try await refusal(of: organisation, user, transaction)
+            }
             transaction.queue("update users set last_org_id = \(organisation) where id = \(user)")
             transaction.queue(AccessAudit.entry("switch_organisation", of: user, in: organisation, request))
             return id
         }
         authenticator.forget(.session(session))
         return SessionCookie.setting(token, for: request)
+    }
+
+    /// Whether organisation `o` lets in session `s` by the way it was begun.
+    static let isAllowedWay: SQL =
+        "case s.method when 'password' then o.allow_password_sign_in else o.allow_provider_sign_in end"
+
+    /// When session `s` ends in organisation `o` at the latest: its begin is told by its end, which the program's clock
+    /// set, not by when the row was written.
+    static let end: SQL =
+        "s.expires_at - (129600 - coalesce(o.session_absolute_minutes, 129600)) * interval '1 minute'"
+
+    /// Why a session does not move. Who works there is told what to do; for others it does not exist.
+    private func refusal(
+        of organisation: ID<Organisation>, _ user: ID<User>, _ transaction: Transaction
+    ) async throws -> Problem {
+        let works = try await transaction.query(
+            """
+            select id from members where id = \(user) and org_id = \(organisation) and is_active and deleted_at is null
+            """)
+        if works.isEmpty { return .notFound("organisation") }
+        return .conflict(
+            "sign_in_again",
+            "This organisation asks for a sign-in of its own. Sign out, then sign in there with its short name.")
     }
 
     /// Where a person may work, by name. Throws `PostgresError`.

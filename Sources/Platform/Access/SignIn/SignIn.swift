@@ -7,13 +7,11 @@ internal import Postgres
 public struct SignIn: Sendable {
     private let authenticator: Authenticator
     private let passwords: PasswordService
-    private let sessions: Sessions
     private let throttle: SignInThrottle
 
     public init(_ authenticator: Authenticator, passwords: PasswordService) {
         self.authenticator = authenticator
         self.passwords = passwords
-        sessions = Sessions(authenticator)
         throttle = SignInThrottle(database: authenticator.database)
     }
 
@@ -22,9 +20,12 @@ public struct SignIn: Sendable {
         let hash: PasswordHash?
     }
 
-    /// Begins a session and gives its cookie. An unknown address, a wrong password and an account without one are answered
-    /// alike, after the same work. Throws `Problem` 401, 403 if the person works nowhere, 429; or `PostgresError`.
-    public func signIn(email: String, password: String, _ request: Request) async throws -> SetCookie {
+    /// Begins a session, or leads to the second step. An unknown address, a wrong password and an account without one are
+    /// answered alike, after the same work. A person who works nowhere gets a session that no organisation's pages take.
+    /// Throws `Problem` 401, 403 if no organisation lets them in this way, 429; or `PostgresError`.
+    public func signIn(
+        email: String, password: String, next: String = "/", _ request: Request
+    ) async throws -> SignInOutcome {
         let email = String(email.prefix(254))
         let found = try await authenticator.database.systemQuery(
             .signIn,
@@ -51,33 +52,14 @@ public struct SignIn: Sendable {
             throw Problem(status: 401, code: "wrong_credentials", "The email address or the password is not right.")
         }
         let renewed = passwords.isOutdated(hash) ? try await passwords.hash(password) : nil
-        return try await begin(account.id, renewed, subjects, request)
-    }
-
-    private func begin(
-        _ user: ID<User>, _ renewed: PasswordHash?, _ subjects: SignInThrottle.Subjects, _ request: Request
-    ) async throws -> SetCookie {
-        let token = Token()
-        try await authenticator.database.systemTransaction(.signIn) { transaction in
-            for statement in throttle.forgiveness(subjects) { transaction.queue(statement) }
-            if let renewed {
-                transaction.queue(
-                    "update users set password_hash = \(renewed.encoded), updated_at = now() where id = \(user)")
-            }
-            let place = try await transaction.query(
+        var statements = throttle.forgiveness(subjects)
+        if let renewed {
+            statements.append(
                 """
-                select m.org_id from members m join users u on u.id = m.id
-                where m.id = \(user) and m.is_active and m.deleted_at is null
-                order by (m.org_id = u.last_org_id) desc nulls last, m.created_at, m.org_id limit 1
+                update users set password_hash = \(renewed.encoded), updated_at = now() where id = \(account.id)
                 """)
-            guard let organisation: ID<Organisation> = try place.first?.get("org_id") else {
-                throw Problem.forbidden("Your account is not active in any organisation. Ask whoever invited you.")
-            }
-            for statement in sessions.beginning(token, of: user, in: organisation, for: request) {
-                transaction.queue(statement)
-            }
-            transaction.queue(AccessAudit.entry("sign_in", of: user, in: organisation, request))
         }
-        return SessionCookie.setting(token, for: request)
+        return try await SessionStart(authenticator: authenticator).enter(
+            SessionStart.Entry(user: account.id, next: next), request, with: statements)
     }
 }

@@ -3,13 +3,28 @@ public import HTTP
 
 /// `/sign-in`, `/sign-out` and `/switch-organisation`.
 public struct SignInRoutes: Sendable {
-    private let authenticator: Authenticator
+    let authenticator: Authenticator
     private let signIn: SignIn
     private let sessions: Sessions
-    private let pages: any SignInPages
+    private let accountSessions: AccountSessions
+    private let wayOn: [SignInForm.WayOn]
+    let pages: any SignInPages
+    let openID: OpenIDSignIn
+    let secondStep: SecondStep
+    let passwordCheck: PasswordCheck
 
-    public init(_ authenticator: Authenticator, passwords: PasswordService, pages: any SignInPages) {
+    public init(
+        _ authenticator: Authenticator, passwords: PasswordService, secrets: SignInSecrets,
+        openID: OpenIDConfiguration, pages: any SignInPages, isSignUpOpen: Bool = false
+    ) {
+        accountSessions = AccountSessions(authenticator)
+        wayOn =
+            [SignInForm.WayOn(words: "Forgotten your password?", path: "/forgot")]
+            + (isSignUpOpen ? [SignInForm.WayOn(words: "Create an account", path: "/sign-up")] : [])
         self.authenticator = authenticator
+        self.openID = OpenIDSignIn(authenticator, openID, secrets, passwords: passwords)
+        secondStep = SecondStep(authenticator, secrets)
+        passwordCheck = PasswordCheck(authenticator: authenticator, passwords: passwords)
         signIn = SignIn(authenticator, passwords: passwords)
         sessions = Sessions(authenticator)
         self.pages = pages
@@ -22,33 +37,30 @@ public struct SignInRoutes: Sendable {
             .open(.post, "/sign-in", reason: reason, limits: .init(body: 16 << 10)) { try await enter($0) },
             .signedIn(.post, "/sign-out", .everyone) { try await leave($0, $1) },
             .signedIn(.post, "/switch-organisation", .everyone) { try await move($0, $1) },
-        ]
+        ] + steps + journeys
     }
 
     private func show(_ request: Request) async throws -> Response {
         let next = LocalPath.checked(request.query["next"])
-        let context = request.headers.contains("Authorization") ? nil : try await authenticator.authenticate(request)
+        let context = try await authenticator.member(request)
         guard context == nil else { return go(to: next, request) }
-        return page(SignInForm(email: "", next: next), 200, request)
+        // Signed in, but where their session was they do not work (any more).
+        if try await accountSessions.person(request) != nil { return go(to: "/organisations", request) }
+        return try await page(SignInForm(email: "", next: next), 200, request)
     }
 
     private func enter(_ request: Request) async throws -> Response {
-        // No session yet, so no token: the browser's word on where the form was suffices, or another site could sign the
-        // visitor in to an account of its own.
-        if request.headers.contains("Origin") || request.headers.contains("Sec-Fetch-Site"),
-            !OriginCheck.isSameOrigin(request)
-        {
-            throw Problem.forbidden("This request came from another site. Open the page here and try again.")
-        }
         let fields = try request.form()
         let email = fields["email"] ?? ""
         let next = LocalPath.checked(fields["next"])
         do {
-            let cookie = try await signIn.signIn(email: email, password: fields["password"] ?? "", request)
-            return go(to: next, request).with(cookie)
+            try VisitorForm.require(request)
+            let outcome = try await signIn.signIn(
+                email: email, password: fields["password"] ?? "", next: next, request)
+            return go(on: outcome, to: next, request)
         } catch let problem as Problem where [401, 403, 429].contains(problem.status) {
             // 401 would make some clients ask for a password by themselves.
-            let response = page(
+            let response = try await page(
                 SignInForm(email: email, next: next, problem: problem), problem.status == 401 ? 422 : problem.status,
                 request)
             return problem.retryAfter.map { response.with("Retry-After", String($0)) } ?? response
@@ -69,14 +81,45 @@ public struct SignInRoutes: Sendable {
         return go(to: LocalPath.checked(fields["next"]), request).with(cookie)
     }
 
-    private func page(_ form: SignInForm, _ status: Int, _ request: Request) -> Response {
-        var response = pages.signIn(form, for: request)
+    /// With the buttons of the providers that the installation has, or the organisation that was named.
+    func page(_ form: SignInForm, _ status: Int, _ request: Request) async throws -> Response {
+        var form = form
+        form.wayOn = wayOn + form.wayOn
+        let end = "?next=" + PercentCoding.encode(form.next)
+        form.providers += openID.providers.common.map {
+            SignInForm.WayOn(words: "Sign in with \($0.name)", path: "/sign-in/openid/\($0.key)\(end)")
+        }
+        if let slug = request.query["organisation"] {
+            let own = try await openID.providers.buttons(of: slug)
+            form.providers += own.map {
+                SignInForm.WayOn(words: "Sign in with \($0.name)", path: "/sign-in/openid/\($0.key)\(end)")
+            }
+            if own.isEmpty, form.problem == nil {
+                form.problem = Problem(
+                    status: 422, code: "no_provider",
+                    "No provider is set up under this short name. Check it, or sign in with your password.")
+            }
+        } else {
+            form.wayOn.append(
+                SignInForm.WayOn(words: "Sign in with your organisation", path: "/sign-in/organisation\(end)"))
+        }
+        var response = VisitorForm.guarded(pages.signIn(form, for: request), for: request)
         response.status = status
         return response.with("Cache-Control", "no-store")
     }
 
+    func go(on outcome: SignInOutcome, to next: String, _ request: Request) -> Response {
+        var response =
+            switch outcome {
+            case .signedIn: go(to: next, request)
+            case .secondStep: go(to: "/sign-in/second-step", request)
+            }
+        for cookie in outcome.cookies { response.setCookie(cookie) }
+        return response
+    }
+
     /// htmx would put the next page into the form's place: it is told to go there instead.
-    private func go(to path: String, _ request: Request) -> Response {
+    func go(to path: String, _ request: Request) -> Response {
         let response =
             request.isFragment ? Response(status: 204, headers: ["HX-Redirect": path]) : Response.redirect(to: path)
         return response.with("Cache-Control", "no-store")

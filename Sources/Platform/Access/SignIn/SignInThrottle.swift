@@ -28,6 +28,13 @@ struct SignInThrottle: Sendable {
             account = "account:\(hash)" + (isKnownAddress ? "@\(subscriber)" : "")
             self.address = "address:\(subscriber)"
         }
+
+        /// Guesses at codes, which the right password does not forgive.
+        init(secondFactorOf user: ID<User>, address: String, isKnownAddress: Bool) {
+            let subscriber = AddressRange.subscriber(of: address)
+            account = "factor:\(user)" + (isKnownAddress ? "@\(subscriber)" : "")
+            self.address = "address:\(subscriber)"
+        }
     }
 
     /// Counts a try before the password is looked at, so that many at once gain nothing.

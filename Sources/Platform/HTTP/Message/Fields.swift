@@ -12,10 +12,14 @@ public struct Fields: Sendable, Hashable {
         self.pairs = pairs.map { Pair(name: $0.0, value: $0.1) }
     }
 
-    /// Reads `a=1&b=2` with `+` for spaces; nil on a malformed escape, invalid UTF-8 or NUL.
+    /// More than any form or address has. Each look-up goes through them all, so many cost more than they take to send.
+    public static let limit = 5000
+
+    /// Reads `a=1&b=2` with `+` for spaces; nil on a malformed escape, invalid UTF-8, NUL, or more than `limit` pairs.
     public init?(encoded text: some StringProtocol) {
         pairs = []
         for part in text.split(separator: "&") {
+            guard pairs.count < Self.limit else { return nil }
             let split = part.firstIndex(of: "=") ?? part.endIndex
             let rawValue = split == part.endIndex ? "" : part[part.index(after: split)...]
             guard let name = PercentCoding.decode(part[..<split], plusIsSpace: true, controls: true),

@@ -22,7 +22,9 @@ extension Request {
         try requireContentType("application/x-www-form-urlencoded")
         guard let text = String(validating: try bytes(), as: UTF8.self), let fields = Fields(encoded: text) else {
             throw Problem.badRequest(
-                "malformed_form", "The form is malformed: it needs valid percent-encoding and UTF-8 without NUL.")
+                "malformed_form",
+                "The form is malformed: it needs percent-encoded UTF-8 without NUL, and at most \(Fields.limit) fields."
+            )
         }
         return fields
     }

@@ -98,6 +98,12 @@ public struct Response: Sendable {
         return copy
     }
 
+    public func with(_ cookies: [SetCookie]) -> Response {
+        var copy = self
+        for cookie in cookies { copy.setCookie(cookie) }
+        return copy
+    }
+
     /// RFC 6266, with the plain form for old clients and the encoded one for any script.
     private static func contentDisposition(_ filename: String?, attachment: Bool) -> String {
         let kind = attachment ? "attachment" : "inline"

@@ -15,6 +15,8 @@ public final class Router: Sendable {
     public typealias Guard = @Sendable (Request, Context) throws -> Void
     /// What an error from outside this module means to a person; nil for what should never happen.
     public typealias Interpret = @Sendable (any Error) -> Problem?
+    /// Counts a request before anything else is done about it; throws a `Problem` for one too many.
+    public typealias Limit = @Sendable (Request, Route) throws -> Void
     /// A problem as a page for people.
     public typealias RenderProblem = @Sendable (Problem, Request) -> Response
     /// What is done to every answer: tokens into forms, headers about limits.
@@ -26,25 +28,31 @@ public final class Router: Sendable {
     private let authenticate: Authenticate
     private let guardRequest: Guard
     private let interpret: Interpret
+    private let limit: Limit
     private let renderProblem: RenderProblem?
     private let finish: Finish
     private let log: Log
     /// Where browsers that are not signed in are sent, with `?next=`.
     private let signInPath: String
+    /// The same for what lies below a first part of the path: `portal`.
+    private let signInPaths: [String: String]
 
     /// Throws `RouterError` if two routes answer the same or a pattern is malformed.
     public init(
-        _ routes: [Route], signInPath: String = "/sign-in", authenticate: @escaping Authenticate = { _ in nil },
+        _ routes: [Route], signInPath: String = "/sign-in", signInPaths: [String: String] = [:],
+        authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
-        interpret: @escaping Interpret = { _ in nil }, renderProblem: RenderProblem? = nil,
-        finish: @escaping Finish = { $1 }, log: Log = .silent
+        limit: @escaping Limit = { _, _ in }, interpret: @escaping Interpret = { _ in nil },
+        renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
     ) throws {
         self.routes = routes
         self.log = log.area("http")
         self.signInPath = signInPath
+        self.signInPaths = signInPaths
         self.authenticate = authenticate
         self.guardRequest = guardRequest
         self.interpret = interpret
+        self.limit = limit
         self.renderProblem = renderProblem
         self.finish = finish
         var tree = RouteTree()
@@ -135,6 +143,7 @@ public final class Router: Sendable {
         var request = request
         request.parameters = zip(parameterNames[index], values).map { (name: $0, value: $1) }
         let route = routes[index]
+        try limit(request, route)
         switch (route.handler, route.access) {
         case (.anyone(let handler), _): return try await handler(request)
         case (.signedIn(let handler), .signedIn(let access)):
@@ -175,12 +184,21 @@ public final class Router: Sendable {
     /// Browsers go to the sign-in page and come back; programs get 401.
     private func signInFirst(_ request: Request) -> Response {
         guard request.wantsHTML || request.isFragment else { return render(Problem.unauthenticated, request) }
+        let signInPath = request.segments.first.flatMap { signInPaths[$0] } ?? signInPath
         let location = request.method.isSafe ? "\(signInPath)?next=\(PercentCoding.encode(request.target))" : signInPath
         // htmx would swap the sign-in page into the fragment's place: it is told to leave the page instead.
         if request.isFragment {
             return Response(status: 401, headers: ["HX-Redirect": signInPath, "Cache-Control": "no-store"])
         }
         return Response.redirect(to: location).with("Cache-Control", "no-store")
+    }
+
+    private func follow(_ detour: Detour, _ request: Request) -> Response {
+        if request.isFragment {
+            return Response(status: 403, headers: ["HX-Redirect": detour.path, "Cache-Control": "no-store"])
+        }
+        guard request.wantsHTML else { return render(detour.problem, request) }
+        return Response.redirect(to: detour.path).with("Cache-Control", "no-store")
     }
 
     private static func allow(_ routes: [Method: Int]) -> String {
@@ -190,6 +208,7 @@ public final class Router: Sendable {
     }
 
     func render(_ error: any Error, _ request: Request) -> Response {
+        if let detour = error as? Detour { return follow(detour, request) }
         let problem = problem(for: error, request)
         if request.wantsHTML, let renderProblem {
             return renderProblem(problem, request).with("Cache-Control", "no-store")

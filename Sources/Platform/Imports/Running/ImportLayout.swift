@@ -41,7 +41,7 @@ struct ImportLayout: Sendable {
         self.headers = headers
         unique = Set(try answers[1].map { try $0.get("name", as: String.self) })
         let fields = ImportableFields.fields(of: resource, for: context.role)
-        let siteFields = ImportableFields.siteFields(of: resource, store.catalogue, for: context.role)
+        let siteFields = ImportableFields.siteFields(of: resource, store.catalogue(for: context), for: context.role)
         var columns: [Column] = []
         var custom: [(field: Field, cell: Int)] = []
         var sites: [(field: Field, cell: Int)] = []

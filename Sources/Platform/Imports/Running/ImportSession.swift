@@ -76,7 +76,7 @@ struct ImportSession: Sendable {
             work.queue(
                 "delete from import_rows where org_id = app_org() and import_id = \(given.id) and phase = 'check'")
         }
-        let references = ReferenceBook(layout, store.catalogue, context)
+        let references = ReferenceBook(layout, store.catalogue(for: context), context)
         var counts = ChunkCounts()
         var done = 0
         try await each(from: 0) { chunk in
@@ -114,7 +114,7 @@ struct ImportSession: Sendable {
 
     /// Brings the rows in from where the last attempt got to. Each chunk is there as a whole or not at all.
     func run() async throws {
-        let references = ReferenceBook(layout, store.catalogue, context)
+        let references = ReferenceBook(layout, store.catalogue(for: context), context)
         var counts = ChunkCounts(given.counts)
         var done = given.doneRows
         do {

@@ -1,4 +1,5 @@
 internal import Core
+internal import Exports
 internal import Records
 
 /// Reads what stands in a cell as a field's value, in the ways people write it, and gives PostgreSQL's text of it.
@@ -64,9 +65,7 @@ struct ValueReader: Sendable {
     /// Without the apostrophe that keeps spreadsheets from running a text.
     private static func unprotected(_ raw: String) -> String {
         let text = raw.trimmedForImport
-        guard text.utf8.first == UInt8(ascii: "'"), let second = text.utf8.dropFirst().first,
-            [61, 43, 45, 64, 9, 13].contains(second)
-        else { return text }
+        guard text.utf8.first == UInt8(ascii: "'"), CSVWriter.isFormula(text.dropFirst()) else { return text }
         return String(text.dropFirst())
     }
 

@@ -20,7 +20,7 @@ public enum InterfaceAssets {
     public static let styles = [
         "tokens.css", "base.css", "layout.css", "controls.css", "components.css", "data.css", "layouts.css",
         "forms.css",
-        "notifications.css", "lists.css",
+        "notifications.css", "lists.css", "settings.css", "plans.css", "security.css",
     ]
 
     /// ES modules of ours that need none of each other's names.

@@ -1,3 +1,4 @@
+internal import Core
 public import HTML
 
 extension HTML {
@@ -20,6 +21,7 @@ extension HTML {
             try div(.class("frame")) {
                 sidebar(page)
                 try div(.class("frame-main")) {
+                    for banner in page.banners { self.banner(banner) }
                     topbar(page) {
                         if heading != nil { return self.breadcrumbs(breadcrumbs) }
                         h1(.class("truncate"), .dir("auto"), title)
@@ -36,6 +38,16 @@ extension HTML {
         }
     }
 
+    /// A line above a page.
+    public func banner(_ banner: Banner) {
+        div(.class("banner"), .data("tone", banner.tone.rawValue), .role("status")) {
+            icon(banner.tone.icon, tone: banner.tone)
+            span(.class("banner-text"), .dir("auto"), banner.text)
+            if let link = banner.link { a(.href(link.path), link.title) }
+            if let action = banner.action { postButton(action.title, to: action.path, size: .small) }
+        }
+    }
+
     /// The heading of a record with its summary and actions.
     public func pageHead(_ heading: String, summary: (() -> Void)? = nil, actions: (() -> Void)? = nil) {
         div(.class("page-head")) {
@@ -49,25 +61,41 @@ extension HTML {
 
     private func sidebar(_ page: PageContext) {
         nav(.class("sidebar"), .aria("label", "Main")) {
-            if page.organisations.isEmpty {
-                a(.class("brand"), .href("/"), .title(page.organisation), .aria("label", page.organisation)) {
-                    brand(page.organisation)
-                }
-            } else {
-                button(
-                    .class("brand"), .type("button"), .popovertarget("organisations"), .title(page.organisation),
-                    .aria("label", "\(page.organisation), switch organisation")
-                ) {
-                    brand(page.organisation)
-                    span(.class("brand-caret")) { icon(.chevronsUpDown) }
-                }
-                menuPanel(id: "organisations") {
-                    for place in page.organisations {
-                        menuLink(place.title, to: place.path, icon: place.icon ?? .building)
-                    }
+            organisationSwitch(page)
+            for section in page.navigation { navigation(section, page, keys: true) }
+        }
+    }
+
+    /// The organisation's name, and behind it the others of the person and the way to a new one.
+    private func organisationSwitch(_ page: PageContext) {
+        guard !page.organisations.isEmpty else {
+            return a(.class("brand"), .href("/"), .title(page.organisation), .aria("label", page.organisation)) {
+                brand(page.organisation)
+            }
+        }
+        let current = page.context.organisation
+        button(
+            .class("brand"), .type("button"), .popovertarget("organisations"), .title(page.organisation),
+            .aria("label", "\(page.organisation), switch organisation")
+        ) {
+            brand(page.organisation)
+            span(.class("brand-caret")) { icon(.chevronsUpDown) }
+        }
+        menuPanel(id: "organisations") {
+            form(.method("post"), .action("/switch-organisation")) {
+                for place in page.organisations {
+                    let isCurrent = place.id == current
+                    menuButton(
+                        place.name, icon: isCurrent ? .check : .building, type: "submit",
+                        attributes: [
+                            .name("organisation"), .value(place.id.description),
+                            isCurrent ? .aria("current", "true") : .none,
+                        ])
                 }
             }
-            for section in page.navigation { navigation(section, page, keys: true) }
+            menuLine()
+            menuLink("New organisation", to: "/organisations/new", icon: .add)
+            menuLink("Your organisations", to: "/organisations", icon: .building)
         }
     }
 

@@ -6,8 +6,8 @@ public struct PageContext: Sendable {
     public var context: Context
     /// The organisation's name.
     public var organisation: String
-    /// Other organisations the person may switch to.
-    public var organisations: [Place]
+    /// All organisations of the person, this one too; empty where there is nothing to switch.
+    public var organisations: [Workplace]
     /// The name and the address the person signed in with.
     public var person: String
     public var email: String
@@ -16,6 +16,10 @@ public struct PageContext: Sendable {
     public var personal: [Place]
     /// What the person may add; each leads to its form.
     public var creatable: [Place] = []
+    /// Said above every page for as long as it holds: that support is looking, that a plan has run out.
+    public var banners: [Banner] = []
+    /// The second navigation of settings pages.
+    public var settings: [NavigationSection] = []
     /// Unread notifications; nil where there is no bell.
     public var unread: Int?
     /// The path of the page, without a query.
@@ -30,7 +34,7 @@ public struct PageContext: Sendable {
     public init(
         context: Context, organisation: String, person: String, email: String, navigation: [NavigationSection],
         path: String,
-        theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Place] = [], personal: [Place] = [],
+        theme: Theme = .system, assets: AssetURLs = .plain, organisations: [Workplace] = [], personal: [Place] = [],
         notice: Notice? = nil
     ) {
         self.context = context
@@ -83,6 +87,23 @@ public struct Notice: Sendable, Hashable {
     }
 }
 
+/// A line above every page, with what can be done about it.
+public struct Banner: Sendable, Hashable {
+    public let text: String
+    public let tone: Tone
+    /// Where more is said, or something can be done.
+    public let link: Place?
+    /// A button that posts to its path.
+    public let action: Place?
+
+    public init(_ text: String, tone: Tone = .warn, link: Place? = nil, action: Place? = nil) {
+        self.text = text
+        self.tone = tone
+        self.link = link
+        self.action = action
+    }
+}
+
 /// A group of places in the sidebar.
 public struct NavigationSection: Sendable, Hashable {
     public let title: String?
@@ -106,17 +127,26 @@ public struct NavigationItem: Sendable, Hashable {
     public let count: Int?
     /// A shortcut such as `g c`.
     public let key: String?
+    /// Other addresses that belong to this place.
+    public let others: [String]
 
-    public init(_ title: String, _ icon: Icon, _ path: String, count: Int? = nil, key: String? = nil) {
+    public init(
+        _ title: String, _ icon: Icon, _ path: String, count: Int? = nil, key: String? = nil, others: [String] = []
+    ) {
         self.title = title
         self.icon = icon
         self.path = path
         self.count = count
         self.key = key
+        self.others = others
     }
 
     /// Whether `current` is this place or below it.
     public func contains(_ current: String) -> Bool {
-        current == path || (path != "/" && current.hasPrefix(path + "/"))
+        isIn(current, path) || others.contains { isIn(current, $0) }
+    }
+
+    private func isIn(_ current: String, _ place: String) -> Bool {
+        current == place || (place != "/" && current.hasPrefix(place + "/"))
     }
 }

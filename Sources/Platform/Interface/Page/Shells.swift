@@ -35,14 +35,25 @@ extension HTML {
     }
 
     /// A page for signing in and what belongs to it: a narrow column with a heading and a form.
+    /// - Parameters:
+    ///   - lead: What the page is about, in a sentence below the heading.
+    ///   - problem: Why the last try did not succeed.
+    ///   - foot: Ways on for those who wanted something else.
     public func authPage(
         title: String, brand: String = "Mainline", language: String = "en", theme: Theme = .system, assets: AssetURLs,
-        problem: Problem? = nil, _ content: () throws -> Void
+        lead: String? = nil, problem: Problem? = nil, width: ShellWidth = .narrow, foot: [Place] = [],
+        _ content: () throws -> Void
     ) rethrows {
-        try publicPage(title: title, brand: brand, language: language, theme: theme, assets: assets, width: .narrow) {
+        try publicPage(title: title, brand: brand, language: language, theme: theme, assets: assets, width: width) {
             h1(title)
+            if let lead { p(.class("muted"), lead) }
             if let problem { callout(.bad, problem.detail) }
             try content()
+            if !foot.isEmpty {
+                nav(.class("row-group muted"), .aria("label", "Other ways on")) {
+                    for place in foot { a(.href(place.path), place.title) }
+                }
+            }
         }
     }
 

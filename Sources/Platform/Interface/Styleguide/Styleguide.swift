@@ -52,6 +52,7 @@ public enum Styleguide {
         Part(id: "boards", title: "Boards", render: boards),
         Part(id: "calendars", title: "Calendars", render: calendars),
         Part(id: "cards", title: "Cards", render: cards),
+        Part(id: "settings", title: "Settings", render: settings),
         Part(id: "problems", title: "Problems", render: problems),
     ]
 
@@ -86,7 +87,10 @@ public enum Styleguide {
                     ], isFolded: true),
             ],
             path: path, theme: theme, assets: assets,
-            organisations: [Place("Harbor Services", "/"), Place("Bright Dental", "/")],
+            organisations: [
+                Workplace(ID(Identifier(high: 0, low: 1)), "Harbor Services"),
+                Workplace(ID(Identifier(high: 0, low: 2)), "Bright Dental"),
+            ],
             personal: [Place("Your settings", "/settings/me", icon: .user)])
         sample.creatable = [Place("Customer", "#new", icon: .users), Place("Deal", "#new", icon: .deals)]
         sample.unread = 3

@@ -21,6 +21,9 @@ public protocol Action: Sendable {
     static var undo: String? { get }
     /// For which records it makes sense; nil for all. Buttons, menus and the API document say so; `perform` refuses.
     static var offeredWhen: RecordCondition? { get }
+    /// Members of the answer that are shown once and never kept: a request repeated with the same Idempotency-Key is
+    /// answered without them.
+    static var secretAnswer: [String] { get }
     /// Takes input that has been checked against `fields`. Throws `Problem` for what only the whole can tell.
     init(_ input: Input) throws
     /// Does the work in one transaction. Everything it writes happens, or nothing.
@@ -32,6 +35,7 @@ extension Action {
     public static var isDestructive: Bool { false }
     public static var undo: String? { nil }
     public static var offeredWhen: RecordCondition? { nil }
+    public static var secretAnswer: [String] { [] }
 
     /// `appointments` of `appointments.reschedule`.
     static var resource: String { String(name.prefix { $0 != "." }) }
@@ -124,12 +128,13 @@ public struct Input: Sendable {
 public struct AnyAction: Sendable {
     public let name: String
     public let title: String
-    public let access: Access
+    public private(set) var access: Access
     public let fields: [Field]
     public let confirmation: String?
     public let isDestructive: Bool
     public let undo: String?
     public let offeredWhen: RecordCondition?
+    let secretAnswer: [String]
     let run: @Sendable (Input, Work) async throws -> JSON
 
     /// - Parameter equip: hands the action what it asks of other domains, before it is performed.
@@ -142,6 +147,7 @@ public struct AnyAction: Sendable {
         isDestructive = A.isDestructive
         undo = A.undo
         offeredWhen = A.offeredWhen
+        secretAnswer = A.secretAnswer
         recordField = A.recordField
         run = { input, work in try await A.run(input, in: work, equip: equip).json }
     }
@@ -153,4 +159,10 @@ public struct AnyAction: Sendable {
 
     /// The field that takes the id out of `/api/v1/<resource>/{id}/<verb>`, if the action is about one record.
     public let recordField: Field?
+
+    func replacing(access: Access) -> AnyAction {
+        var copy = self
+        copy.access = access
+        return copy
+    }
 }

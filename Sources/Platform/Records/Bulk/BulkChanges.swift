@@ -135,7 +135,7 @@ public struct BulkChanges: Sendable {
     // MARK: - Pieces
 
     func resource(_ name: String, _ context: Context) async throws -> Resource {
-        try await store.resolved(try store.catalogue.resource(name, for: context.role), context)
+        try await store.resolved(try store.catalogue(for: context).resource(name, for: context.role), context)
     }
 
     private func chosen(_ resource: Resource, _ selection: BulkSelection, _ work: Work) async throws -> [Identifier] {

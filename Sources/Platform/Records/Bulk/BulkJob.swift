@@ -34,14 +34,19 @@ extension BulkChanges {
     /// As the person who asked. Throws `JobFailure.permanent` if they are no longer here.
     private func context(of change: BulkProgress, _ run: JobRun) async throws -> Context {
         let rows = try await store.database.read(
-            run.context, "select role from members where org_id = app_org() and id = \(change.member) and is_active")
-        guard let role: String = try rows.first?.get("role"), let role = Role(rawValue: role) else {
+            run.context,
+            """
+            select \(MemberStanding.columns) from members m \(MemberStanding.joins)
+            where m.org_id = app_org() and m.id = \(change.member) and m.is_active
+            """)
+        guard let row = rows.first, let role = Role(rawValue: try row.get("role")) else {
             throw JobFailure.permanent("Whoever asked for this change is no longer a member.")
         }
         let own = run.context
         return Context(
             organisation: own.organisation, actor: .user(change.member), role: role, correlation: own.correlation,
             surface: .job, zone: own.zone, currency: own.currency, country: own.country, locale: own.locale,
-            clock: own.clock, ids: own.ids)
+            clock: own.clock, ids: own.ids, grants: try MemberStanding.grants(row),
+            team: try MemberStanding.team(row, of: change.member))
     }
 }

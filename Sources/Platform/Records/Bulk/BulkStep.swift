@@ -21,6 +21,7 @@ struct BulkStep: Sendable {
 
     /// Throws `Problem`: 403 where the role may not do it at all, 422 for values that do not fit the fields.
     init(_ resource: Resource, _ verb: BulkVerb, _ catalogue: Catalogue, _ context: Context) throws {
+        let resource = resource.narrowed(by: context.grants)
         self.resource = resource
         self.verb = verb
         var (input, action): (RecordInput?, AnyAction?) = (nil, nil)
@@ -37,6 +38,7 @@ struct BulkStep: Sendable {
         case .delete: try context.require(resource.access.delete)
         case .action(let name):
             let found = try catalogue.action(name, for: context.role)
+            if context.grants?.reach(action: name) == Grants.Reach.none { throw Problem.forbidden() }
             guard found.resource == resource.name, found.isRecordAlone else {
                 throw Problem.notFound("action “\(name)”")
             }
@@ -69,6 +71,7 @@ struct BulkStep: Sendable {
                     guard let action else { return try await together([id], work, isRehearsal) }
                     let field = action.recordField?.name ?? "id"
                     let input = try Input([field: .text(id)], fields: action.fields, context: work.context)
+                    try await work.requireReach(action.name, action.recordField, input)
                     _ = try await action.run(input, work)
                     return [Result(id: id, before: nil, version: nil, reason: nil)]
                 }

@@ -25,7 +25,7 @@ public enum CustomFieldResource {
             list: .init(
                 columns: ["resource", "label", "kind", "is_required"], order: .ascending("resource"), .ascending("name")
             ),
-            titleField: "label", softDelete: false)
+            titleField: "label", narrowable: false, softDelete: false)
     }
 
     /// What to say when a constraint refuses one.

@@ -57,7 +57,8 @@ final class CustomFields: Sendable {
 }
 
 extension RecordStore {
-    /// The resource with the organisation's own fields and named sets: what reads and writes on its behalf go by.
+    /// The resource with the organisation's own fields and named sets, as far as it is there for whoever asks: what reads and
+    /// writes on its behalf go by. Throws `Problem` 404 where a custom role leaves nothing of it.
     public func resolved(_ resource: Resource, _ context: Context) async throws -> Resource {
         var resource = resource
         if resource.allowsCustomFields {
@@ -66,7 +67,14 @@ extension RecordStore {
                 custom: try await customFields.fields(of: resource, database, context)
                     .filter { !taken.contains($0.name) })
         }
-        guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role) else {
+        resource = resource.narrowed(by: context.grants)
+        guard context.grants == nil || resource.access.read.allows(context.role) else {
+            throw Problem.notFound(resource.singular)
+        }
+        // The names of sets are remembered for all: whoever may not read all of them filters by none.
+        guard let declared = catalogue.namedSets[resource.name], declared.field.readAccess.allows(context.role),
+            context.grants.map({ $0.reach(declared.source, "read") == .all }) ?? true
+        else {
             return resource
         }
         var field = declared.field

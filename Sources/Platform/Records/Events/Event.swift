@@ -16,10 +16,15 @@ public struct Event: Sendable {
     public let actor: String
     public let correlation: String
     public let at: Instant
+    /// The member whose record it is about, or whose customer's.
+    public let owner: ID<User>?
+    /// Whether it is about nobody's record in particular, such as a pipeline.
+    public let isShared: Bool
 
     public init(
         organisation: ID<Organisation>, id: Identifier, kind: String, recordKind: String, recordID: Identifier,
-        customer: ID<Customer>?, payload: JSON, actor: String, correlation: String, at: Instant
+        customer: ID<Customer>?, payload: JSON, actor: String, correlation: String, at: Instant,
+        owner: ID<User>? = nil, isShared: Bool = false
     ) {
         self.organisation = organisation
         self.id = id
@@ -31,11 +36,19 @@ public struct Event: Sendable {
         self.actor = actor
         self.correlation = correlation
         self.at = at
+        self.owner = owner
+        self.isShared = isShared
+    }
+
+    /// Whether whoever asks may hear of it, as far as it goes by whose record it is: the rule of the row's policy.
+    public func isFor(_ context: Context) -> Bool {
+        guard context.role == .sales else { return true }
+        return isShared || (owner != nil && owner == context.actor.user)
     }
 
     /// Columns in the order in which `init(row:)` wants them.
     public static let columns: SQL =
-        "org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at"
+        "org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at, owner_id, is_shared"
 
     /// Reads a row of the events table. Throws `PostgresError`.
     public init(row: Row) throws {
@@ -43,7 +56,8 @@ public struct Event: Sendable {
             organisation: try row.get("org_id"), id: try row.get("id"), kind: try row.get("kind"),
             recordKind: try row.get("record_kind"), recordID: try row.get("record_id"),
             customer: try row.optional("customer_id"), payload: try row.get("payload"), actor: try row.get("actor"),
-            correlation: try row.get("correlation_id"), at: try row.get("at"))
+            correlation: try row.get("correlation_id"), at: try row.get("at"), owner: try row.optional("owner_id"),
+            isShared: try row.get("is_shared"))
     }
 }
 

@@ -70,7 +70,7 @@ public struct Field: Sendable {
     }
 
     /// `starts_at` → "Starts at", `owner_id` → "Owner".
-    static func label(of name: String) -> String {
+    public static func label(of name: String) -> String {
         var words = name.split(separator: "_").map(String.init)
         if words.count > 1, let last = words.last, last == "id" || last == "minor" { words.removeLast() }
         let text = words.joined(separator: " ")

@@ -71,8 +71,13 @@ extension Field {
 
     private func url(_ value: JSON) throws(FieldFault) -> JSON {
         guard let text = try text(value, max: 2000).string, text.hasPrefix("https://") || text.hasPrefix("http://"),
-            text.count > 10, !text.contains(" ")
+            text.count > 10, !text.contains(where: \.isWhitespace)
         else { throw fault("invalid", "\(label) needs an address that starts with https://.") }
+        // A name before the host makes one host look like another, and a password is no part of a link.
+        let authority = text.drop { $0 != "/" }.dropFirst(2).prefix { !"/?#\\".contains($0) }
+        guard !authority.contains("@") else {
+            throw fault("invalid", "\(label) needs an address without a name before its host.")
+        }
         return .string(text)
     }
 

@@ -45,7 +45,7 @@ public struct RecordPage: Sendable {
 extension RecordStore {
     /// Reads a page: one round trip, the total included. Throws `Problem` 403.
     public func list(_ query: RecordQuery, _ context: Context) async throws -> RecordPage {
-        try context.require(query.resource.access.read)
+        try context.require(query.resource.narrowed(by: context.grants).access.read)
         if let counting = query.countStatement {
             return try RecordPage(
                 query, try await answering { try await database.batch(context, [query.select, counting]) })
@@ -61,6 +61,7 @@ extension RecordStore {
     private func oneQuery(_ resource: Resource, _ id: Identifier, _ context: Context, select: String?) throws
         -> RecordQuery
     {
+        let resource = resource.narrowed(by: context.grants)
         guard let idField = resource.field("id") else { throw Problem.notFound(resource.singular) }
         let visible = resource.visibleFields(to: context.role)
         let selection = try select.map { try RecordQuery.Selection($0, visible, resource, catalogue, context) }
@@ -74,7 +75,7 @@ extension RecordStore {
     public func get(_ resource: Resource, _ id: Identifier, _ context: Context, select: String? = nil) async throws
         -> RecordPage
     {
-        try context.require(resource.access.read)
+        try context.require(resource.narrowed(by: context.grants).access.read)
         let query = try oneQuery(resource, id, context, select: select)
         let rows = try await answering { try await database.query(context, query.selectOne(id)) }
         _ = try rows.one(resource.singular)

@@ -18,6 +18,13 @@ public struct Resource: Sendable {
     /// Column with the member to whom a record is assigned, if a sales person sees only what is theirs. The table's
     /// policy says so too; said here, lists of a few among millions are read by an index that begins with it.
     public let ownerColumn: String?
+    /// Column with the member whose record it is: what "own" and "team" of a custom role mean. Nil where records are
+    /// nobody's.
+    public let personColumn: String?
+    /// The resource whose part a record is, such as the document of a line: who may change that may change its parts.
+    public let partOf: String?
+    /// Whether custom roles can say what is left of it. Not of what everybody needs to know, such as who works here.
+    public let isNarrowable: Bool
     /// Fields whose values the created, updated and deleted events carry, besides the title.
     public let eventFields: [String]
     public let isSoftDeleted: Bool
@@ -27,6 +34,11 @@ public struct Resource: Sendable {
     public let presentation: Presentation?
     /// By which a filter names sets of the records, once they are known.
     public private(set) var setField: Field?
+    /// Whose records a custom role lets its people read.
+    public private(set) var readReach = Grants.Reach.all
+    /// Whether records come in from files and go out to them.
+    public private(set) var isImportable: Bool
+    public private(set) var isExportable = true
     private let fieldsByRole: [Role: [Field]]
     /// Statements that are the same for every request; shared by all copies of this resource.
     let statements = ReadStatements()
@@ -71,8 +83,8 @@ public struct Resource: Sendable {
     public init(
         _ name: String, singular: String, title: String? = nil, fields: [Field], access: Permissions = Permissions(),
         list: ListDefaults, titleField: String? = nil, customerColumn: String? = nil, ownerColumn: String? = nil,
-        eventFields: [String] = [], softDelete: Bool = true, customFields: Bool = false,
-        presentation: Presentation? = nil
+        personColumn: String? = nil, partOf: String? = nil, narrowable: Bool = true, eventFields: [String] = [],
+        softDelete: Bool = true, customFields: Bool = false, presentation: Presentation? = nil
     ) {
         self.name = name
         self.singular = singular
@@ -83,10 +95,14 @@ public struct Resource: Sendable {
         self.titleField = titleField ?? list.columns.first ?? "id"
         self.customerColumn = customerColumn
         self.ownerColumn = ownerColumn
+        self.personColumn = personColumn ?? ownerColumn
+        self.partOf = partOf
+        isNarrowable = narrowable
         self.eventFields = eventFields
         isSoftDeleted = softDelete
         allowsCustomFields = customFields
         self.presentation = presentation
+        isImportable = presentation?.isImportable ?? false
         fieldsByRole = Self.byRole(self.fields)
     }
 
@@ -130,17 +146,35 @@ public struct Resource: Sendable {
         custom.isEmpty ? self : Resource(copying: self, fields: fields + custom)
     }
 
-    private init(copying other: Resource, fields: [Field]) {
+    /// The resource with other permissions, fields and reach: what a custom role leaves of it.
+    func replacing(access: Permissions, fields: [Field], reach: Grants.Reach, isImportable: Bool, isExportable: Bool)
+        -> Resource
+    {
+        var copy = Resource(copying: self, fields: fields, access: access)
+        copy.readReach = reach
+        copy.isImportable = copy.isImportable && isImportable
+        copy.isExportable = copy.isExportable && isExportable
+        if let field = setField, fields.contains(where: { $0.name == "id" }) { copy.setField = field }
+        return copy
+    }
+
+    private init(copying other: Resource, fields: [Field], access: Permissions? = nil) {
         name = other.name
         singular = other.singular
         title = other.title
         self.fields = fields
         fieldsByRole = Self.byRole(fields)
-        access = other.access
+        self.access = access ?? other.access
         list = other.list
         titleField = other.titleField
         customerColumn = other.customerColumn
         ownerColumn = other.ownerColumn
+        personColumn = other.personColumn
+        partOf = other.partOf
+        isNarrowable = other.isNarrowable
+        readReach = other.readReach
+        isImportable = other.isImportable
+        isExportable = other.isExportable
         eventFields = other.eventFields
         isSoftDeleted = other.isSoftDeleted
         allowsCustomFields = other.allowsCustomFields

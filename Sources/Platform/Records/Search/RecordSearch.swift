@@ -148,6 +148,15 @@ extension Resource {
             """
     }
 
+    /// The names of several records; nil where the role sees none.
+    public func naming(_ ids: [Identifier], _ role: Role) -> SQL? {
+        guard let words = wording(role) else { return nil }
+        return """
+            select t.id, \(words.title) as title, \(words.detail) as detail from \(identifier: name) t
+            where t.org_id = app_org() and t.id = any (\(ids))
+            """
+    }
+
     fileprivate var living: SQL {
         isSoftDeleted ? "t.org_id = app_org() and t.deleted_at is null" : "t.org_id = app_org()"
     }

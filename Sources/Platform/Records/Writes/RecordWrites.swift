@@ -7,8 +7,10 @@ extension RecordStore {
     public func create(
         _ resource: Resource, _ members: [String: JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
     ) async throws -> JSON {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(resource.access.create)
-        let input = try RecordInput(members, resource: resource, context: context, isNew: true)
+        let input = try RecordInput(
+            resource.owned(members, context), resource: resource, context: context, isNew: true)
         try await check(resource, members, context)
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .object(members))
         return try await changing(resource, request, context, "\(resource.name).create", isDryRun: isDryRun) { work in
@@ -21,6 +23,7 @@ extension RecordStore {
     public func create(
         _ resource: Resource, _ items: [JSON], _ context: Context, key: String? = nil, isDryRun: Bool = false
     ) async throws -> [JSON] {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(resource.access.create)
         guard items.count <= Self.bulkLimit else {
             throw Problem(
@@ -30,7 +33,8 @@ extension RecordStore {
             guard let members = item.object else {
                 throw Problem.badRequest("not_an_object", "Each record in the list must be a JSON object.")
             }
-            return try RecordInput(members, resource: resource, context: context, isNew: true)
+            return try RecordInput(
+                resource.owned(members, context), resource: resource, context: context, isNew: true)
         }
         for item in items { try await check(resource, item.object ?? [:], context) }
         let request = IdempotentRequest(key: key, name: "POST \(resource.name)", input: .array(items))
@@ -60,6 +64,7 @@ extension RecordStore {
         _ resource: Resource, _ id: Identifier, _ members: [String: JSON], _ context: Context, version: Int64? = nil,
         isDryRun: Bool = false
     ) async throws -> JSON {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(resource.access.update)
         let input = try RecordInput(members, resource: resource, context: context, isNew: false)
         try Self.requireChange(input)
@@ -82,6 +87,7 @@ extension RecordStore {
     public func delete(
         _ resource: Resource, _ id: Identifier, _ context: Context, version: Int64? = nil, isDryRun: Bool = false
     ) async throws {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(resource.access.delete)
         _ = try await changing(resource, .withoutKey, context, "\(resource.name).delete", isDryRun: isDryRun) { work in
             let verb: SQL =
@@ -103,6 +109,7 @@ extension RecordStore {
     public func restore(
         _ resource: Resource, _ id: Identifier, _ context: Context, isDryRun: Bool = false
     ) async throws -> JSON {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(resource.access.delete)
         guard resource.isSoftDeleted else { throw Problem.notFound(resource.singular) }
         return try await changing(resource, .withoutKey, context, "\(resource.name).restore", isDryRun: isDryRun) {
@@ -134,6 +141,7 @@ extension RecordStore {
     public func bulkRecords(
         _ resource: Resource, filters: [Filter], set members: [String: JSON]?, _ context: Context, isDryRun: Bool
     ) async throws -> [JSON] {
+        let resource = resource.narrowed(by: context.grants)
         try context.require(members == nil ? resource.access.delete : resource.access.update)
         guard !filters.isEmpty else {
             throw Problem.badRequest(

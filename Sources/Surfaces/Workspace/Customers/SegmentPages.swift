@@ -37,7 +37,7 @@ struct SegmentPages: Sendable {
                 let chosen = try await matching(state, customers, context)
                 id = try await pick(form, chosen, context)
             } else {
-                let segments = try store.catalogue.resource("segments", for: context.role)
+                let segments = try store.catalogue(for: context).resource("segments", for: context.role)
                 let members: [String: JSON] = [
                     "name": .string(form["name"] ?? ""), "description": Self.text(form["description"]),
                     "filter": state.condition(customers).json,
@@ -125,7 +125,7 @@ struct SegmentPages: Sendable {
     // MARK: - Pieces
 
     private func customers(_ context: Context) async throws -> Resource {
-        try await store.resolved(try store.catalogue.resource("customers", for: context.role), context)
+        try await store.resolved(try store.catalogue(for: context).resource("customers", for: context.role), context)
     }
 
     private func state(_ text: String, _ customers: Resource) throws -> ListState {

@@ -47,7 +47,7 @@ struct ActionPages: Sendable {
     }
 
     private func subject(_ request: Request, _ resource: Resource?, _ context: Context) async throws -> Subject? {
-        guard let resource else { return nil }
+        guard let resource = resource.map({ store.narrowed($0, context) }) else { return nil }
         let id = try request.id(of: Resource.self).value
         guard let naming = resource.naming(id, context.role) else { throw Problem.notFound(resource.noun) }
         let row = try await store.database.query(context, naming).one(resource.noun)
@@ -123,6 +123,7 @@ struct ActionPages: Sendable {
     private func ask(
         _ request: Request, _ context: Context, _ action: AnyAction, _ resource: Resource?
     ) async throws -> Response {
+        _ = try store.catalogue(for: context).action(action.name, for: context.role)
         let subject = try await subject(request, resource, context)
         let needed = try await needed(request, context, action, subject)
         let declaration = declaration(action, resource, context, needed: needed)
@@ -155,7 +156,7 @@ struct ActionPages: Sendable {
     }
 
     private func answer(_ request: Request, _ context: Context, _ sheet: inout FormSheet) async throws -> Response {
-        var options = ReferenceOptions(sheet.fields, values: sheet.values, store.catalogue, context)
+        var options = ReferenceOptions(sheet.fields, values: sheet.values, store.catalogue(for: context), context)
         let (page, rows) = try await pages.read(request, context, options.statements, frame: !request.isFragment)
         try options.take(rows, context)
         return try FormAnswer(pages: pages).write(request, context, sheet, options, page)

@@ -11,7 +11,7 @@ struct FormAnswer {
     func write(
         _ request: Request, _ context: Context, _ sheet: FormSheet, _ options: ReferenceOptions, _ page: PageContext?
     ) throws -> Response {
-        let catalogue = pages.store.catalogue
+        let catalogue = pages.store.catalogue(for: context)
         var response = pages.write(request) { html in
             if let page {
                 sheet.page(html, page, options, catalogue)

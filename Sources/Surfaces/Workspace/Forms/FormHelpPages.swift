@@ -106,6 +106,8 @@ struct FormHelpPages: Sendable {
     /// Records that fit `q`, the newest where it is empty, as the options of a combobox. References in the address
     /// narrow it, such as `/sites/suggest?customer_id=…`; with `create` the last option makes a new record.
     private func suggest(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
+        let resource = store.narrowed(resource, context)
+        guard resource.access.read.allows(context.role) else { throw Problem.notFound(resource.singular) }
         let words = String((request.query["q"] ?? "").prefix(120))
         let search = RecordSearch(words, context)
         var matching: [String: Identifier] = [:]
@@ -149,7 +151,7 @@ struct FormHelpPages: Sendable {
     /// Tags in use on the newest records, the commonest first.
     private func tags(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
         let name = request.query["field"] ?? "tags"
-        let visible = resource.visibleFields(to: context.role)
+        let visible = store.narrowed(resource, context).visibleFields(to: context.role)
         guard let field = visible.first(where: { $0.name == name && $0.kind == .tags && $0.source == .column }) else {
             throw Problem.notFound("field")
         }

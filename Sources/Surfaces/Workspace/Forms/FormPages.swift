@@ -40,6 +40,7 @@ struct FormPages: Sendable {
 
     private func new(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
         let resource = try await store.resolved(resource, context)
+        try context.require(resource.access.create)
         let declaration = FormDeclaration(resource, context, isNew: true, named: Set(request.query.pairs.map(\.name)))
         var sheet = newSheet(request, resource, declaration, request.query)
         sheet.values = declaration.initial(request.query)
@@ -114,6 +115,7 @@ struct FormPages: Sendable {
 
     private func edit(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
         let resource = try await store.resolved(resource, context)
+        try context.require(resource.access.update)
         let id = try request.id(of: Resource.self).value
         let record = try await record(resource, id, context)
         let declaration = FormDeclaration(resource, context, isNew: false)
@@ -198,7 +200,7 @@ struct FormPages: Sendable {
     ) async throws -> Response {
         let isRefused = sheet.problem != nil
         var options = ReferenceOptions(
-            sheet.fields, values: sheet.values, store.catalogue, context)
+            sheet.fields, values: sheet.values, store.catalogue(for: context), context)
         let draft = isRefused ? nil : sheet.draftKey.map(FormDraft.select)
         let reads = options.statements + (draft.map { [$0] } ?? [])
         let (page, rows) = try await pages.read(request, context, reads, frame: !request.isFragment)

@@ -34,10 +34,10 @@ struct RemovalPages: Sendable {
     // MARK: - Asking
 
     /// What refers to the record and stops being reached through it.
-    private func dependants(_ resource: Resource, _ role: Role) -> [(resource: Resource, by: Field)] {
-        store.catalogue.resources.values.sorted { $0.title < $1.title }.compactMap { other in
-            guard other.name != resource.name, other.access.read.allows(role) else { return nil }
-            let by = other.visibleFields(to: role).first { field in
+    private func dependants(_ resource: Resource, _ context: Context) -> [(resource: Resource, by: Field)] {
+        store.catalogue(for: context).resources.values.sorted { $0.title < $1.title }.compactMap { other in
+            guard other.name != resource.name, other.access.read.allows(context.role) else { return nil }
+            let by = other.visibleFields(to: context.role).first { field in
                 field.source == .column && field.referenceTarget == resource.name
             }
             return by.map { (other, $0) }
@@ -45,9 +45,11 @@ struct RemovalPages: Sendable {
     }
 
     private func ask(_ request: Request, _ context: Context, _ resource: Resource) async throws -> Response {
+        let resource = store.narrowed(resource, context)
+        try context.require(resource.access.delete)
         let id = try request.id(of: Resource.self).value
         let title = try await title(resource, id, context)
-        let dependants = dependants(resource, context.role)
+        let dependants = dependants(resource, context)
         let counts: [SQL] = dependants.map { other, by in
             """
             select count(*) as count from (select 1 from \(identifier: other.name)
@@ -71,7 +73,8 @@ struct RemovalPages: Sendable {
         if let back = request.query["back"] { sheet.hidden.append(("back", back)) }
         sheet.breadcrumbs = [Place(resource.title, resource.path), Place(title, path)]
         return try FormAnswer(pages: pages).write(
-            request, context, sheet, ReferenceOptions([], values: Fields(), store.catalogue, context), page)
+            request, context, sheet, ReferenceOptions([], values: Fields(), store.catalogue(for: context), context),
+            page)
     }
 
     private func words(_ resource: Resource, _ title: String, _ along: [String]) -> String {

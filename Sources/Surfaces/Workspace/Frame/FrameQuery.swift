@@ -1,3 +1,4 @@
+internal import Core
 internal import Notifications
 internal import Postgres
 
@@ -7,12 +8,12 @@ struct FrameQuery {
     private static let ceiling = 99
 
     static let sql: SQL = """
-        select o.name as organisation, coalesce(m.name, 'API key') as person, coalesce(m.email, '') as email,
+        select o.name as organisation, coalesce(m.name, case when current_setting('app.actor', true) like 'operator:%' then 'Support' else 'API key' end) as person, coalesce(m.email, '') as email,
           (select count(*) from (select 1 from emergencies where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as emergencies,
           (select count(*) from (select 1 from callbacks where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as callbacks,
           (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs,
           (select count(*) from (select 1 from duplicate_pairs where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as duplicates,
-          \(NotificationReads.unreadCount) as notifications
+          \(NotificationReads.unreadCount) as notifications, \(SupportBanner.column) as support
         from organisations o left join members m on m.org_id = o.id and m.id = app_user()
         where o.id = app_org()
         """
@@ -27,6 +28,9 @@ struct FrameQuery {
     /// Unread ones of the person; 100 is "many".
     let notifications: Int
 
+    /// A support session that runs or waits.
+    let support: JSON?
+
     init(_ rows: Rows) throws {
         let row = try rows.one("organisation")
         organisation = try row.get("organisation")
@@ -37,6 +41,7 @@ struct FrameQuery {
         jobs = try row.get("jobs")
         duplicates = try row.get("duplicates")
         notifications = try row.get("notifications")
+        support = try row.optional("support")
     }
 }
 

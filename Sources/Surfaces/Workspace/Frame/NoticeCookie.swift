@@ -19,7 +19,7 @@ enum NoticeCookie {
         return Notice(
             String(text[text.index(after: split)...]),
             tone: head.first.flatMap { Tone(rawValue: String($0)) } ?? .neutral,
-            undo: undo.flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil })
+            undo: SitePath.checked(undo))
     }
 
     static func removal(for request: Request) -> SetCookie { .host(name, "", maxAge: 0, for: request) }

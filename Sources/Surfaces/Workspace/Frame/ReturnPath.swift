@@ -2,12 +2,8 @@ internal import HTTP
 
 /// Where a form wants to go back to: a page of ours, never another site.
 enum ReturnPath {
-    static func read(_ form: Fields, or path: String) -> String {
-        guard let back = form["back"], back.hasPrefix("/"), !back.hasPrefix("//"), !back.contains("\\"),
-            !back.contains(where: \.isNewline)
-        else {
-            return path
-        }
-        return back
-    }
+    /// `text` if it is a page of ours, else the home page.
+    static func checked(_ text: String?) -> String { SitePath.checked(text) ?? "/" }
+
+    static func read(_ form: Fields, or path: String) -> String { SitePath.checked(form["back"]) ?? path }
 }

@@ -43,4 +43,9 @@ enum Words {
 
     /// `1 visit`, `3 visits`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// `1 entry`, `3 entries`.
+    static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+        "\(number) \(number == 1 ? noun : plural)"
+    }
 }

@@ -12,8 +12,7 @@ struct WorkspaceNavigation {
     var sections: [NavigationSection] {
         Presentation.Section.allCases.compactMap { section in
             let items = items(section)
-            return items.isEmpty
-                ? nil : NavigationSection(title(section), items, isFolded: section == .system)
+            return items.isEmpty ? nil : NavigationSection(title(section), items)
         }
     }
 
@@ -41,13 +40,14 @@ struct WorkspaceNavigation {
         case .sales: "Sales"
         case .business: "Business"
         case .insights: "Insights"
-        case .system: "Set up"
+        case .system: nil
         }
     }
 
     /// Pages made by hand, then the resources; those with a shortcut before the others.
     private func items(_ section: Presentation.Section) -> [NavigationItem] {
-        let own = handmade(section)
+        let own = handmade(section).filter(isReadable)
+        guard section != .system else { return own }
         let taken = Set(Presentation.Section.allCases.flatMap(handmade).map(\.path))
         let generic = catalogue.resources.values.filter { isShown($0, section) && !taken.contains($0.path) }
             .sorted {
@@ -61,10 +61,15 @@ struct WorkspaceNavigation {
             }
     }
 
-    /// What is set up once is shown to those who may set it up.
     private func isShown(_ resource: Resource, _ section: Presentation.Section) -> Bool {
-        guard resource.presentation?.section == section, resource.access.read.allows(role) else { return false }
-        return section != .system || resource.access.update.allows(role)
+        resource.presentation?.section == section && resource.access.read.allows(role)
+    }
+
+    /// Whether the records that a page made by hand shows may be read; a custom role can take them away.
+    private func isReadable(_ item: NavigationItem) -> Bool {
+        let path = item.path == "/schedule" ? "/appointments" : item.path
+        guard let resource = catalogue.resources.values.first(where: { $0.path == path }) else { return true }
+        return resource.access.read.allows(role)
     }
 
     private func handmade(_ section: Presentation.Section) -> [NavigationItem] {
@@ -95,20 +100,9 @@ struct WorkspaceNavigation {
             return (Access.managers.allows(role) ? [dashboard] : []) + [reports]
                 + (ForecastPage.access.allows(role) ? [forecast] : [])
         case .system:
-            var items: [NavigationItem] = []
-            if Access.admins.allows(role) {
-                items.append(NavigationItem("Jobs", .repeatIcon, "/jobs", count: frame.jobs, key: "g j"))
-            }
-            if Access.agents.allows(role) {
-                items.append(NavigationItem("Tags", .tag, "/tags"))
-                items.append(NavigationItem("Imports", .upload, "/imports"))
-            }
-            // What nobody changes by hand, but some look things up in.
-            if Access.managers.allows(role) { items.append(NavigationItem("Consents", .shield, "/consents")) }
-            if Access.admins.allows(role) {
-                items.append(NavigationItem("Privacy requests", .shield, "/privacy-requests"))
-            }
-            return items
+            // Everything that is set up once has one place here and a navigation of its own.
+            return Access.staff.allows(role)
+                ? [SettingsNavigation(catalogue, role, jobs: frame.jobs).item] : []
         }
     }
 }

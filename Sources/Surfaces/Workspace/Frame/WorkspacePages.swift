@@ -2,6 +2,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Plans
 internal import Postgres
 internal import Records
 
@@ -11,8 +12,13 @@ struct WorkspacePages: Sendable {
     let assets: AssetURLs
     /// Where the pictures of maps come from.
     let tiles: TileSource
+    /// What the plan and lockdowns leave: said above every page.
+    let gate: any ChannelGate
 
-    init(store: RecordStore, assets: AssetURLs, tiles: TileSource = .openStreetMap) {
+    init(
+        store: RecordStore, assets: AssetURLs, tiles: TileSource = .openStreetMap, gate: any ChannelGate = OpenGate()
+    ) {
+        self.gate = gate
         self.store = store
         self.assets = assets
         self.tiles = tiles
@@ -22,17 +28,24 @@ struct WorkspacePages: Sendable {
     func read(_ request: Request, _ context: Context, _ reads: [SQL] = []) async throws -> (PageContext, [Rows]) {
         let answers = try await store.database.batch(context, [FrameQuery.sql] + reads)
         let frame = try FrameQuery(answers[0])
-        let navigation = WorkspaceNavigation(catalogue: store.catalogue, role: context.role, frame: frame)
+        let navigation = WorkspaceNavigation(catalogue: store.catalogue(for: context), role: context.role, frame: frame)
         var page = PageContext(
             context: context, organisation: frame.organisation, person: frame.person, email: frame.email,
             navigation: navigation.sections, path: request.path,
             theme: request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system, assets: assets,
             notice: NoticeCookie.read(request))
+        page.organisations = context.workplaces
         page.creatable = navigation.creatable
         page.unread = frame.notifications
+        page.banners = PlanBanners.banners(
+            try await gate.standing(of: context.organisation), context, at: context.now)
+        if let banner = SupportBanner.banner(frame.support, context) { page.banners.append(banner) }
+        page.settings =
+            SettingsNavigation(store.catalogue(for: context), context.role, jobs: frame.jobs).sections
         page.personal = [
-            Place("Notification settings", "/notifications/settings", icon: .bell),
-            Place("Calendar feed", "/calendar-feed", icon: .calendar),
+            Place("Your account", "/account/profile", icon: .user),
+            Place("Your organisations", "/organisations", icon: .building),
+            Place("Settings", "/settings", icon: .settings),
         ]
         return (page, Array(answers.dropFirst()))
     }

@@ -9,9 +9,9 @@ struct HomeFigures {
     private let cards: [FigureCard]
 
     /// Which figures a role is shown; none where the day's work says more.
-    static func figures(_ book: FigureBook, _ role: Role) -> [Figure] {
+    static func figures(_ book: FigureBook, _ context: Context) -> [Figure] {
         let names: [String] =
-            switch role {
+            switch context.role {
             case .owner, .admin, .manager:
                 [
                     "customers.total", "sales.open-deals", "sales.pipeline-value", "sales.won-value",
@@ -20,7 +20,7 @@ struct HomeFigures {
             case .sales: ["sales.open-deals", "sales.pipeline-value", "sales.won-value", "sales.new-leads"]
             default: []
             }
-        return names.compactMap { book.figure($0, for: role) }
+        return names.compactMap { book.figure($0, for: context) }
     }
 
     /// This month, against the same days of the month before.

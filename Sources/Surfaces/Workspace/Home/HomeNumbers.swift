@@ -44,15 +44,23 @@ struct HomeNumbers {
         }
     }
 
-    /// - Parameter withMoney: whether what is unpaid is among them; others see it among the figures above.
-    func write(_ html: HTML, _ page: PageContext, today: LocalDate, visits: [DayVisit], withMoney: Bool) {
+    /// - Parameters:
+    ///   - readable: the resources that the person reads; of others there is no number, for zero would be wrong.
+    ///   - withMoney: whether what is unpaid is among them; others see it among the figures above.
+    func write(
+        _ html: HTML, _ page: PageContext, today: LocalDate, visits: [DayVisit], readable: Set<String>, withMoney: Bool
+    ) {
         let done = visits.count { ["completed", "invoiced"].contains($0.status) }
-        html.stat(
-            "Calls today", Grouped(calls.last ?? 0), to: "/calls", change: callChange,
-            trend: calls.map { Double($0) })
-        html.stat(
-            "Visits today", Grouped(visits.count), to: "/schedule",
-            change: StatChange(.none, "\(done) done, \(visits.count - done) to go"))
+        if readable.contains("calls") {
+            html.stat(
+                "Calls today", Grouped(calls.last ?? 0), to: "/calls", change: callChange,
+                trend: calls.map { Double($0) })
+        }
+        if readable.contains("appointments") {
+            html.stat(
+                "Visits today", Grouped(visits.count), to: "/schedule",
+                change: StatChange(.none, "\(done) done, \(visits.count - done) to go"))
+        }
         html.stat(
             "Waiting for you", Grouped(emergencies + callbacks),
             to: emergencies > 0 ? "/emergencies" : "/callbacks",
@@ -62,7 +70,7 @@ struct HomeNumbers {
                     ? "\(emergencies) emergency\(emergencies == 1 ? "" : " calls"), \(Words.count(callbacks, "callback"))"
                     : Words.count(callbacks, "callback"),
                 tone: emergencies > 0 ? .bad : .neutral))
-        guard withMoney else { return }
+        guard withMoney, readable.contains("invoices") else { return }
         html.stat(
             "Unpaid",
             unpaid.isEmpty

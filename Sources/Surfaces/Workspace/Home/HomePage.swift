@@ -18,19 +18,22 @@ struct HomePage: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let today = context.zone.local(context.now).date
         async let visits = days.day(today, zone: context.zone, context)
-        let figures = HomeFigures.figures(book, context.role)
+        let figures = HomeFigures.figures(book, context)
         let scope = HomeFigures.scope(context)
         let (page, rows) = try await pages.read(
             request, context,
             [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: Self.worthTelling, limit: 20)]
-                + WorkList.reads(today) + HomeFigures.reads(figures, scope))
+                + WorkList.reads(today) + HomeFigures.reads(figures, scope) + SetupCard.reads(context.role))
+        let setUp = Array(rows.suffix(SetupCard.reads(context.role).count))
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
         let upcoming = Upcoming(rows[1], page)
         let activity = Story(lines: try rows[2].map(EventLine.init(row:)), namesCustomer: true)
         let work = try WorkList(Array(rows[3..<worked]), page)
-        let cards = try HomeFigures(figures, rows[worked...], scope)
+        let cards = try HomeFigures(figures, rows[worked..<(rows.count - setUp.count)], scope)
         let day = try await visits
+        let catalogue = pages.store.catalogue(for: context)
+        let readable = Set(catalogue.resources.values.filter { $0.access.read.allows(context.role) }.map(\.name))
         return try pages.write(request) { html in
             try html.workspacePage(page, title: "Home") {
                 try html.div(
@@ -40,11 +43,12 @@ struct HomePage: Sendable {
                         .hxTarget("#home"), .hxSwap("outerHTML"),
                     ]
                 ) {
-                    QuickActions(catalogue: pages.store.catalogue, role: context.role).write(html)
+                    try SetupCard.write(html, setUp)
+                    QuickActions(catalogue: catalogue, role: context.role).write(html)
                     if context.role == .technician { ownDay(html, page, day) }
                     html.stats(columns: 4) {
                         numbers.write(
-                            html, page, today: today, visits: day,
+                            html, page, today: today, visits: day, readable: readable,
                             withMoney: !figures.contains { $0.name == "billing.overdue" })
                         cards.write(html)
                     }

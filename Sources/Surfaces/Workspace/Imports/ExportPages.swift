@@ -32,7 +32,7 @@ struct ExportPages: Sendable {
     {
         let store = pages.store
         let resolved = try await store.resolved(resource, context)
-        let order = try ExportDesk.Order(resolved, format, query: request.query, store.catalogue, context)
+        let order = try ExportDesk.Order(resolved, format, query: request.query, store.catalogue(for: context), context)
         if let response = try await desk.answer(order, store, context) { return response }
         return NoticeCookie.redirect(
             request, to: "/exports",

@@ -46,7 +46,7 @@ struct ImportPages: Sendable {
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
         let wanted = request.query["resource"]
-        let resources = desk.resources(store.catalogue, context.role)
+        let resources = desk.resources(store.catalogue(for: context), context.role)
         return try await pages.page(request, context, [Import.list(resource: wanted)]) { html, page, rows in
             try html.workspacePage(
                 page, title: "Imports", styles: ["imports.css"],
@@ -73,7 +73,7 @@ struct ImportPages: Sendable {
     // MARK: - Upload
 
     private func choose(_ request: Request, _ context: Context, _ problem: Problem?) async throws -> Response {
-        let resources = desk.resources(store.catalogue, context.role)
+        let resources = desk.resources(store.catalogue(for: context), context.role)
         guard !resources.isEmpty else { throw Problem.forbidden() }
         let wanted = request.query["resource"].flatMap { name in resources.first { $0.name == name } }
         var response = try await pages.page(request, context) { html, page, _ in
@@ -135,7 +135,8 @@ struct ImportPages: Sendable {
             let view = ImportView(
                 html: html, page: page, given: given, resource: resource,
                 fields: ImportableFields.fields(of: resource, for: context.role),
-                sites: ImportableFields.siteFields(of: resource, store.catalogue, for: context.role), problem: problem)
+                sites: ImportableFields.siteFields(of: resource, store.catalogue(for: context), for: context.role),
+                problem: problem)
             try html.workspacePage(
                 page, title: given.fileName, heading: given.fileName, breadcrumbs: [Place("Imports", "/imports")],
                 styles: ["imports.css"], summary: { view.summary() }, actions: { view.actions() }

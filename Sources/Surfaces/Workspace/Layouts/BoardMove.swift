@@ -32,7 +32,7 @@ struct BoardMove: Sendable {
             _ = try await store.update(resource, card, [board.field: .string(column)], context)
             return
         }
-        let action = try store.catalogue.action(name, for: context.role)
+        let action = try store.catalogue(for: context).action(name, for: context.role)
         var input: [String: JSON] = [board.field: .string(column)]
         if let record = action.fields.first { input[record.name] = .string(card.description) }
         if let before, action.fields.contains(where: { $0.name == "before" }) {

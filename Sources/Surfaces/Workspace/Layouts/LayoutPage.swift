@@ -19,7 +19,7 @@ struct LayoutPage: ListLayout {
         state.layout = layout.name
         let layout = try layout.records(
             LayoutRequest(
-                list.resource, presentation, state, pages.store.catalogue, context, query: request.query,
+                list.resource, presentation, state, pages.store.catalogue(for: context), context, query: request.query,
                 path: list.path, tiles: pages.tiles))
         let references = try await RecordListPage(pages: pages, list: list).references(asked, context)
         let (page, rows) = try await pages.read(request, context, layout.reads)

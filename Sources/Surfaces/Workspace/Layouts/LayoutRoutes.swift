@@ -60,7 +60,8 @@ struct LayoutRoutes: Sendable {
     ) async throws -> LayoutRequest {
         let resource = try await pages.store.resolved(resource, context)
         let state = try ListState(request.query.pairs.map { ($0.name, $0.value) }, resource: resource)
-        return LayoutRequest(resource, presentation, state, pages.store.catalogue, context, query: request.query)
+        return LayoutRequest(
+            resource, presentation, state, pages.store.catalogue(for: context), context, query: request.query)
     }
 
     /// Further cards of one column.

@@ -157,7 +157,7 @@ struct ReferenceNames: Sendable {
         var targets: [Resource] = []
         for field in fields {
             guard let name = field.referenceTarget, !targets.contains(where: { $0.name == name }),
-                let target = store.catalogue.resources[name], target.access.read.allows(context.role),
+                let target = store.catalogue(for: context).resources[name], target.access.read.allows(context.role),
                 target.field(target.titleField)?.source == .column
             else { continue }
             targets.append(target)

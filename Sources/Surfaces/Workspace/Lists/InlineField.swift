@@ -68,7 +68,7 @@ struct InlineRoutes: Sendable {
         guard let id = Identifier(try request.parameter("id")) else { throw Problem.notFound(resource.singular) }
         let name = try request.parameter("field")
         guard let field = resource.visibleFields(to: context.role).first(where: { $0.name == name }),
-            list.isEditable(field, context.role)
+            list.resolved(resource).isEditable(field, context.role)
         else { throw Problem.notFound("field") }
         return (resource, field, id)
     }
@@ -77,7 +77,7 @@ struct InlineRoutes: Sendable {
         var names = ["id", "version", field.name]
         if case .money(let currency) = field.kind, resource.field(currency) != nil { names.append(currency) }
         if let target = field.referenceTarget, let embed = field.embedName,
-            let other = pages.store.catalogue.resources[target], other.access.read.allows(context.role),
+            let other = pages.store.catalogue(for: context).resources[target], other.access.read.allows(context.role),
             other.field(other.titleField)?.source == .column
         {
             names.append("\(embed)(\(other.titleField))")

@@ -22,7 +22,7 @@ struct ListRoutes: Sendable {
         let keepers = read.intersection(.workers)
         return [
             .signedIn(.get, list.path, read) { request, context in
-                let mayAdd = list.resource.access.create.allows(context.role)
+                let mayAdd = pages.store.narrowed(list.resource, context).access.create.allows(context.role)
                 return try await page.answer(request, context, actions: mayAdd ? { add($0, list) } : nil)
             },
             .signedIn(.get, "\(base)/filter", read) { try await filter(page, $0, $1) },
@@ -66,7 +66,8 @@ struct ListRoutes: Sendable {
     ) async throws -> Response {
         let query = address.firstIndex(of: "?").map { String(address[address.index(after: $0)...]) } ?? ""
         let list = page.list.resolved(try await pages.store.resolved(page.list.resource, context))
-        let asked = try ListRequest(list, Fields(encoded: query) ?? Fields(), pages.store.catalogue, context)
+        let asked = try ListRequest(
+            list, Fields(encoded: query) ?? Fields(), pages.store.catalogue(for: context), context)
         let fields = FilterBuilder.fields(list.resource, context.role)
         let references = try await ReferenceNames.read(fields, pages.store, context)
         return try await pages.page(request, context) { html, frame, _ in

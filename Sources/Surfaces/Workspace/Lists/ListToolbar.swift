@@ -124,9 +124,11 @@ struct ListToolbar {
 
     private func more() {
         html.iconMenu("More", id: "list-more") {
-            html.menuLink("Export as CSV", to: asked.export("csv"), icon: .download)
-            html.menuLink("Export as XLSX", to: asked.export("xlsx"), icon: .download)
-            if list.resource.presentation?.isImportable == true, list.resource.access.create.allows(role) {
+            if list.resource.isExportable {
+                html.menuLink("Export as CSV", to: asked.export("csv"), icon: .download)
+                html.menuLink("Export as XLSX", to: asked.export("xlsx"), icon: .download)
+            }
+            if list.resource.isImportable, list.resource.access.create.allows(role) {
                 html.menuLink("Import", to: "/imports/new?resource=\(list.resource.name)", icon: .upload)
             }
         }

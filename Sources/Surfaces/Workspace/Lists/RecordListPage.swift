@@ -54,7 +54,7 @@ struct RecordListPage: Sendable {
                         BulkBar(
                             html: html, asked: asked, context: context, total: total.count, isEstimate: total.isEstimate
                         )
-                        .write(pages.store.catalogue)
+                        .write(pages.store.catalogue(for: context))
                     }
                 }
             }
@@ -68,7 +68,8 @@ struct RecordListPage: Sendable {
         let preferences =
             list.isGeneric ? try await pages.store.listPreferences(resource, context) : ListPreferences()
         return try ListRequest(
-            list.resolved(resource), request.query, pages.store.catalogue, context, preferences: preferences)
+            list.resolved(resource), request.query, pages.store.catalogue(for: context), context,
+            preferences: preferences)
     }
 
     /// Names of the records that the filter refers to, and of those it could.

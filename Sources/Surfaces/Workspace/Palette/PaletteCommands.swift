@@ -40,7 +40,10 @@ struct PaletteCommands {
         }
         groups.append(Group(title: "Create", commands: fitting(words, creations)))
         // Without words there would be too many to read.
-        if !words.isEmpty { groups.append(Group(title: "Run", commands: fitting(words, actions))) }
+        if !words.isEmpty {
+            groups.append(Group(title: "Run", commands: fitting(words, actions)))
+            groups.append(Group(title: "Settings", commands: fitting(words, settings)))
+        }
         return groups.filter { !$0.commands.isEmpty }
     }
 
@@ -104,6 +107,12 @@ struct PaletteCommands {
                     title: action.title, icon: .play, path: "/actions/\(action.name)",
                     detail: catalogue.resources[action.resource]?.title)
             }
+    }
+
+    private var settings: [Command] {
+        SettingsNavigation(catalogue, context.role).places.map {
+            Command(title: $0.title, icon: $0.icon, path: $0.path, opensDialog: false, detail: $0.group.rawValue)
+        }
     }
 
     private func fitting(_ words: String, _ commands: [Command]) -> [Command] {

@@ -18,7 +18,7 @@ struct PalettePages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let words = SearchPages.text(request)
-        let catalogue = pages.store.catalogue
+        let catalogue = pages.store.catalogue(for: context)
         let place = request.query["at"] ?? "/"
         var facts: Row?
         if let query = PaletteCommands.factsQuery(place, catalogue, context) {

@@ -57,6 +57,11 @@ enum AuditTab {
         try html.section(.class("panel"), .id("audit")) {
             html.div(.class("panel-head")) {
                 html.h2("Audit")
+                if Access.admins.allows(content.request.context.role) {
+                    html.a(
+                        .href("\(AuditPages.path)?kind=\(content.resource.name)&record=\(content.request.id)"),
+                        "In the audit trail")
+                }
                 filter(html, content)
             }
             if rows[0].isEmpty {
@@ -143,6 +148,8 @@ enum AuditWords {
         case "key": "A program"
         case "user": "A former member"
         case "visitor": "A visitor"
+        case "portal": "A customer"
+        case "operator": "Mainline's support"
         default: actor == "system:assistant" ? "The assistant" : "Mainline"
         }
     }

@@ -107,6 +107,12 @@ struct RecordButtons {
                 "Edit", to: path + "/edit", icon: .edit,
                 attributes: HTML.opensDialog(path + "/edit") + [.data("key", "e")])
         }
+        if Access.admins.allows(content.context.role), content.resource.isNarrowable {
+            html.menuLink(
+                "Who can see this",
+                to: "\(PermissionPages.path)?resource=\(content.resource.name)&record=\(content.request.id)",
+                icon: .shield)
+        }
         html.menuButton("Copy link", icon: .link, attributes: [.data("copy-link", path)])
         if hasForms, access.delete.allows(content.context.role) {
             html.menuLine()

@@ -28,12 +28,14 @@ struct RecordPages: Sendable {
             return try await missing(request, context, declared)
         }
         let resource = try await store.resolved(declared, context)
-        var asked = RecordPageRequest(resource, id, context, store.catalogue, request.query)
+        var asked = RecordPageRequest(resource, id, context, store.catalogue(for: context), request.query)
         for (name, sets) in store.catalogue.namedSets where sets.source == resource.name {
             asked.others[name] = try await store.resolved(
-                try store.catalogue.resource(name, for: context.role), context)
+                try store.catalogue(for: context).resource(name, for: context.role), context)
         }
-        let extras = RecordPageAdditions.of(resource.name)
+        // Parts written by hand show fields of several kinds of record: they are not for whom some are hidden.
+        let hides = context.grants?.hidesFields ?? false
+        let extras = hides ? RecordPageExtras() : RecordPageAdditions.of(resource.name)
         let plan = try RecordPagePlan(asked, extras, RecordTabs.of(asked, extras))
         let (page, answers) = try await pages.read(request, context, plan.statements)
         guard let head = answers[0].first else { return try await gone(request, asked) }

@@ -53,7 +53,7 @@ struct ReportBuilderForm {
     }
 
     private var resources: [FormOption] {
-        store.catalogue.resources.values
+        store.catalogue(for: page.context).resources.values
             .filter { $0.access.read.allows(role) && !RecordSummary.groupable($0, role).isEmpty }
             .sorted { $0.title < $1.title }.map { FormOption($0.name, $0.title) }
     }

@@ -59,7 +59,7 @@ struct ReportBuilderPages: Sendable {
     private func resource(_ draft: inout ReportDraft, _ context: Context) async throws -> Resource? {
         guard !draft.resource.isEmpty else { return nil }
         let resource = try await store.resolved(
-            try store.catalogue.resource(draft.resource, for: context.role), context)
+            try store.catalogue(for: context).resource(draft.resource, for: context.role), context)
         let groupable = RecordSummary.groupable(resource, context.role).map(\.name)
         if !groupable.contains(String(draft.groupBy.prefix { $0 != ":" })) { draft.groupBy = "" }
         if !groupable.contains(String(draft.thenBy.prefix { $0 != ":" })) { draft.thenBy = "" }
@@ -97,7 +97,7 @@ struct ReportBuilderPages: Sendable {
             guard try await draft.summary(store, context) != nil else {
                 throw Problem.invalid("group_by", "required", "Choose what the records are grouped by.")
             }
-            let resource = try store.catalogue.resource("saved_reports", for: context.role)
+            let resource = try store.catalogue(for: context).resource("saved_reports", for: context.role)
             _ = try await store.create(resource, draft.members, context)
         }
     }
@@ -148,7 +148,7 @@ struct ReportBuilderPages: Sendable {
             throw Problem.forbidden("Only whoever made a report, or a manager, deletes it.")
         }
         return try await pages.act(request, back: "/reports", done: "Report deleted") {
-            let resource = try store.catalogue.resource("saved_reports", for: context.role)
+            let resource = try store.catalogue(for: context).resource("saved_reports", for: context.role)
             _ = try await store.delete(resource, id.value, context)
         }
     }

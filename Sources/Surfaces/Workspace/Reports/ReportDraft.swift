@@ -59,11 +59,11 @@ struct ReportDraft: Sendable {
     /// What the draft asks the database; nil until enough has been chosen. Throws `Problem` 400 or 404.
     func summary(_ store: RecordStore, _ context: Context) async throws -> RecordSummary? {
         guard !resource.isEmpty, !groupBy.isEmpty else { return nil }
-        let declared = try store.catalogue.resource(resource, for: context.role)
+        let declared = try store.catalogue(for: context).resource(resource, for: context.role)
         let resolved = try await store.resolved(declared, context)
         return try RecordSummary(
             resolved, groups: [groupBy, thenBy].filter { !$0.isEmpty }, measure: measure,
-            conditions: try conditions(), catalogue: store.catalogue, context: context)
+            conditions: try conditions(), catalogue: store.catalogue(for: context), context: context)
     }
 
     /// The conditions of a list's address; what belongs to a page of it is left out.

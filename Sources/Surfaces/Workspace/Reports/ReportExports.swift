@@ -27,7 +27,7 @@ struct ReportExports: Sendable {
     }
 
     private func report(_ format: ExportFormat, _ request: Request, _ context: Context) async throws -> Response {
-        let report = try book.report(try request.parameter("name"), for: context.role)
+        let report = try book.report(try request.parameter("name"), for: context)
         let asked = try FigureRequest(request, context, standard: .last12Months, filters: report.filters)
         let scope = asked.scope(context)
         let rows = try await store.database.read(context, report.sql(scope))

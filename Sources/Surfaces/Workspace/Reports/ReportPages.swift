@@ -35,7 +35,7 @@ struct ReportPages: Sendable {
                 }
             ) {
                 dashboards(html, context)
-                let reports = book.reports.filter { $0.access.allows(context.role) }
+                let reports = book.reports.filter { book.allows($0, context) }
                 var groups: [String] = []
                 for report in reports where !groups.contains(report.group) { groups.append(report.group) }
                 try html.div(.class("report-groups")) {
@@ -87,7 +87,7 @@ struct ReportPages: Sendable {
     // MARK: - One report
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
-        let report = try book.report(try request.parameter("name"), for: context.role)
+        let report = try book.report(try request.parameter("name"), for: context)
         let asked = try FigureRequest(request, context, standard: .last12Months, filters: report.filters)
         let scope = asked.scope(context)
         return try await pages.page(request, context, [report.sql(scope)] + report.filters.map(\.options)) {
@@ -142,7 +142,7 @@ struct ReportPages: Sendable {
                     TableColumn("Answers for it", .optional), TableColumn("Target a month", .number),
                 ]
                 html.dataTable(id: "figures", label: "Figures", columns: columns) {
-                    for figure in book.figures where figure.access.allows(context.role) {
+                    for figure in book.figures where book.allows(figure.access, figure.name, context) {
                         html.tr {
                             html.th(.scope("row"), figure.title)
                             html.td(.class("wide wraps"), figure.formula)

@@ -20,7 +20,7 @@ struct SearchPages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let words = Self.text(request)
-        let search = SearchQuery(words, pages.store.catalogue, context, limit: 12)
+        let search = SearchQuery(words, pages.store.catalogue(for: context), context, limit: 12)
         let found = try await search.groups(pages.store.database)
         return try await pages.page(request, context) { html, page, _ in
             html.workspacePage(page, title: search.isEmpty ? "Search" : "Results for “\(words)”") {

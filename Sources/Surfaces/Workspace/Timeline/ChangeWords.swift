@@ -6,11 +6,24 @@ internal import Records
 /// Tells what an entry of the audit trail changed, in the words of the record's declaration: "Status: Prospect → Active".
 /// What the role may not see is not told.
 struct ChangeWords: Sendable {
-    private let request: RecordPageRequest
+    private let catalogue: Catalogue
+    private let context: Context
+    /// The record in view, with the organisation's own fields.
+    private let resource: Resource?
     private let names: [String: String]
 
     init(_ request: RecordPageRequest, names: [String: String]) {
-        self.request = request
+        catalogue = request.catalogue
+        context = request.context
+        resource = request.resource
+        self.names = names
+    }
+
+    /// Of records of every kind.
+    init(_ catalogue: Catalogue, _ context: Context, names: [String: String]) {
+        self.catalogue = catalogue
+        self.context = context
+        resource = nil
         self.names = names
     }
 
@@ -29,11 +42,11 @@ struct ChangeWords: Sendable {
 
     /// In the order of the declaration. `changes` maps columns to the values before and after.
     func changes(_ changes: JSON, of name: String) -> [Change] {
-        guard let resource = name == request.resource.name ? request.resource : request.catalogue.resources[name],
+        guard let resource = name == self.resource?.name ? self.resource : catalogue.resources[name],
             let members = changes.object
         else { return [] }
         let custom = members["custom"]?.array
-        return resource.visibleFields(to: request.context.role).compactMap { field in
+        return resource.visibleFields(to: context.role).compactMap { field in
             let pair: [JSON]? =
                 switch field.source {
                 case .column: members[field.name]?.array
@@ -43,6 +56,33 @@ struct ChangeWords: Sendable {
             guard let pair, pair.count == 2, pair[0] != pair[1] else { return nil }
             return change(field, pair[0], pair[1])
         }
+    }
+
+    /// Of what is no resource, such as a key or a setting: every column under its own name. For those who see all.
+    func plain(_ changes: JSON) -> [Change] {
+        (changes.object ?? [:]).sorted { $0.key < $1.key }.compactMap { name, value in
+            guard let pair = value.array, pair.count == 2, pair[0] != pair[1] else { return nil }
+            let label = Field.label(of: name)
+            if pair[0].string == "redacted", pair[1].string == "redacted" {
+                return Change(field: name, label: label, old: nil, new: nil, isOpaque: true)
+            }
+            let (old, new) = (plainWords(pair[0]), plainWords(pair[1]))
+            return Change(field: name, label: label, old: old, new: new, isOpaque: old == new)
+        }
+    }
+
+    private func plainWords(_ value: JSON) -> String? {
+        if value.isNull { return nil }
+        if let flag = value.bool { return flag ? "Yes" : "No" }
+        if let items = value.array {
+            return items.isEmpty ? nil : items.map { $0.string ?? $0.text }.joined(separator: ", ")
+        }
+        guard value.object == nil else { return "other" }
+        let text = value.string ?? value.text
+        if let name = names[text] { return name }
+        // Times as PostgreSQL writes them into JSON.
+        if text.utf8.count >= 19, let time = Instant(text) { return Moment.dayAndTime(time, context.zone) }
+        return text.isEmpty ? nil : String(text.prefix(200))
     }
 
     private func change(_ field: Field, _ before: JSON, _ after: JSON) -> Change? {
@@ -65,9 +105,9 @@ struct ChangeWords: Sendable {
             let items = (value.array ?? []).compactMap(\.string)
             return items.isEmpty ? nil : items.joined(separator: ", ")
         case .boolean: return value.bool == true || plain == "true" ? "Yes" : "No"
-        case .phone: return Words.phone(plain, request.context)
-        case .money: return (value.int ?? Int64(plain)).map { Money(minor: $0, request.context.currency).description }
-        case .timestamp: return Instant(plain).map { Moment.dayAndTime($0, request.context.zone) } ?? plain
+        case .phone: return Words.phone(plain, context)
+        case .money: return (value.int ?? Int64(plain)).map { Money(minor: $0, context.currency).description }
+        case .timestamp: return Instant(plain).map { Moment.dayAndTime($0, context.zone) } ?? plain
         case .date: return LocalDate(plain).map { Moment.day($0, thisYear: nil) } ?? plain
         case .duration: return (value.int ?? Int64(plain)).map { Moment.length(.seconds(Int($0))) }
         case .reference: return names[plain] ?? "another"

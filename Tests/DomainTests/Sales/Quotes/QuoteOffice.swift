@@ -13,6 +13,7 @@ import Jobs
 import Messaging
 import Modules
 import Notifications
+import Plans
 import Postgres
 import Records
 import Scheduling
@@ -59,7 +60,7 @@ final class QuoteOffice: Sendable {
         let files = FileStore(database: test.database, directory: "/tmp/\(test.name)", workers: workers)
         let messages = OutgoingMessages(
             sender: "offers@harbor.example", numbers: OneNumber(),
-            consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32))))
+            consents: CustomersModule.consents(IdentityKey(Array(repeating: 9, count: 32))), gate: OpenGate())
         let modules = [
             try CustomersModule.module(privacy: .on(files, workers)), SchedulingModule.module(),
             try SalesModule.module(customers: CustomersModule.directory(), hours: SchedulingModule.businessTime()),

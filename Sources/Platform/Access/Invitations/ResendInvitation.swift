@@ -1,0 +1,29 @@
+internal import Core
+internal import Postgres
+internal import Records
+
+/// Sends an invitation once more, with a fresh link; the one before no longer works.
+struct ResendInvitation: Action {
+    static let name = "invitations.resend"
+    static let title = "Send again"
+    static let access: Access = .admins
+    static let fields: [Field] = [.reference("invitation", to: "invitations", required: true)]
+
+    let invitation: ID<Invitation>
+
+    init(_ input: Input) throws { invitation = try input.id("invitation") }
+
+    func perform(in work: Work) async throws -> JSON {
+        try work.context.requireWhole(.admins)
+        let rows = try await work.query(
+            """
+            update invitations set expires_at = \(work.now + SendInvitations.lifetime), token_hash = null
+            where org_id = app_org() and id = \(invitation) and accepted_at is null and cancelled_at is null returning id
+            """)
+        guard !rows.isEmpty else {
+            throw Problem.conflict("not_open", "This invitation has been accepted or cancelled. Invite them anew.")
+        }
+        try InvitationDelivery.enqueue(invitation.value, in: work)
+        return ["sent": true]
+    }
+}

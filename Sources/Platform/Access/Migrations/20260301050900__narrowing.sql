@@ -1,0 +1,3 @@
+-- Custom roles narrow these tables (narrowed_table).
+select narrowed_table('invitations');
+select narrowed_table('widgets');

@@ -1,0 +1,2 @@
+/// Somebody the organisation serves, or who sells for it, and may sign in to the portal.
+public enum PortalIdentity {}

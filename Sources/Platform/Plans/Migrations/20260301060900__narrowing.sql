@@ -1,0 +1,2 @@
+-- Custom roles narrow this table (narrowed_table).
+select narrowed_table('anomalies');

@@ -1,0 +1,155 @@
+import Core
+import Postgres
+import Records
+import TestSupport
+import Testing
+
+@testable import App
+
+/// What custom roles leave of the rows: Swift and the database say the same, and never more than the base role.
+@Suite(.serialized) struct NarrowedRowTests {
+    @Test func random_rules_show_and_change_what_they_say_and_never_more() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            var dice = SplitMix(seed: 4)
+            for _ in 0..<40 {
+                var rules: [String: Grants.Rule] = [:]
+                for table in ["customers", "leads"] where dice.next() % 4 != 0 {
+                    var rule = Grants.Rule()
+                    for verb in ["read", "create", "update", "delete"] where dice.next() % 3 != 0 {
+                        rule.verbs[verb] = Grants.Reach.allCases[Int(dice.next() % 4)]
+                    }
+                    rules[table] = rule
+                }
+                for role in [Role.manager, .sales, .viewer] {
+                    let (whole, narrow) = (fixture.context(role), fixture.context(role, rules))
+                    for table in ["customers", "leads"] {
+                        let grants = fixture.grants(rules)
+                        let base = try await fixture.rows(table, whole)
+                        let seen = try await fixture.rows(table, narrow)
+                        #expect(
+                            seen == base.intersection(try reached(grants.reach(table, "read"), table, base, fixture)))
+                        #expect(try await fixture.listed(table, narrow) == seen, "\(role) \(rules)")
+                        let (baseChanged, changed) = (
+                            try await fixture.changed(table, whole), try await fixture.changed(table, narrow)
+                        )
+                        #expect(
+                            changed
+                                == baseChanged.intersection(
+                                    try reached(grants.reach(table, "update"), table, base, fixture)))
+                    }
+                }
+            }
+        }
+    }
+
+    private func reached(
+        _ reach: Grants.Reach, _ table: String, _ base: Set<Identifier>, _ fixture: RoleFixture
+    ) throws -> Set<Identifier> {
+        switch reach {
+        case .none: []
+        case .own: try fixture.owned(table, by: [fixture.asker])
+        case .team: try fixture.owned(table, by: [fixture.asker, fixture.mate])
+        case .all: base
+        }
+    }
+
+    @Test func nothing_is_there_without_the_setting() async throws {
+        try await TestProgram.with { program in
+            _ = try RoleFixture(program)
+            let session = try BlockingSession(program.test.conninfo(user: "mainline_narrowed"))
+            let count = try session.column(
+                """
+                select set_config('app.org', '\(program.ours)', false), set_config('app.role', 'owner', false);
+                select count(*) from customers
+                """)
+            #expect(count.last == "0")
+        }
+    }
+
+    @Test func one_s_own_cannot_be_given_away_and_what_one_adds_is_one_s_own() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            let context = fixture.context(
+                .manager, ["customers": .init(verbs: ["read": .own, "create": .own, "update": .own])])
+            let customers = try fixture.resource("customers")
+            let made = try await fixture.store.create(customers, ["name": "New"], context)
+            #expect(made["owner_id"]?.string == fixture.asker.description)
+            let id = try #require(made["id"]?.string.flatMap { Identifier($0) })
+            await #expect(throws: Problem.self) {
+                _ = try await fixture.store.update(
+                    customers, id, ["owner_id": .text(fixture.stranger)], context)
+            }
+            await #expect(throws: Problem.self) {
+                _ = try await fixture.store.create(
+                    customers, ["name": "Theirs", "owner_id": .text(fixture.stranger)], context)
+            }
+        }
+    }
+
+    @Test func events_and_entries_of_hidden_records_are_hidden() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            let leads = try fixture.resource("leads")
+            _ = try await fixture.store.create(leads, ["name": "Told", "source": "web"], fixture.context())
+            func told(_ rules: [String: Grants.Rule]?) async throws -> [Int] {
+                let rows = try await fixture.database.query(
+                    fixture.context(.manager, rules),
+                    """
+                    select (select count(*)::int from events where record_kind = 'leads') as events,
+                      (select count(*)::int from audit_entries where record_kind = 'leads') as entries
+                    """)
+                return [try rows[0].get("events"), try rows[0].get("entries")]
+            }
+            #expect(try await told(nil).allSatisfy { $0 > 0 })
+            #expect(try await told(["leads": .init(verbs: ["read": .none])]) == [0, 0])
+            // Of others' records nothing is told to who sees their own alone.
+            let strangers = try fixture.resource("leads")
+            _ = try await fixture.store.create(
+                strangers, ["name": "Theirs", "owner_id": .text(fixture.stranger)], fixture.context(.owner))
+            let rows = try await fixture.database.query(
+                fixture.context(.manager, ["leads": .init(verbs: ["read": .own])]),
+                "select actor from events where record_kind = 'leads' and actor <> current_setting('app.actor')")
+            #expect(rows.isEmpty)
+        }
+    }
+
+    @Test func an_action_reaches_as_far_as_it_says() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            let mine = try #require(try fixture.owned("leads", by: [fixture.asker]).first)
+            let other = try #require(try fixture.owned("leads", by: [fixture.stranger]).first)
+            // The record itself may not be changed by hand: the action does it all the same, where it reaches.
+            let context = fixture.context(
+                .manager, ["leads": .init(verbs: ["update": .none, "assign": .own])])
+            let input: (Identifier) -> [String: JSON] = {
+                ["lead": .text($0), "owner_id": .text(fixture.asker)]
+            }
+            let known = try #require(fixture.store.catalogue.actions["leads.assign"]?.fields.map(\.name))
+            _ = try await fixture.store.perform(
+                "leads.assign", input(mine).filter { known.contains($0.key) }, context)
+            await #expect(throws: Problem.self) {
+                _ = try await fixture.store.perform(
+                    "leads.assign", input(other).filter { known.contains($0.key) }, context)
+            }
+            let refused = fixture.context(.manager, ["leads": .init(verbs: ["assign": .none])])
+            await #expect(throws: Problem.self) {
+                _ = try await fixture.store.perform(
+                    "leads.assign", input(mine).filter { known.contains($0.key) }, refused)
+            }
+        }
+    }
+}
+
+/// Reproducible numbers.
+private struct SplitMix {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}
