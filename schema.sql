@@ -145,7 +145,8 @@ begin
     from jsonb_object_keys(row_now) as key
     where before -> key is distinct from after -> key
       and coalesce(before -> key, 'null') is distinct from coalesce(after -> key, 'null')
-      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search') and key <> all (followed);
+      and key not in ('org_id', 'id', 'version', 'created_at', 'updated_at', 'search')
+      and key not like 'matching%' and key <> all (followed);
   if tg_op = 'UPDATE' and diff = '{}' then return null; end if;
   insert into audit_entries (org_id, actor, role, surface, correlation_id, address, action, record_kind, record_id, changes,
     customer_id, owner_id)
@@ -4637,6 +4638,8 @@ CREATE INDEX portal_identities_by_email ON public.portal_identities USING btree 
 
 CREATE INDEX portal_identities_by_id ON public.portal_identities USING btree (id);
 
+CREATE INDEX portal_identities_of_email ON public.portal_identities USING btree (org_id, email);
+
 CREATE INDEX portal_links_by_expiry ON public.portal_links USING btree (expires_at);
 
 CREATE INDEX portal_links_by_identity ON public.portal_links USING btree (org_id, identity_id, created_at DESC);
@@ -9022,6 +9025,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_checks TO mainline_syste
 
 GRANT SELECT,INSERT ON TABLE public.audit_entries TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.audit_entries TO mainline_system;
+
+GRANT UPDATE(customer_id) ON TABLE public.audit_entries TO mainline_app;
+GRANT UPDATE(customer_id) ON TABLE public.audit_entries TO mainline_system;
 
 GRANT UPDATE(owner_id) ON TABLE public.audit_entries TO mainline_app;
 GRANT UPDATE(owner_id) ON TABLE public.audit_entries TO mainline_system;

@@ -1,6 +1,7 @@
 public import Core
 public import EventLoop
 public import Postgres
+internal import Synchronization
 
 /// A database of its own for a suite: a clone of a template that was migrated once in this run.
 ///
@@ -11,6 +12,7 @@ public final class TestDatabase: Sendable {
     public let loops: EventLoopGroup
     public let name: String
     private let server: TestServer
+    private let isDropped = Atomic(false)
 
     private init(name: String, server: TestServer, loops: EventLoopGroup) {
         self.name = name
@@ -52,6 +54,7 @@ public final class TestDatabase: Sendable {
 
     /// Closes the connections and removes the database. Nothing may be under way.
     public func drop() {
+        if isDropped.exchange(true, ordering: .relaxed) { return }
         database.close()
         do {
             try server.administrator().run("drop database if exists \"\(name)\" with (force)")
@@ -64,6 +67,9 @@ public final class TestDatabase: Sendable {
             await server.giveBack()
         }
     }
+
+    /// A test that fails while it is being set up drops nothing; the others wait for its place all the same.
+    deinit { drop() }
 
     /// A context of `role` in `organisation`.
     public static func context(

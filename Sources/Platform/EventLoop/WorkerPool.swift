@@ -45,7 +45,8 @@ public final class WorkerPool: Sendable {
         pthread_mutex_unlock(&shared.mutex)
     }
 
-    private func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
+    /// Runs `work` on one of the threads without anybody waiting for it; false, and nothing is done, if too much waits.
+    public func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
         pthread_mutex_lock(&shared.mutex)
         defer { pthread_mutex_unlock(&shared.mutex) }
         guard shared.state.waiting < limit, !shared.state.stopped else { return false }

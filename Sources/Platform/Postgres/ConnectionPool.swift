@@ -178,10 +178,10 @@ final class ConnectionPool: @unchecked Sendable {
         let callbacks = LoopBound((opened, failed))
         let pool = LoopBound(self)
         let workers = workers
-        Task.detached {
+        let accepted = workers.submit {
             let result: Result<OpenConnection, PostgresError>
             do {
-                result = .success(try await workers.run { try OpenConnection(conninfo) })
+                result = .success(try OpenConnection(conninfo))
             } catch let error as PostgresError {
                 result = .failure(error)
             } catch {
@@ -189,6 +189,7 @@ final class ConnectionPool: @unchecked Sendable {
             }
             loop.submit { pool.value.finishOpening(result, callbacks.value.0, callbacks.value.1) }
         }
+        if !accepted { finishOpening(.failure(.busy(Self.connecting)), opened, failed) }
     }
 
     private func finishOpening(
@@ -241,38 +242,6 @@ extension PostgresError {
     static func busy(_ place: StatementPlace) -> PostgresError {
         PostgresError(
             state: "53300", message: "every connection is busy and the queue is full or too slow", place: place)
-    }
-}
-
-/// First in, first out, with places that can be given up.
-struct WaitingList<Element> {
-    private var elements: [UInt64: Element] = [:]
-    private var order: [UInt64] = []
-    private var head = 0
-    private var next: UInt64 = 0
-
-    var count: Int { elements.count }
-
-    mutating func append(_ element: Element) -> UInt64 {
-        next += 1
-        elements[next] = element
-        order.append(next)
-        return next
-    }
-
-    mutating func take(_ ticket: UInt64) -> Element? { elements.removeValue(forKey: ticket) }
-
-    mutating func takeFirst() -> Element? {
-        while head < order.count {
-            let ticket = order[head]
-            head += 1
-            if head == order.count || head >= 256 {
-                order.removeSubrange(..<head)
-                head = 0
-            }
-            if let element = elements.removeValue(forKey: ticket) { return element }
-        }
-        return nil
     }
 }
 

@@ -12,6 +12,8 @@ struct FairWaitingList<Element> {
     /// Those with somebody waiting; the next to have a turn is first.
     private var turn: [Identifier?] = []
     private(set) var count = 0
+    /// Never used twice: a ticket whose turn has come must not give up the place of whoever waits now.
+    private var lastNumber: UInt64 = 0
 
     /// How many of one organisation wait.
     func count(of tenant: Identifier?) -> Int { lists[tenant]?.count ?? 0 }
@@ -22,7 +24,9 @@ struct FairWaitingList<Element> {
             turn.append(tenant)
         }
         count += 1
-        return Ticket(tenant: tenant, number: lists[tenant, default: WaitingList()].append(element))
+        lastNumber += 1
+        lists[tenant, default: WaitingList()].append(element, number: lastNumber)
+        return Ticket(tenant: tenant, number: lastNumber)
     }
 
     /// Gives a place up; nil if its turn has come already.
@@ -72,5 +76,34 @@ struct Shares {
     mutating func giveBack(_ tenant: Identifier?) {
         guard let tenant, let count = held[tenant] else { return }
         held[tenant] = count > 1 ? count - 1 : nil
+    }
+}
+
+/// First in, first out, with places that can be given up.
+private struct WaitingList<Element> {
+    private var elements: [UInt64: Element] = [:]
+    private var order: [UInt64] = []
+    private var head = 0
+
+    var count: Int { elements.count }
+
+    mutating func append(_ element: Element, number: UInt64) {
+        elements[number] = element
+        order.append(number)
+    }
+
+    mutating func take(_ number: UInt64) -> Element? { elements.removeValue(forKey: number) }
+
+    mutating func takeFirst() -> Element? {
+        while head < order.count {
+            let number = order[head]
+            head += 1
+            if head == order.count || head >= 256 {
+                order.removeSubrange(..<head)
+                head = 0
+            }
+            if let element = elements.removeValue(forKey: number) { return element }
+        }
+        return nil
     }
 }

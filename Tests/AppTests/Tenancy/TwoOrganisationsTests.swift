@@ -28,6 +28,8 @@ import Testing
             self.program = program
             let organisations = [program.ours, program.theirs].map { "\($0)" }
             let samples = try SampleRows(program.test, organisations: organisations)
+            // Secrets that were never sealed cannot be opened.
+            try program.test.run("delete from second_factors")
             for organisation in [program.ours, program.theirs] { try program.liftRestrictions(of: organisation) }
             requests = RouteRequests(program: program, organisation: program.theirs, samples: samples)
             let tables = try program.test.column(

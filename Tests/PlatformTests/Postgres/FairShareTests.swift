@@ -32,6 +32,15 @@ import Testing
         #expect(list.takeFirst { _ in true }?.element == "loud")
     }
 
+    @Test func a_turn_that_has_come_gives_up_nobody_elses_place() {
+        var list = FairWaitingList<String>()
+        let first = list.append("first", of: tenant(1))
+        #expect(list.takeFirst { _ in true }?.element == "first")
+        _ = list.append("second", of: tenant(1))
+        #expect(list.take(first) == nil)
+        #expect(list.takeFirst { _ in true }?.element == "second")
+    }
+
     @Test func shares_are_held_and_given_back() {
         var shares = Shares(limit: 2)
         for _ in 0..<2 { shares.take(tenant(1)) }

@@ -15,11 +15,9 @@ struct CancelInvitation: Action {
     init(_ input: Input) throws { invitation = try input.id("invitation") }
 
     func perform(in work: Work) async throws -> JSON {
-        let rows = try await work.query(
-            """
-            update invitations set cancelled_at = \(work.now)
-            where org_id = app_org() and id = \(invitation) and accepted_at is null and cancelled_at is null returning id
-            """)
-        return ["changed": .bool(!rows.isEmpty)]
+        guard try await Invitations.isOpen(invitation, in: work) else { return ["changed": false] }
+        try await work.query(
+            "update invitations set cancelled_at = \(work.now) where org_id = app_org() and id = \(invitation)")
+        return ["changed": true]
     }
 }

@@ -2,6 +2,7 @@ public import Core
 internal import Crypto
 public import HTTP
 internal import Postgres
+internal import Records
 
 /// Accepting invitations, and handing their links over where no mail server is.
 public struct Invitations: Sendable {
@@ -48,6 +49,17 @@ public struct Invitations: Sendable {
             """)
         _ = try rows.one("invitation")
         return mail.publicURL + "/invitation/" + token.text
+    }
+
+    /// Whether it has been neither accepted nor taken back; held until the work is done.
+    /// Throws `Problem` 404 if there is none, or `PostgresError`.
+    static func isOpen(_ invitation: ID<Invitation>, in work: Work) async throws -> Bool {
+        try await work.query(
+            """
+            select accepted_at is null and cancelled_at is null as is_open from invitations
+            where org_id = app_org() and id = \(invitation) for update
+            """
+        ).one("invitation").get("is_open")
     }
 
     private static func select(_ condition: SQL, at now: Instant) -> SQL {

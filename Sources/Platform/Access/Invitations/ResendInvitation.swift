@@ -15,14 +15,14 @@ struct ResendInvitation: Action {
 
     func perform(in work: Work) async throws -> JSON {
         try work.context.requireWhole(.admins)
-        let rows = try await work.query(
-            """
-            update invitations set expires_at = \(work.now + SendInvitations.lifetime), token_hash = null
-            where org_id = app_org() and id = \(invitation) and accepted_at is null and cancelled_at is null returning id
-            """)
-        guard !rows.isEmpty else {
+        guard try await Invitations.isOpen(invitation, in: work) else {
             throw Problem.conflict("not_open", "This invitation has been accepted or cancelled. Invite them anew.")
         }
+        try await work.query(
+            """
+            update invitations set expires_at = \(work.now + SendInvitations.lifetime), token_hash = null
+            where org_id = app_org() and id = \(invitation)
+            """)
         try InvitationDelivery.enqueue(invitation.value, in: work)
         return ["sent": true]
     }
