@@ -6,7 +6,7 @@ internal import HTTPClient
 struct BenchRun: Sendable {
     static let names = [
         "start", "memory", "api-point", "api-list", "html-list", "webhook", "jobs", "rows", "workspace", "merge",
-        "import", "neighbour",
+        "import", "neighbour", "sign-in",
     ]
 
     let options: BenchOptions
@@ -78,6 +78,7 @@ struct BenchRun: Sendable {
         if options.only == "neighbour" {
             results += try await NeighbourBench(place: place, http: http, say: say).run()
         }
+        if options.only == "sign-in" { results += try await SignInBench(place: place, http: http, say: say).run() }
         if options.only == "merge" { results += try await MergeBench(place: place, say: say).run() }
         if wants("rows"), options.rows > 0 { results.append(try await lists()) }
         // A million customers take a minute to make: only when asked for.
