@@ -10,7 +10,7 @@ import Testing
 @testable import App
 
 /// Small things that become large, or take long, once they are unfolded or looked through.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct BombTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct BombTests {
     private static let relations = """
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" \
         Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>\

@@ -40,7 +40,7 @@ public struct AccountProfile: Sendable {
             select u.name, u.email, u.email_verified_at is not null as is_verified,
               u.password_hash is not null as has_password, m.phone, m.colour
             from users u join members m on m.id = u.id and m.org_id = \(context.organisation)
-            where u.id = \(try Self.person(context))
+            where u.id = \(try SessionCheck.person(context))
             """
         ).one("account")
         return Account(
@@ -51,7 +51,7 @@ public struct AccountProfile: Sendable {
     /// Changes the name everywhere, phone and colour in this organisation.
     /// Throws `Problem` 403 for a program, 422, or `PostgresError`.
     public func change(name: String, phone: String?, colour: String, _ context: Context) async throws {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let name = name.trimmed
         guard (1...200).contains(name.count) else {
             throw Problem.invalid("name", "invalid", "Give a name of at most 200 characters.")
@@ -77,7 +77,7 @@ public struct AccountProfile: Sendable {
     /// Changes the password and ends every other session. Throws `Problem` 422 for a wrong old one and for a new one that
     /// will not do, 429 for too many guesses.
     public func changePassword(old: String, new: String, _ request: Request, _ context: Context) async throws {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let email = try await requirePassword(old, request, context)
         let faults = PasswordPolicy.faults(of: new, email: email)
         if !faults.isEmpty { throw Problem.invalid(faults) }
@@ -112,7 +112,7 @@ public struct AccountProfile: Sendable {
         _ password: String, _ request: Request, _ context: Context, field: String = "old_password"
     ) async throws -> String {
         let row = try await database.systemQuery(
-            .signIn, "select email, password_hash from users where id = \(try Self.person(context))"
+            .signIn, "select email, password_hash from users where id = \(try SessionCheck.person(context))"
         ).one("account")
         let email: String = try row.get("email")
         let subjects = SignInThrottle.Subjects(email: email, address: request.address, isKnownAddress: true)
@@ -126,13 +126,6 @@ public struct AccountProfile: Sendable {
             for statement in throttle.forgiveness(subjects) { transaction.queue(statement) }
         }
         return email
-    }
-
-    private static func person(_ context: Context) throws -> ID<User> {
-        guard let user = context.actor.user else {
-            throw Problem.forbidden("Only a person who is signed in has an account.")
-        }
-        return user
     }
 }
 

@@ -40,7 +40,7 @@ public struct Identities: Sendable {
 
     /// Takes an identity off the account. Throws `Problem` 404, 409 if it is the only way in, or a `Detour`.
     public func unlink(_ id: Identifier, _ request: Request, _ context: Context) async throws {
-        guard let user = context.actor.user else { throw SessionCheck.notAPerson }
+        let user = try SessionCheck.person(context)
         try await SessionCheck(authenticator).requireRecent(request, context)
         try await authenticator.database.systemTransaction(.signIn) { transaction in
             let account = try await transaction.query(

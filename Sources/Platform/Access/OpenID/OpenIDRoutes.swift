@@ -31,7 +31,7 @@ extension SignInRoutes {
     private func depart(
         _ request: Request, _ context: Context, _ purpose: OpenIDJourney.Purpose
     ) async throws -> Response {
-        guard let user = context.actor.user else { throw SessionCheck.notAPerson }
+        let user = try SessionCheck.person(context)
         guard OriginCheck.isSameOrigin(request) else { throw Problem.forbidden() }
         if purpose == .link { try await SessionCheck(authenticator).requireRecent(request, context) }
         let next = purpose == .link ? "/account/connections" : LocalPath.checked(request.query["next"])

@@ -48,7 +48,7 @@ public struct SecondFactors: Sendable {
 
     /// Throws `Problem` 403 for a program, or `PostgresError`.
     public func standing(_ context: Context) async throws -> Standing {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let row = try await database.systemQuery(
             .signIn,
             """
@@ -74,7 +74,7 @@ public struct SecondFactors: Sendable {
     /// Makes a secret that waits for its first code; one that waited before is forgotten.
     /// Throws `Problem` 409 if there is a second factor already, a `Detour` if the person must confirm who they are first.
     public func begin(_ request: Request, _ context: Context) async throws {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         try await SessionCheck(authenticator).requireRecent(request, context)
         let made = try await database.systemQuery(
             .signIn,
@@ -95,7 +95,7 @@ public struct SecondFactors: Sendable {
     public func confirm(
         _ code: String, _ request: Request, _ context: Context
     ) async throws -> (codes: [String], cookie: SetCookie) {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let rows = try await database.systemQuery(
             .signIn,
             """
@@ -132,7 +132,7 @@ public struct SecondFactors: Sendable {
 
     /// New recovery codes in place of the old ones. Throws `Problem` 409 without a second factor, or a `Detour`.
     public func renewCodes(_ request: Request, _ context: Context) async throws -> [String] {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         try await SessionCheck(authenticator).requireRecent(request, context)
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode() }
         try await database.systemTransaction(.signIn) { transaction in
@@ -149,7 +149,7 @@ public struct SecondFactors: Sendable {
     /// Turns it off, with a code of the device or a recovery code; gives the session's new cookie.
     /// Throws `Problem` 403 where the organisation requires one, 409, 422, 429.
     public func turnOff(_ code: String, _ request: Request, _ context: Context) async throws -> SetCookie {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let standing = try await standing(context)
         guard standing.isOn else { throw Self.notOn }
         if standing.isRequired {
@@ -172,7 +172,7 @@ public struct SecondFactors: Sendable {
     /// Forgets the device, keeping nothing, so that another one is set up in its place: for a new phone where the
     /// organisation requires a second factor. Asks for a code of the old one. Throws as `turnOff`.
     public func replace(_ code: String, _ request: Request, _ context: Context) async throws {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         try await verify(code, of: user, request)
         try await database.systemTransaction(.signIn) { transaction in
             transaction.queue(
@@ -277,11 +277,4 @@ public struct SecondFactors: Sendable {
 
     /// `123 456` as `123456`.
     private static func digits(_ text: String) -> String { text.filter { $0 != " " && $0 != "-" } }
-
-    private static func person(_ context: Context) throws -> ID<User> {
-        guard let user = context.actor.user else {
-            throw SessionCheck.notAPerson
-        }
-        return user
-    }
 }

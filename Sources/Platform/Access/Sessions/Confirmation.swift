@@ -30,7 +30,7 @@ public struct Confirmation: Sendable {
 
     /// Throws `Problem` 403 for a program, or `PostgresError`.
     public func ways(_ context: Context) async throws -> Ways {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         let row = try await authenticator.database.systemQuery(
             .signIn,
             """
@@ -59,7 +59,7 @@ public struct Confirmation: Sendable {
     public func confirm(
         password: String?, code: String?, _ request: Request, _ context: Context
     ) async throws -> SetCookie {
-        let user = try Self.person(context)
+        let user = try SessionCheck.person(context)
         if let code, !code.isEmpty {
             try await factors.verify(code, of: user, request)
         } else if let password, !password.isEmpty {
@@ -72,12 +72,5 @@ public struct Confirmation: Sendable {
             transaction.queue(AccessAudit.entry("confirmed", of: user, in: context.organisation, request))
             return try await Sessions(authenticator).rotate(in: transaction, request, isConfirmed: true)
         }
-    }
-
-    private static func person(_ context: Context) throws -> ID<User> {
-        guard let user = context.actor.user else {
-            throw SessionCheck.notAPerson
-        }
-        return user
     }
 }

@@ -27,7 +27,7 @@ public struct Devices: Sendable {
 
     /// The person's own, this one first. Throws `Problem` 403 for a program, or `PostgresError`.
     public func list(_ request: Request, _ context: Context) async throws -> [Device] {
-        guard let user = context.actor.user else { throw SessionCheck.notAPerson }
+        let user = try SessionCheck.person(context)
         return try await list(where: "s.user_id = \(user)", request)
     }
 
@@ -43,13 +43,13 @@ public struct Devices: Sendable {
 
     /// Ends one of the person's own. Throws `Problem` 404 or `PostgresError`.
     public func end(_ id: Identifier, _ request: Request, _ context: Context) async throws {
-        guard let user = context.actor.user else { throw SessionCheck.notAPerson }
+        let user = try SessionCheck.person(context)
         try await end(id, where: "user_id = \(user)", user, "session_ended", request, context)
     }
 
     /// Ends all of the person's own but this one; gives how many, and this one's new cookie.
     public func endOthers(_ request: Request, _ context: Context) async throws -> SetCookie {
-        guard let user = context.actor.user else { throw SessionCheck.notAPerson }
+        let user = try SessionCheck.person(context)
         let cookie = try await database.systemTransaction(.signIn) { transaction in
             let cookie = try await Sessions(authenticator).rotate(in: transaction, request, isConfirmed: false)
             let kept = Token(shown: cookie.value)

@@ -8,8 +8,11 @@ public struct SessionCheck: Sendable {
     /// How long a proof holds.
     static let period: Duration = .minutes(15)
 
-    /// What programs are answered where a person's own account is meant.
-    static let notAPerson = Problem.notFound("account of a person")
+    /// Whose own account is meant. Throws `Problem` 404 for a program, which has none.
+    static func person(_ context: Context) throws -> ID<User> {
+        guard let user = context.actor.user else { throw Problem.notFound("account of a person") }
+        return user
+    }
 
     private let authenticator: Authenticator
 

@@ -36,7 +36,8 @@ struct SessionStart: Sendable {
         let organisation = try await place(entry, transaction)
         let device = DeviceCookie.token(in: request)
         let start = Sessions.Beginning(
-            token: Token(), user: entry.user, organisation: organisation, method: entry.method, confined: entry.confined,
+            token: Token(), user: entry.user, organisation: organisation, method: entry.method,
+            confined: entry.confined,
             isConfirmed: entry.confined == nil, device: device)
         let seen = try await transaction.query(
             """

@@ -48,7 +48,10 @@ extension SignInRoutes {
         guard let pending = try await PendingSignIn.find(request, .link, authenticator),
             let identity = pending.identity, let issuer = identity["issuer"]?.string,
             let subject = identity["subject"]?.string
-        else { return try await over(PendingSignIn.over, request) }
+        else {
+            try VisitorForm.require(request)
+            return try await over(PendingSignIn.over, request)
+        }
         do {
             try VisitorForm.require(request)
             try await passwordCheck.require(
