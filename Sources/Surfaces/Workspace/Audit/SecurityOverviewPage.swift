@@ -1,3 +1,4 @@
+internal import Access
 internal import Core
 internal import HTML
 internal import HTTP
@@ -7,6 +8,7 @@ internal import Postgres
 /// What deserves a look, each with its number and the page where something can be done: `/settings/security-overview`.
 struct SecurityOverviewPage: Sendable {
     let pages: WorkspacePages
+    let accounts: Accounts
 
     var routes: [Route] {
         [.signedIn(.get, SettingsPlace.securityOverview.path, .admins) { try await show($0, $1) }]
@@ -24,15 +26,17 @@ struct SecurityOverviewPage: Sendable {
     }
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
-        try await pages.page(request, context, [SecurityFacts.select(at: context.now)]) { html, page, rows in
-            let facts = try SecurityFacts(rows[0])
+        async let missing = accounts.directory.factorGap(context)
+        let (page, rows) = try await pages.read(request, context, [SecurityFacts.select(at: context.now)])
+        let facts = try SecurityFacts(rows[0], try await missing)
+        return pages.write(request) { html in
             html.settingsPage(page, .securityOverview, title: "Security overview") {
                 let open = facts.matters.filter { $0.isFault && $0.count > 0 }.count
                 html.callout(
                     open == 0 ? .good : .warn,
                     open == 0
                         ? "Nothing needs you." : "\(Words.count(open, "thing")) deserve\(open == 1 ? "s" : "") a look.")
-                html.ul(.class("panel work-list")) {
+                html.ul(.class("panel work-list matters")) {
                     for matter in facts.matters { row(html, matter) }
                 }
             }
@@ -82,7 +86,7 @@ struct SecurityFacts: Sendable {
         """
     }
 
-    init(_ rows: Rows) throws {
+    init(_ rows: Rows, _ gap: MemberDirectory.FactorGap) throws {
         let row = try rows.one("facts")
         matters = [
             .init(
@@ -93,6 +97,11 @@ struct SecurityFacts: Sendable {
                 title: "Unusual things", count: try row.get("anomalies"),
                 words: "Far from what is usual here, and not looked at yet.",
                 path: "/settings/lockdown", link: "See them", isFault: true),
+            .init(
+                title: "Members without second factor", count: gap.people,
+                words: gap.isRequired
+                    ? "They are led to setting one up when they come." : "Nobody is asked for one at the moment.",
+                path: "/settings/members?factor=none", link: "See them", isFault: gap.isRequired),
             .init(
                 title: "Old keys", count: try row.get("old_keys"),
                 words: "API keys made more than a year ago. Replace them; the old one goes on for a while.",

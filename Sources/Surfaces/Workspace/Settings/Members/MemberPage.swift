@@ -35,20 +35,26 @@ struct MemberPage: Sendable {
         let mayChange = Access.admins.allows(context.role) && (member.role != .owner || context.role == .owner)
         return pages.write(request) { html in
             html.settingsPage(page, .members, title: member.name, lead: member.email) {
-                html.div(.class("row-group")) {
-                    member.isActive ? html.status("Active", .good) : html.status("Deactivated", .neutral)
-                    html.span(.class("muted")) {
-                        if let seen = member.lastSeen {
-                            html.text("Last here ")
-                            html.relativeTime(seen, page)
-                        } else {
-                            html.text("Never signed in here")
-                        }
-                    }
-                }
+                facts(html, page, member)
                 if mayChange { forms(html, context, member) } else { role(html, member) }
                 html.div { html.linkButton("Back to members", to: MembersPage.path, .quiet) }
             }
+        }
+    }
+
+    private func facts(_ html: HTML, _ page: PageContext, _ member: MemberDirectory.Entry) {
+        html.facts {
+            html.fact("State") {
+                member.isActive ? html.status("Active", .good) : html.status("Deactivated", .neutral)
+            }
+            html.fact("Last here") {
+                if let seen = member.lastSeen { html.relativeTime(seen, page) } else { html.text("Never") }
+            }
+            html.fact("Second factor") {
+                member.hasSecondFactor ? html.status("On", .good) : html.status("Off", .neutral)
+            }
+            html.fact("Teams", member.teams.isEmpty ? "None" : member.teams.joined(separator: ", "))
+            if let custom = member.customRole { html.fact("Role narrowed by", custom) }
         }
     }
 

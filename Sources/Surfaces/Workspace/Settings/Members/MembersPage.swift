@@ -32,8 +32,10 @@ struct MembersPage: Sendable {
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let text = String((request.query["q"] ?? "").prefix(100))
         let after = request.query["after"].flatMap { ID<User>($0) }.map { (request.query["name"] ?? "", $0) }
+        let onlyWithout = request.query["factor"] == "none"
         async let found = accounts.directory.page(
-            context, matching: text, after: after.map { (name: $0.0, id: $0.1) })
+            context, matching: text, withoutFactor: onlyWithout, after: after.map { (name: $0.0, id: $0.1) })
+        async let missing = accounts.directory.factorGap(context)
         let (page, rows) = try await pages.read(request, context, [Self.open])
         let invited = try rows[0].map {
             Invited(
@@ -41,6 +43,7 @@ struct MembersPage: Sendable {
                 expiresAt: try $0.get("expires_at"), isSent: try $0.get("is_sent"))
         }
         let members = try await found
+        let gap = try await missing
         let isAdmin = Access.admins.allows(context.role)
         return pages.write(request) { html in
             html.settingsPage(
@@ -57,43 +60,57 @@ struct MembersPage: Sendable {
                         "No mail server is set here, so invitations are not sent: make a link and hand it over yourself."
                     )
                 }
-                search(html, text, members.count)
-                table(html, page, Array(members.prefix(MemberDirectory.pageSize)))
-                if members.count > MemberDirectory.pageSize { more(html, members, text) }
+                search(html, text, members.count, onlyWithout, gap)
+                table(html, page, Array(members.prefix(MemberDirectory.pageSize)), onlyWithout)
+                if members.count > MemberDirectory.pageSize { more(html, members, text, onlyWithout) }
                 if isAdmin { invitations(html, page, invited) }
             }
         }
     }
 
-    private func search(_ html: HTML, _ text: String, _ count: Int) {
-        guard count > 10 || !text.isEmpty else { return }
-        html.form(.class("row-group"), .action(Self.path), .role("search")) {
-            html.input([
-                .class("input"), .type("search"), .name("q"), .value(text), .placeholder("Name or e-mail"),
-                .aria("label", "Find a member"),
-            ])
-            html.submitButton("Find", .secondary)
+    private func search(
+        _ html: HTML, _ text: String, _ count: Int, _ onlyWithout: Bool, _ gap: MemberDirectory.FactorGap
+    ) {
+        let isFiltered = gap.isRequired || onlyWithout
+        guard count > 10 || !text.isEmpty || isFiltered else { return }
+        html.div(.class("spread")) {
+            html.form(.class("row-group find"), .action(Self.path), .role("search")) {
+                if onlyWithout { html.hiddenField("factor", "none") }
+                html.input([
+                    .class("input"), .type("search"), .name("q"), .value(text), .placeholder("Name or e-mail"),
+                    .aria("label", "Find a member"),
+                ])
+                html.submitButton("Find", .secondary)
+            }
+            if isFiltered {
+                html.segmented(
+                    "Which members",
+                    [
+                        Place("Everybody", Self.path),
+                        Place("Without second factor (\(gap.people))", Self.path + "?factor=none"),
+                    ], current: onlyWithout ? Self.path + "?factor=none" : Self.path)
+            }
         }
     }
 
-    private func table(_ html: HTML, _ page: PageContext, _ members: [MemberDirectory.Entry]) {
-        html.div(.class("table-frame"), .tabindex(0), .role("region"), .aria("label", "Members")) {
-            html.table(.class("table members")) {
-                html.thead {
-                    html.tr {
-                        html.th(.scope("col"), .class("wide"), "Name")
-                        html.th(.scope("col"), "Role")
-                        html.th(.scope("col"), .class("optional"), "Last here")
-                        html.th(.scope("col"), "State")
-                    }
-                }
-                html.tbody {
-                    if members.isEmpty {
-                        html.emptyRow(columns: 4) { html.p(.class("muted"), "Nobody of that name works here.") }
-                    }
-                    for member in members { row(html, page, member) }
+    private func table(
+        _ html: HTML, _ page: PageContext, _ members: [MemberDirectory.Entry], _ onlyWithout: Bool
+    ) {
+        html.dataTable(
+            id: "members", label: "Members",
+            columns: [
+                TableColumn("Name", .wide), TableColumn("Role"), TableColumn("Teams", .optional),
+                TableColumn("Second factor"), TableColumn("Last here", .optional),
+            ]
+        ) {
+            if members.isEmpty {
+                html.emptyRow(columns: 5) {
+                    html.p(
+                        .class("muted"),
+                        onlyWithout ? "Everybody has a second factor." : "Nobody of that name works here.")
                 }
             }
+            for member in members { row(html, page, member) }
         }
     }
 
@@ -103,12 +120,23 @@ struct MembersPage: Sendable {
                 html.div(.class("member")) {
                     html.avatar(member.name)
                     html.div {
-                        html.a(.href("\(Self.path)/\(member.id)"), .dir("auto"), member.name)
-                        html.div(.class("muted truncate"), .dir("ltr"), member.email)
+                        html.a(.class("row-link"), .href("\(Self.path)/\(member.id)"), .dir("auto"), member.name)
+                        if !member.isActive { html.badge("Deactivated") }
+                        html.div(.class("muted truncate"), .dir("ltr"), .title(member.email), member.email)
                     }
                 }
             }
-            html.td(Words.label(member.role.rawValue))
+            html.td {
+                html.text(Words.label(member.role.rawValue))
+                if let custom = member.customRole {
+                    html.div(.class("muted truncate member-note"), .dir("auto"), .title(custom), custom)
+                }
+            }
+            html.td(.class("optional")) {
+                let teams = member.teams.joined(separator: ", ")
+                html.div(.class("truncate member-note"), .dir("auto"), .title(teams), teams.isEmpty ? "—" : teams)
+            }
+            html.td { member.hasSecondFactor ? html.status("On", .good) : html.status("Off", .neutral) }
             html.td(.class("optional")) {
                 if let seen = member.lastSeen {
                     html.relativeTime(seen, page)
@@ -116,18 +144,16 @@ struct MembersPage: Sendable {
                     html.span(.class("muted"), "Never")
                 }
             }
-            html.td {
-                member.isActive ? html.status("Active", .good) : html.status("Deactivated", .neutral)
-            }
         }
     }
 
-    private func more(_ html: HTML, _ members: [MemberDirectory.Entry], _ text: String) {
+    private func more(_ html: HTML, _ members: [MemberDirectory.Entry], _ text: String, _ onlyWithout: Bool) {
         let last = members[MemberDirectory.pageSize - 1]
         html.div {
             html.linkButton(
                 "More members",
-                to: "\(Self.path)?after=\(last.id)&name=\(QueryText.encode(last.name))&q=\(QueryText.encode(text))")
+                to: "\(Self.path)?after=\(last.id)&name=\(QueryText.encode(last.name))&q=\(QueryText.encode(text))"
+                    + (onlyWithout ? "&factor=none" : ""))
         }
     }
 
