@@ -44,6 +44,7 @@ extension APIKey {
     public func json(at now: Instant) -> JSON {
         [
             "id": .text(id), "name": .string(name), "prefix": .string(prefix), "role": .string(role.rawValue),
+            "custom_role_id": .text(customRole),
             "scopes": .array(scopes.map { .string($0.description) }),
             "allowed_addresses": .array(allowedAddresses.map { .string($0.description) }),
             "requests_per_minute": .int(Int64(requestsPerMinute)),

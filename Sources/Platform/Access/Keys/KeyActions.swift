@@ -10,6 +10,7 @@ struct CreateAPIKey: Action {
     static let fields: [Field] = [
         .text("name", required: true, max: 200),
         .choice("role", KeyInput.roles, required: true),
+        .reference("custom_role_id", to: "custom_roles", label: "Custom role"),
         .tags("scopes"), .tags("allowed_addresses"),
         .number("requests_per_minute", in: 1...100_000, default: 600),
         .number("requests_per_day", in: 1...1_000_000_000),
@@ -20,7 +21,7 @@ struct CreateAPIKey: Action {
     var keys: APIKeys?
 
     init(_ input: Input) throws {
-        new = NewAPIKey(
+        var new = NewAPIKey(
             name: try input.text("name"), role: try input.choice("role"),
             scopes: try KeyInput.parse(input, "scopes", "Write scopes as leads:read or *:write.") { APIScope($0) },
             allowedAddresses: try KeyInput.parse(
@@ -30,6 +31,8 @@ struct CreateAPIKey: Action {
             requestsPerDay: input.optionalInt("requests_per_day").map(Int.init),
             requestsPerMonth: input.optionalInt("requests_per_month").map(Int.init),
             expiresAt: input.optionalInstant("expires_at"))
+        new.customRole = (input.optionalID("custom_role_id") as ID<CustomRole>?)?.value
+        self.new = new
     }
 
     func perform(in work: Work) async throws -> JSON {

@@ -1,6 +1,9 @@
 public import Core
 public import Records
 
+/// What an `ID<CustomRole>` is of.
+public enum CustomRole {}
+
 /// Custom roles as records. The rules are checked against the catalogue before they are written (`RoleRules`).
 public enum CustomRoleResource {
     public static let resource = Resource(

@@ -96,6 +96,19 @@ extension HTML {
         }
     }
 
+    /// One of several values that stand in groups; a group without any is left out.
+    public func selectField(
+        _ field: FormField, groups: [(title: String, options: [FormOption])], value: String? = nil
+    ) {
+        self.field(field) { own in
+            select([.class("select")] + own) {
+                for group in groups where !group.options.isEmpty {
+                    optgroup(.attribute("label", group.title)) { options(group.options, value: value) }
+                }
+            }
+        }
+    }
+
     /// The options of a select.
     public func options(_ options: [FormOption], value: String? = nil, empty: String? = nil) {
         if let empty { option(.value(""), .selected(if: value == nil), empty) }

@@ -3,6 +3,7 @@ internal import Core
 internal import HTML
 internal import HTTP
 internal import Interface
+internal import Postgres
 internal import Records
 
 /// The form in which a key is made.
@@ -12,11 +13,17 @@ struct KeyForm {
         let fields: Fields
         let input: [String: JSON]
 
-        init(_ fields: Fields, _ context: Context) {
+        init(_ fields: Fields, _ roles: [OwnRole], _ context: Context) {
             self.fields = fields
             var input: [String: JSON] = [:]
             input["name"] = fields["name"].map { .string($0) }
-            input["role"] = fields["role"].map { .string($0) }
+            if let custom = fields["role"].flatMap({ Identifier($0) }) {
+                // A role of the organisation's own brings the one that it is made from.
+                input["custom_role_id"] = .text(custom)
+                input["role"] = roles.first { $0.id == custom }.map { .string($0.base.rawValue) }
+            } else {
+                input["role"] = fields["role"].map { .string($0) }
+            }
             let scopes = fields.all("scope")
             // Writing includes reading.
             input["scopes"] = .array(
@@ -35,8 +42,26 @@ struct KeyForm {
         }
     }
 
+    /// A role that the organisation made by narrowing one there is.
+    struct OwnRole {
+        let id: Identifier
+        let name: String
+        let base: Role
+
+        static let select: SQL = """
+            select id, name, base_role from custom_roles where org_id = app_org() order by name, id limit 200
+            """
+
+        init(_ row: Row) throws {
+            id = try row.get("id")
+            name = try row.get("name")
+            base = try row.get("base_role")
+        }
+    }
+
     let page: PageContext
     let store: RecordStore
+    let ownRoles: [OwnRole]
     var filled: Filled?
     var problem: Problem?
 
@@ -70,9 +95,7 @@ struct KeyForm {
                 }
                 html.settingsPart("What it may do", "Never more than its role, and where scopes are ticked only those.")
                 {
-                    html.selectField(
-                        FormField("role", "Role", required: true).showing(problem), options: roles,
-                        value: value("role", "viewer"))
+                    roleField(html)
                     scopes(html)
                 }
                 html.settingsPart("From where", "Without addresses it works from everywhere.") {
@@ -105,6 +128,25 @@ struct KeyForm {
         html.numberField(
             FormField("requests_per_month", "Requests a month", hint: "Empty: no limit.").showing(problem),
             value: perMonth, min: 1, max: 30_000_000_000)
+    }
+
+    /// Roles there always are, and those of the organisation's own.
+    private func roleField(_ html: HTML) {
+        let field = FormField(
+            "role", "Role",
+            hint: ownRoles.isEmpty ? "A role of your own, made under Roles, can be chosen here too." : nil,
+            required: true)
+        html.selectField(
+            field.showing(problem),
+            groups: [
+                ("Roles that there always are", roles),
+                (
+                    "Your roles",
+                    ownRoles.map {
+                        FormOption($0.id.description, "\($0.name) (\(KeyWords.role($0.base).lowercased()))")
+                    }
+                ),
+            ], value: value("role", "viewer"))
     }
 
     private var roles: [FormOption] {

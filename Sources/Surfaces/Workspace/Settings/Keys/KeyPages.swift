@@ -47,20 +47,22 @@ struct KeyPages: Sendable {
     // MARK: - Making one
 
     private func form(_ request: Request, _ context: Context) async throws -> Response {
-        let (page, _) = try await pages.read(request, context)
-        return pages.write(request) { KeyForm(page: page, store: pages.store).write($0) }
+        let (page, rows) = try await pages.read(request, context, [KeyForm.OwnRole.select])
+        let roles = try rows[0].map(KeyForm.OwnRole.init)
+        return pages.write(request) { KeyForm(page: page, store: pages.store, ownRoles: roles).write($0) }
     }
 
     private func create(_ request: Request, _ context: Context) async throws -> Response {
         let form = try request.form()
-        let filled = KeyForm.Filled(form, context)
+        let roles = try await pages.store.database.query(context, KeyForm.OwnRole.select).map(KeyForm.OwnRole.init)
+        let filled = KeyForm.Filled(form, roles, context)
         do {
             let made = try await pages.store.perform("api_keys.create", filled.input, context)
             return try await secret(request, context, made, title: "The key is made", until: nil)
         } catch let problem as Problem where [409, 422].contains(problem.status) {
             let (page, _) = try await pages.read(request, context)
             var response = pages.write(request) {
-                KeyForm(page: page, store: pages.store, filled: filled, problem: problem).write($0)
+                KeyForm(page: page, store: pages.store, ownRoles: roles, filled: filled, problem: problem).write($0)
             }
             response.status = problem.status
             return response
@@ -105,9 +107,11 @@ struct KeyPages: Sendable {
 
     private func show(_ request: Request, _ context: Context, problem: Problem? = nil) async throws -> Response {
         let id = try request.id(of: APIKey.self).value
-        var response = try await pages.page(request, context, [APIKeys.listing(context)]) { html, page, rows in
+        let reads = [APIKeys.listing(context), KeyForm.OwnRole.select]
+        var response = try await pages.page(request, context, reads) { html, page, rows in
             let (key, successor) = try key(id, rows[0])
-            KeyView(key: key, successor: successor, page: page, problem: problem).write(html)
+            let role = try rows[1].map(KeyForm.OwnRole.init).first { $0.id == key.customRole }
+            KeyView(key: key, ownRole: role?.name, successor: successor, page: page, problem: problem).write(html)
         }
         if let problem { response.status = problem.status }
         return response

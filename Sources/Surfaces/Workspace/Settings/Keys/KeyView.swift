@@ -6,6 +6,8 @@ internal import Interface
 /// One key: what it may do, its limits, and the ways to replace and to end it.
 struct KeyView {
     let key: APIKey
+    /// The name of what narrows its role.
+    let ownRole: String?
     let successor: APIKey?
     let page: PageContext
     var problem: Problem?
@@ -51,7 +53,7 @@ struct KeyView {
                 html.status(words, tone)
             }
             html.copyableFact("Begins with", key.prefix)
-            html.fact("Role", KeyWords.role(key.role))
+            html.fact("Role", KeyWords.role(key.role) + (ownRole.map { ", narrowed by \($0)" } ?? ""))
             html.fact(
                 "Scopes",
                 key.scopes.isEmpty ? "All that the role allows" : key.scopes.map(\.description).joined(separator: ", "))
