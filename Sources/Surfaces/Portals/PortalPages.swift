@@ -13,11 +13,11 @@ struct PortalPages: Sendable {
         return page(content, content.organisation, context, request) { html in
             head(html, content.person.name, signsOut: true)
             due(html, content)
-            if isReseller { customers(html, content) }
+            if isReseller { customers(html, content, context) }
             visits(html, content, context, named: isReseller)
             bills(html, content, context, named: isReseller)
             offers(html, content, context, named: isReseller)
-            details(html, content, title: "Your details")
+            details(html, content, context, title: "Your details")
         }
     }
 
@@ -28,7 +28,7 @@ struct PortalPages: Sendable {
             visits(html, content, context, named: false)
             bills(html, content, context, named: false)
             offers(html, content, context, named: false)
-            details(html, content, title: "Details")
+            details(html, content, context, title: "Details")
         }
     }
 
@@ -69,7 +69,7 @@ struct PortalPages: Sendable {
         }
     }
 
-    private func customers(_ html: HTML, _ content: PortalContent) {
+    private func customers(_ html: HTML, _ content: PortalContent, _ context: Context) {
         html.panel("Your customers", padded: content.customers.isEmpty) {
             if content.customers.isEmpty {
                 html.p(.class("muted"), "Customers that you bring are listed here.")
@@ -83,8 +83,12 @@ struct PortalPages: Sendable {
             ) {
                 for customer in content.customers {
                     html.tr {
-                        html.td { html.a(.href("/portal/customers/\(customer.id)"), .dir("auto"), customer.name) }
-                        html.td(.class("optional tabular"), .dir("ltr"), customer.phone ?? "—")
+                        html.td(.class("wide")) {
+                            html.a(.href("/portal/customers/\(customer.id)"), .dir("auto"), customer.name)
+                        }
+                        html.td(
+                            .class("optional tabular"), .dir("ltr"),
+                            customer.phone.map { PortalWords.phone($0, context) } ?? "—")
                         html.td(.class("optional"), customer.email ?? "—")
                     }
                 }
@@ -136,7 +140,7 @@ struct PortalPages: Sendable {
 
     private func row(_ html: HTML, _ bill: PortalContent.Bill, _ context: Context, named: Bool) {
         html.tr {
-            html.td {
+            html.td(.class("wide")) {
                 if bill.hasLink {
                     let words = bill.status.isOpen && bill.open.minor > 0 ? "\(bill.number): view and pay" : bill.number
                     html.a(.href("/portal/invoices/\(bill.id)"), words)
@@ -166,7 +170,9 @@ struct PortalPages: Sendable {
             ) {
                 for offer in content.offers {
                     html.tr {
-                        html.td { html.a(.href("/portal/quotes/\(offer.id)"), .dir("auto"), offer.title) }
+                        html.td(.class("wide")) {
+                            html.a(.href("/portal/quotes/\(offer.id)"), .dir("auto"), offer.title)
+                        }
                         if named { html.td(.class("optional"), .dir("auto"), offer.customer) }
                         html.td(
                             .class("optional"),
@@ -181,11 +187,11 @@ struct PortalPages: Sendable {
         }
     }
 
-    private func details(_ html: HTML, _ content: PortalContent, title: String) {
+    private func details(_ html: HTML, _ content: PortalContent, _ context: Context, title: String) {
         html.panel(title) {
             html.facts {
                 html.fact("Name", content.person.name)
-                html.fact("Phone", content.person.phone)
+                html.fact("Phone", content.person.phone.map { PortalWords.phone($0, context) })
                 html.fact("E-mail", content.person.email)
                 for (index, site) in content.sites.enumerated() { html.fact(index == 0 ? "Address" : "Also", site) }
             }

@@ -1,4 +1,6 @@
+internal import Core
 internal import Interface
+internal import Phone
 
 /// Where things stand, as somebody outside says it.
 enum PortalWords {
@@ -9,6 +11,14 @@ enum PortalWords {
         case "sent", "viewed": "To answer"
         case "converted": "Accepted"
         default: status.prefix(1).uppercased() + status.dropFirst().replacing("_", with: " ")
+        }
+    }
+
+    /// A number as it is written in the organisation's country.
+    static func phone(_ number: String, _ context: Context) -> String {
+        do { return try PhoneNumber(parsing: number, country: context.country).text(in: context.country) } catch {
+            // What is no number of any plan is shown as it is.
+            return number
         }
     }
 
