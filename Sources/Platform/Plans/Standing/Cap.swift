@@ -51,6 +51,26 @@ public enum Cap: String, Sendable, CaseIterable, Hashable, Codable {
     }
 }
 
+extension Cap {
+    /// As people write so much of it: `1,204`, `3.2 GB`.
+    public func amount(_ number: Int64) -> String {
+        guard self == .storage else { return Self.grouped(number) }
+        let units: [(Int64, String)] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")]
+        guard let (size, unit) = units.first(where: { number >= $0.0 }) else { return "\(number) bytes" }
+        let tenths = number * 10 / size
+        return tenths % 10 == 0 || tenths >= 100 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+    }
+
+    private static func grouped(_ number: Int64) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0, index.isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+}
+
 /// How much of a cap has been used.
 public struct CapUsage: Sendable, Hashable {
     public let used: Int64

@@ -47,6 +47,19 @@ public struct UsageCount: Sendable {
         try await judge(changed.sorted())
     }
 
+    /// Counts what is simply there, such as members and files, of one organisation: beside the clock this changes nothing
+    /// twice, because such a count replaces the one before. Says whether any had changed.
+    public func countTotals(of organisation: ID<Organisation>) async throws -> Bool {
+        var hasChanged = false
+        for measure in measures where measure.isTotal {
+            let rows = try await store.database.systemQuery(
+                .plans, measure.count(upTo: store.clock.now, isWhole: false, of: organisation))
+            hasChanged = hasChanged || !rows.isEmpty
+        }
+        if hasChanged { try await judge([organisation]) }
+        return hasChanged
+    }
+
     /// A limit that has been reached, or is near, or no longer is.
     private struct Verdict: Sendable {
         let organisation: ID<Organisation>

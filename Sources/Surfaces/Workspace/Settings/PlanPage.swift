@@ -8,6 +8,7 @@ internal import Records
 /// What the organisation's plan is, what it leaves open, what has been used and what happens next: `/settings/plan`.
 struct PlanPage: Sendable {
     let pages: WorkspacePages
+    let usage: UsageCount
 
     private static let path = SettingsPlace.plan.path
 
@@ -19,6 +20,8 @@ struct PlanPage: Sendable {
     }
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
+        // What is there now is counted now: whoever has just joined or left is seen.
+        if try await usage.countTotals(of: context.organisation) { pages.gate.forget(context.organisation) }
         let standing = try await pages.gate.standing(of: context.organisation)
         return try await pages.page(request, context) { html, page, _ in
             html.settingsPage(page, .plan) {
@@ -33,7 +36,13 @@ struct PlanPage: Sendable {
                     "Emergencies",
                     "Whether a caller with an emergency reaches somebody when the telephone only takes messages."
                 ) { policy(html, standing) }
-                html.settingsPart("Plans", "The operator of this installation changes plans.") { plans(html, standing) }
+                html.section(.class("stack settings-whole")) {
+                    html.div(.class("settings-part-head")) {
+                        html.h2("Plans")
+                        html.p(.class("muted"), "The operator of this installation changes plans.")
+                    }
+                    plans(html, standing)
+                }
             }
         }
     }
@@ -100,8 +109,8 @@ struct PlanPage: Sendable {
                     html.div(.class("spread")) {
                         html.span(cap.label)
                         html.span(.class("tabular")) {
-                            html.text(Self.amount(usage.used, cap))
-                            html.text(usage.limit.map { " of " + Self.amount($0, cap) } ?? ", no limit")
+                            html.text(cap.amount(usage.used))
+                            html.text(usage.limit.map { " of " + cap.amount($0) } ?? ", no limit")
                         }
                     }
                     guard let limit = usage.limit else { return }
@@ -124,25 +133,6 @@ struct PlanPage: Sendable {
         }
     }
 
-    /// `1,204`, `3.2 GB`.
-    private static func amount(_ number: Int64, _ cap: Cap) -> String {
-        guard cap == .storage else { return grouped(number) }
-        let units: [(Int64, String)] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")]
-        guard let (size, unit) = units.first(where: { number >= $0.0 }) else { return "\(number) bytes" }
-        let tenths = number * 10 / size
-        return tenths % 10 == 0 || tenths >= 100 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
-    }
-
-    /// `1,204`.
-    private static func grouped(_ number: Int64) -> String {
-        var text = ""
-        for (index, digit) in String(number).reversed().enumerated() {
-            if index > 0, index.isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
-
     private func policy(_ html: HTML, _ standing: OrganisationStanding) {
         html.form(.method("post"), .action(Self.path + "/emergencies"), .class("stack")) {
             html.switchField(
@@ -157,7 +147,7 @@ struct PlanPage: Sendable {
     }
 
     private func plans(_ html: HTML, _ standing: OrganisationStanding) {
-        html.div(.class("plan-table"), .tabindex(0), .role("region"), .aria("label", "Plans")) {
+        html.div(.class("table-frame plan-table"), .tabindex(0), .role("region"), .aria("label", "Plans")) {
             html.table(.class("table")) {
                 html.thead {
                     html.tr {
@@ -170,7 +160,7 @@ struct PlanPage: Sendable {
                             html.th(.scope("row"), plan == standing.terms.plan ? plan.name + " (yours)" : plan.name)
                             html.td(.class("tabular"), plan.monthlyMinor.map { "$\($0 / 100)" } ?? "By agreement")
                             for cap in Cap.allCases {
-                                html.td(.class("tabular"), plan.caps[cap].map { Self.amount($0, cap) } ?? "No limit")
+                                html.td(.class("tabular"), plan.caps[cap].map { cap.amount($0) } ?? "No limit")
                             }
                         }
                     }
