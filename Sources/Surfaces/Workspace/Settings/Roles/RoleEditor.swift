@@ -27,7 +27,7 @@ struct RoleEditor {
                     FormField("description", "What it is for").showing(problem), value: sheet.about,
                     attributes: [.maxlength(500)])
             }
-            html.section(.class("stack")) {
+            html.section(.class("stack settings-whole")) {
                 html.div(.class("settings-part-head")) {
                     html.h2("What is left of the role")
                     html.p(
@@ -50,7 +50,12 @@ struct RoleEditor {
                 html.span("Records")
                 for title in ["Read", "Add", "Change", "Delete", "Export", "Import"] { html.span(title) }
             }
-            for subject in subjects { row(subject) }
+            for group in RoleGroup.groups(of: subjects) {
+                html.section(.class("role-group"), .aria("label", group.title)) {
+                    html.h3(.class("role-group-title"), group.title)
+                    for subject in group.subjects { row(subject) }
+                }
+            }
         }
     }
 
@@ -60,10 +65,7 @@ struct RoleEditor {
 
     private func row(_ subject: RoleRules.Subject) {
         let rule = rule(subject)
-        html.div(
-            .class("role-row"), rule == Grants.Rule() ? .none : .data("limited"), .role("group"),
-            .aria("label", subject.resource.title)
-        ) {
+        html.div(.class("role-row"), .role("group"), .aria("label", subject.resource.title)) {
             html.span(.class("role-name"), subject.resource.title)
             for name in Grants.verbs {
                 html.div(.class("role-cell")) {
@@ -83,8 +85,7 @@ struct RoleEditor {
             html.span(.class("role-label"), verb.title)
             html.select(
                 .class("select"), .data("size", "small"), .name(RoleSheet.verbName(subject.resource.name, verb.name)),
-                .aria("label", "\(subject.resource.title): \(verb.title)"),
-                chosen == .all ? .none : .data("limited")
+                .aria("label", "\(subject.resource.title): \(verb.title)")
             ) {
                 html.options(
                     verb.reaches.reversed().map { FormOption($0.rawValue, RoleWords.reach($0)) },
@@ -121,8 +122,7 @@ struct RoleEditor {
             html.span(.class("role-label"), field.label)
             html.select(
                 .class("select"), .data("size", "small"), .name(RoleSheet.fieldName(subject.resource.name, field.name)),
-                .aria("label", "\(subject.resource.title), field \(field.label)"),
-                chosen == nil ? .none : .data("limited")
+                .aria("label", "\(subject.resource.title), field \(field.label)")
             ) {
                 html.options(
                     [FormOption("", "As in the role")]

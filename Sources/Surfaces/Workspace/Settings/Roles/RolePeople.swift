@@ -21,8 +21,10 @@ struct RolePeople {
                 others.append(FormOption(id.description, name))
             }
         }
-        html.settingsPart("People with this role", "Giving it to somebody gives them the role it is made from too.") {
-            if having.isEmpty { html.p(.class("muted"), "Nobody yet.") }
+        html.settingsPart(
+            "People with this role",
+            "\(RoleWords.people(having.count)). Giving it to somebody gives them the role it is made from too."
+        ) {
             if !having.isEmpty {
                 html.ul(.class("panel work-list")) {
                     for (id, name) in having {
@@ -42,10 +44,16 @@ struct RolePeople {
                 }
                 html.submitButton("Give role", .secondary)
             }
-            if having.isEmpty {
-                html.form(.method("post"), .action(path + "/delete")) {
-                    html.submitButton("Delete role", .danger, icon: .delete, size: .small)
-                }
+        }
+    }
+
+    /// The way to be rid of the role, at the end of its page.
+    func deletion(_ rows: Rows) throws {
+        let isUsed = try rows.contains { try $0.get("has_it") }
+        html.settingsPart("Delete", isUsed ? "Take it away from everybody first." : "Nobody has it.") {
+            html.form(.method("post"), .action(path + "/delete")) {
+                html.submitButton(
+                    "Delete role", .danger, icon: .delete, size: .small, disabled: isUsed)
             }
         }
     }

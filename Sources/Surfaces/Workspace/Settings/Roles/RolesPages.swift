@@ -226,8 +226,10 @@ struct RolesPages: Sendable {
                 page, .roles, title: sheet.id == nil ? "New role" : sheet.name,
                 lead: "Made from \(RoleWords.title(sheet.base).lowercased()). What is left alone stays as it is there."
             ) {
+                let people = sheet.id.map { RolePeople(html: html, path: "\(Self.path)/\($0)") }
+                try people?.write(rows[0], context)
                 RoleEditor(html: html, sheet: sheet, subjects: subjects, problem: problem).write()
-                if let id = sheet.id { try RolePeople(html: html, path: "\(Self.path)/\(id)").write(rows[0], context) }
+                try people?.deletion(rows[0])
             }
         }
         if let problem { response.status = problem.status }
