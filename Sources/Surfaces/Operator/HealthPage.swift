@@ -51,6 +51,9 @@ struct HealthPage: Sendable {
                     TableColumn("Need attention", .number),
                 ]
             ) {
+                if kinds.isEmpty {
+                    html.emptyRow(columns: 4) { html.p(.class("muted"), "No work waits, and none needs attention.") }
+                }
                 for row in kinds {
                     try html.tr {
                         html.td(.class("wide"), try row.get("kind", as: String.self))

@@ -58,6 +58,7 @@ struct OperatorPages: Sendable {
                     [
                         NavigationItem("Organisations", .building, Self.home + "/organisations"),
                         NavigationItem("Support sessions", .eye, Self.home + "/support"),
+                        NavigationItem("Notices", .outreach, NoticePages.path),
                         NavigationItem("Health", .server, Self.home + "/health"),
                     ])
             ],

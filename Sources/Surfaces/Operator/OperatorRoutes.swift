@@ -5,6 +5,6 @@ public enum OperatorRoutes {
     public static func routes(_ parts: OperatorParts) -> [Route] {
         let pages = OperatorPages(parts: parts)
         return OperatorSignInPage(pages: pages).routes + OrganisationPages(pages: pages).routes
-            + SupportPages(pages: pages).routes + HealthPage(pages: pages).routes
+            + SupportPages(pages: pages).routes + NoticePages(pages: pages).routes + HealthPage(pages: pages).routes
     }
 }

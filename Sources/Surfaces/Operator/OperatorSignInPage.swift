@@ -51,7 +51,7 @@ struct OperatorSignInPage: Sendable {
             assets: pages.parts.assets, problem: problem
         ) {
             html.form(.class("stack"), .method("post"), .action(OperatorPages.signIn)) {
-                html.emailField(FormField("email", "Email", required: true), value: email)
+                html.emailField(FormField("email", "E-mail", required: true), value: email)
                 html.passwordField(FormField("password", "Password", required: true))
                 html.textField(
                     FormField("code", "Code", hint: "Six digits, from your authenticator app.", required: true),

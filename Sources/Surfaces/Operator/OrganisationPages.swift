@@ -14,6 +14,7 @@ struct OrganisationPages: Sendable {
 
     private static let path = OperatorPages.home + "/organisations"
     private var store: RecordStore { pages.parts.store }
+    private var notices: OperatorNotices { OperatorNotices(store.database) }
 
     var routes: [Route] {
         [
@@ -21,6 +22,8 @@ struct OrganisationPages: Sendable {
             pages.route(.get, Self.path) { try await list($0, $1) },
             pages.route(.get, Self.path + "/{id}") { try await show($0, $1) },
             pages.route(.post, Self.path + "/{id}/plan") { try await changePlan($0, $1) },
+            pages.route(.post, Self.path + "/{id}/caps") { try await changeCaps($0, $1) },
+            pages.route(.post, Self.path + "/{id}/notices") { try await postNotice($0, $1) },
             pages.route(.post, Self.path + "/{id}/support") { try await ask($0, $1) },
         ]
     }
@@ -40,19 +43,21 @@ struct OrganisationPages: Sendable {
             html.dataTable(
                 id: "organisations", label: "Organisations",
                 columns: [
-                    TableColumn("Name", .wide), TableColumn("Short name"), TableColumn("Plan"), TableColumn("State"),
-                    TableColumn("Members", .number), TableColumn("Failed jobs", .number), TableColumn("Since"),
+                    TableColumn("Name", .wide), TableColumn("Short name", .optional), TableColumn("Plan"),
+                    TableColumn("State"),
+                    TableColumn("Members", .number), TableColumn("Failed jobs", .number),
+                    TableColumn("Since", .optional),
                 ]
             ) {
                 for each in found.prefix(OrganisationFacts.pageSize) {
                     html.tr {
                         html.linkCell(each.name, to: "\(Self.path)/\(each.id)")
-                        html.cell(each.slug)
+                        html.cell(each.slug, optional: true)
                         html.cell(Plan.named(each.plan).name)
                         html.td { html.status(label(each.planState), tone(each.planState)) }
                         html.numberCell(Grouped(each.members))
                         html.numberCell(Grouped(each.jobsWaiting))
-                        html.cell(Moment.day(page.zone.local(each.createdAt).date, thisYear: nil))
+                        html.cell(Moment.day(page.zone.local(each.createdAt).date, thisYear: nil), optional: true)
                     }
                 }
             }
@@ -85,9 +90,13 @@ struct OrganisationPages: Sendable {
     // MARK: - One
 
     private func show(
-        _ request: Request, _ session: OperatorSession, problem: Problem? = nil
+        _ request: Request, _ session: OperatorSession, form: Fields? = nil, problem: Problem? = nil
     ) async throws -> Response {
-        let facts = try await OrganisationFacts.read(try request.id(), store.database)
+        let id: ID<Organisation> = try request.id()
+        let facts = try await OrganisationFacts.read(id, store.database)
+        // One that hears no changes remembers nothing: this is what the database says now.
+        let standing = try await OrganisationGate(store.database).standing(of: id)
+        let posted = try await notices.list(of: id)
         var response = pages.page(
             request, session, title: facts.name, heading: facts.name,
             breadcrumbs: [Place("Organisations", Self.path)]
@@ -103,6 +112,15 @@ struct OrganisationPages: Sendable {
                 }
             }
             planForm(html, facts)
+            html.settingsPart(
+                "Limits", "Where they differ from the plan's. Empty: as in the plan. “none”: no limit."
+            ) {
+                CapForm(standing: standing, typed: form, problem: problem).write(html, to: "\(Self.path)/\(id)/caps")
+            }
+            html.settingsPart("Notice", "Everyone who works here sees it above every page.") {
+                NoticeForm.write(html, to: "\(Self.path)/\(id)/notices", form, problem)
+                if !posted.isEmpty { NoticeForm.list(html, page, posted, namesOrganisation: false) }
+            }
             supportForm(html, facts)
         }
         if let problem { response.status = problem.status }
@@ -118,7 +136,7 @@ struct OrganisationPages: Sendable {
     }
 
     private func planForm(_ html: HTML, _ facts: OrganisationFacts) {
-        html.settingsPart("Plan", "Those in charge are told. Caps of its own are set with mainline plan.") {
+        html.settingsPart("Plan", "Those in charge are told.") {
             html.form(.class("stack"), .method("post"), .action("\(Self.path)/\(facts.id)/plan")) {
                 html.selectField(
                     FormField("plan", "Plan", required: true), options: Plan.all.map { FormOption($0.code, $0.name) },
@@ -165,6 +183,29 @@ struct OrganisationPages: Sendable {
         else { throw Problem.invalid("plan", "invalid", "Choose a plan and a state.") }
         try await PlanOffice(store).change(
             PlanChange(plan: plan, state: state, by: "operator:\(session.name)"), of: id)
+        return Response.redirect(to: "\(Self.path)/\(id)")
+    }
+
+    private func changeCaps(_ request: Request, _ session: OperatorSession) async throws -> Response {
+        let id: ID<Organisation> = try request.id()
+        let form = try request.form()
+        do {
+            try await PlanOffice(store).change(
+                PlanChange(overrides: try CapForm.overrides(form), by: "operator:\(session.name)"), of: id)
+        } catch let problem as Problem where problem.status == 422 {
+            return try await show(request, session, form: form, problem: problem)
+        }
+        return Response.redirect(to: "\(Self.path)/\(id)")
+    }
+
+    private func postNotice(_ request: Request, _ session: OperatorSession) async throws -> Response {
+        let id: ID<Organisation> = try request.id()
+        let form = try request.form()
+        do { try await NoticeForm.post(form, to: id, request, session, notices) } catch let problem as Problem
+            where problem.status == 422
+        {
+            return try await show(request, session, form: form, problem: problem)
+        }
         return Response.redirect(to: "\(Self.path)/\(id)")
     }
 

@@ -21,7 +21,7 @@ extension HTML {
             try div(.class("frame")) {
                 sidebar(page)
                 try div(.class("frame-main")) {
-                    for banner in page.banners { self.banner(banner) }
+                    for banner in page.banners { self.banner(banner, on: page.path) }
                     topbar(page) {
                         if heading != nil { return self.breadcrumbs(breadcrumbs) }
                         h1(.class("truncate"), .dir("auto"), title)
@@ -38,13 +38,19 @@ extension HTML {
         }
     }
 
-    /// A line above a page.
-    public func banner(_ banner: Banner) {
+    /// A line above a page. Whoever puts it away comes back to `path`.
+    public func banner(_ banner: Banner, on path: String = "/") {
         div(.class("banner"), .data("tone", banner.tone.rawValue), .role("status")) {
             icon(banner.tone.icon, tone: banner.tone)
             span(.class("banner-text"), .dir("auto"), banner.text)
             if let link = banner.link { a(.href(link.path), link.title) }
             if let action = banner.action { postButton(action.title, to: action.path, size: .small) }
+            if let dismissal = banner.dismissal {
+                form(.class("banner-dismissal"), .method("post"), .action(dismissal)) {
+                    hiddenField("back", path)
+                    iconButton(.close, "Put this notice away", size: .small, type: "submit")
+                }
+            }
         }
     }
 

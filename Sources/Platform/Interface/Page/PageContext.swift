@@ -95,12 +95,17 @@ public struct Banner: Sendable, Hashable {
     public let link: Place?
     /// A button that posts to its path.
     public let action: Place?
+    /// A path that takes POST after which the person no longer sees it; nil where it stays as long as it holds.
+    public let dismissal: String?
 
-    public init(_ text: String, tone: Tone = .warn, link: Place? = nil, action: Place? = nil) {
+    public init(
+        _ text: String, tone: Tone = .warn, link: Place? = nil, action: Place? = nil, dismissal: String? = nil
+    ) {
         self.text = text
         self.tone = tone
         self.link = link
         self.action = action
+        self.dismissal = dismissal
     }
 }
 

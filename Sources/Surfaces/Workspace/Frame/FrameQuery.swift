@@ -13,7 +13,8 @@ struct FrameQuery {
           (select count(*) from (select 1 from callbacks where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as callbacks,
           (select count(*) from (select 1 from jobs where org_id = app_org() and state = 'needs_attention' limit \(trusted: ceiling)) n) as jobs,
           (select count(*) from (select 1 from duplicate_pairs where org_id = app_org() and status = 'open' limit \(trusted: ceiling)) n) as duplicates,
-          \(NotificationReads.unreadCount) as notifications, \(SupportBanner.column) as support
+          \(NotificationReads.unreadCount) as notifications, \(SupportBanner.column) as support,
+          \(NoticeBanners.column) as notices
         from organisations o left join members m on m.org_id = o.id and m.id = app_user()
         where o.id = app_org()
         """
@@ -30,6 +31,8 @@ struct FrameQuery {
 
     /// A support session that runs or waits.
     let support: JSON?
+    /// What the operators have to say and the person has not put away.
+    let notices: JSON
 
     init(_ rows: Rows) throws {
         let row = try rows.one("organisation")
@@ -42,6 +45,7 @@ struct FrameQuery {
         duplicates = try row.get("duplicates")
         notifications = try row.get("notifications")
         support = try row.optional("support")
+        notices = try row.get("notices")
     }
 }
 

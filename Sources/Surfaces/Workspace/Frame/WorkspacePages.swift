@@ -40,6 +40,7 @@ struct WorkspacePages: Sendable {
         page.banners = PlanBanners.banners(
             try await gate.standing(of: context.organisation), context, at: context.now)
         if let banner = SupportBanner.banner(frame.support, context) { page.banners.append(banner) }
+        page.banners += NoticeBanners.banners(frame.notices, context)
         page.settings =
             SettingsNavigation(store.catalogue(for: context), context.role, jobs: frame.jobs).sections
         page.personal = [
