@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 from api import API
 from carrier import Carrier
 from mailbox_server import Mailbox
+from operators import Operators
 from workspace import Workspace
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -113,6 +114,12 @@ def key_of(mainline, served):
 def api(served, key_of) -> API:
     """The API with an owner's key; addresses are paths."""
     return API(served[0], key_of("owner"))
+
+
+@pytest.fixture(scope="session")
+def operator(mainline, served) -> Operators:
+    """Operators of the installation, who sign in at a page: `operator.sign_in(page, "ana")`."""
+    return Operators(mainline, ROOT, served[1])
 
 
 @pytest.fixture(scope="session")

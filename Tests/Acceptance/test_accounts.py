@@ -1,14 +1,9 @@
 """People make accounts, invite each other, change places, lose access and choose new passwords, by mail and browser."""
 
-import re
+from letters import link_in
 
 PASSWORD = "lanterns over water 7"
 NEW_PASSWORD = "lanterns under snow 8"
-
-
-def link_in(message, path: str) -> str:
-    """The address in a letter that leads to `path`, without the host."""
-    return re.search(rf"https?://[^/\s]+({path}/\S+)", message.get_content()).group(1)
 
 
 def fill_account(page, name: str, email: str) -> None:
@@ -19,7 +14,7 @@ def fill_account(page, name: str, email: str) -> None:
 
 def sign_in(page, email: str, password: str) -> None:
     page.goto("/sign-in")
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
 

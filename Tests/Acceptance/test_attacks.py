@@ -373,7 +373,7 @@ def test_script_in_every_text_runs_on_no_page(chromium, address, laboratory):
     lookout = Lookout(chromium, address)
     page = lookout.page
     page.goto("/sign-in")
-    page.get_by_label("Email").fill("lab@laboratory.example")
+    page.get_by_label("E-mail").fill("lab@laboratory.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(address + "/")

@@ -77,7 +77,7 @@ def set_up(trusting, chromium, provider):
     page.get_by_label("Issuer").fill(provider.address)
     page.get_by_label("Client ID").fill("mainline")
     page.get_by_label("Client secret").fill("harbor secret")
-    page.get_by_label("Email domains").fill("harbor.example")
+    page.get_by_label("E-mail domains").fill("harbor.example")
     page.get_by_label("Whoever is new becomes").select_option("agent")
     page.get_by_role("button", name="Add the provider").click()
     page.wait_for_url(f"{trusting}/settings/providers/*")

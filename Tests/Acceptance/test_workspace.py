@@ -35,7 +35,7 @@ def test_asks_a_stranger_to_sign_in(visit, address):
 def test_refuses_a_wrong_password(visit):
     workspace = visit(None)
     page = workspace.open("/sign-in")
-    page.get_by_label("Email").fill("olivia@harbor.example")
+    page.get_by_label("E-mail").fill("olivia@harbor.example")
     page.get_by_label("Password").fill("harbor-lights-43")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -27,7 +27,7 @@ class Workspace:
 
     def sign_in(self, name: str) -> None:
         self.page.goto("/sign-in")
-        self.page.get_by_label("Email").fill(f"{name}@harbor.example")
+        self.page.get_by_label("E-mail").fill(f"{name}@harbor.example")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(self.address + "/")
