@@ -12,6 +12,7 @@ internal import Jobs
 internal import Live
 internal import Modules
 internal import Operator
+internal import Plans
 internal import Portals
 internal import Postgres
 internal import Records
@@ -61,12 +62,15 @@ enum RouteList {
                 jobs: JobOperations(parts.store.database, notifier: .jobs(parts.store.database)),
                 notificationKinds: parts.modules.flatMap(\.notificationKinds),
                 tiles: TileSource(address: settings.mapTiles, credit: settings.mapCredit) ?? .openStreetMap,
-                gate: parts.services.gate, tester: LineTrial(parts), publicURL: parts.services.publicURL))
+                gate: parts.services.gate,
+                usage: UsageCount(parts.store, measures: UsageMeasures.all), tester: LineTrial(parts),
+                publicURL: parts.services.publicURL))
         let (payLinks, quoteLinks) = (parts.services.payLinks, parts.services.quoteLinks)
-        routes += PortalRoutes(
-            access: PortalAccess(parts.authenticator, mail: parts.accounts.mail), store: parts.store, assets: urls,
-            payLink: { payLinks.url($0, $1) }, quoteLink: { quoteLinks.url($0, $1) }
-        ).routes
+        routes +=
+            PortalRoutes(
+                access: PortalAccess(parts.authenticator, mail: parts.accounts.mail), store: parts.store, assets: urls,
+                payLink: { payLinks.url($0, $1) }, quoteLink: { quoteLinks.url($0, $1) }
+            ).routes
         routes += RecordRoutes.routes(parts.store)
         routes += ActionRoutes.routes(parts.store)
         routes += UsageRoutes.routes(parts.store.database)

@@ -36,6 +36,8 @@ public struct WorkspaceParts: Sendable {
     public let tiles: TileSource
     /// What plans and lockdowns leave of each channel.
     public let gate: any ChannelGate
+    /// Counts what the plan limits.
+    public let usage: UsageCount
     /// Tries whether calls and texts work, for a new organisation.
     public let tester: any LineTester
     /// Mainline's address as people reach it, without a slash at the end.
@@ -48,7 +50,7 @@ public struct WorkspaceParts: Sendable {
         feeds: any CalendarFeeds,
         figures: FigureBook, sales: any SalesFigures, exports: ExportDesk, imports: ImportDesk, jobs: JobOperations,
         notificationKinds: [NotificationKind] = [], tiles: TileSource = .openStreetMap, gate: any ChannelGate,
-        tester: any LineTester, publicURL: String
+        usage: UsageCount, tester: any LineTester, publicURL: String
     ) {
         self.store = store
         self.accounts = accounts
@@ -68,6 +70,7 @@ public struct WorkspaceParts: Sendable {
         self.notificationKinds = notificationKinds
         self.tiles = tiles
         self.gate = gate
+        self.usage = usage
         self.tester = tester
         self.publicURL = publicURL
     }
@@ -104,16 +107,17 @@ public enum WorkspaceRoutes {
         routes += SearchPages(pages).routes
         routes += PalettePages(pages).routes
         routes += NotificationPages(pages: pages, kinds: parts.notificationKinds).routes
+        routes += NoticeBanners(pages: pages).routes
         routes += SettingsHome(pages: pages).routes
         routes += RolesPages(pages: pages).routes
         routes += TeamsPages(pages: pages).routes
         routes += PermissionPages(pages: pages).routes
         routes += OrganisationSettingsPage(pages: pages).routes
-        routes += SecurityOverviewPage(pages: pages).routes
+        routes += SecurityOverviewPage(pages: pages, accounts: parts.accounts).routes
         routes += SupportSettingsPage(pages: pages).routes
         routes += PrivacySettingsPage(pages: pages).routes
         routes += AuditPages(pages: pages, desk: parts.exports).routes
-        routes += PlanPage(pages: pages).routes
+        routes += PlanPage(pages: pages, usage: parts.usage).routes
         routes += LockdownPage(pages: pages).routes
         routes += SetupPage(pages: pages, tester: parts.tester).routes
         routes += QueuePage(pages: pages, jobs: parts.jobs).routes

@@ -48,9 +48,11 @@ extension HTML {
     ///   - label: Read by screen readers: what the rows are.
     ///   - live: Attributes that refresh it: `.data("live", "customers"), .hxGet(path), .hxTrigger("live")`, …
     ///   - tall: Scrolls within itself below a screen's height.
+    ///   - reads: Its cells are sentences, which wrap; on phones each row is a paragraph, with the `data-label` of a cell
+    ///     above it.
     public func dataTable(
-        id: String, label: String, columns: [TableColumn], tall: Bool = false, live: [Attribute] = [],
-        _ rows: () throws -> Void
+        id: String, label: String, columns: [TableColumn], tall: Bool = false, reads: Bool = false,
+        live: [Attribute] = [], _ rows: () throws -> Void
     ) rethrows {
         try div(
             [
@@ -58,7 +60,7 @@ extension HTML {
                 .aria("label", label),
             ] + live
         ) {
-            try table(.class("table"), .id(id)) {
+            try table(.class("table", reads ? "reading" : nil), .id(id)) {
                 caption(.class("visually-hidden"), label)
                 thead { tr { for column in columns { head(column) } } }
                 try tbody { try rows() }

@@ -25,9 +25,17 @@ struct AuditSentence: Sendable {
         case "update", "change", "bulk": return changed(entry, subject)
         default: break
         }
-        if catalogue.actions[entry.action] == nil, !changes(entry).isEmpty { return changed(entry, subject) }
+        if catalogue.actions[entry.action] == nil, !changes(entry).isEmpty {
+            return isNew(entry) ? "added \(subject)" : changed(entry, subject)
+        }
         if let action = catalogue.actions[entry.action] { return "\(Self.past(action.title)) · \(subject)" }
         return "\(Words.label(entry.action.replacing(".", with: " "))) · \(subject)"
+    }
+
+    /// Whether the entry tells of a row that was not there before: its own id is among what it got.
+    private func isNew(_ entry: AuditEntry) -> Bool {
+        guard let id = entry.changes["id"]?.array else { return false }
+        return id.first?.isNull ?? false
     }
 
     private func changed(_ entry: AuditEntry, _ subject: String) -> String {
@@ -71,6 +79,19 @@ struct AuditSentence: Sendable {
         case "sign_out": return "signed out"
         case "sign_in_failed": return "tried to sign in as \(member) with a wrong password"
         case "second_factor_failed": return "gave a wrong code for \(member)"
+        case "new_device": return "signed in with a browser that was new"
+        case "confirmed": return "confirmed who they are"
+        case "confirmation_failed": return "gave a wrong password or code as \(member)"
+        case "password_change": return "changed the password"
+        case "password_reset": return "chose a new password by a link"
+        case "second_factor_on": return "turned the second factor on"
+        case "second_factor_off": return "turned the second factor off"
+        case "second_factor_replaced": return "moved the second factor to another device"
+        case "recovery_codes_renewed": return "asked for new recovery codes"
+        case "identity_linked": return "connected an account elsewhere"
+        case "identity_unlinked": return "disconnected an account elsewhere"
+        case "sessions_ended": return "signed out elsewhere"
+        case "sessions_ended_by_admin": return "signed \(member) out"
         case "switch_organisation": return "came over from another organisation"
         case "exports.stream", "exports.table", "exports.ask": return "exported \(exported(entry))"
         case "exports.finish": return "finished the export \(exported(entry))"

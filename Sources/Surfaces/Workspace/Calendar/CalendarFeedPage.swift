@@ -20,10 +20,7 @@ struct CalendarFeedPage: Sendable {
     private func show(_ request: Request, _ context: Context, fresh: String? = nil) async throws -> Response {
         let standing = try await feeds.standing(context)
         return try await pages.page(request, context) { html, page, _ in
-            html.workspacePage(
-                page, title: "Calendar feed", heading: "Calendar feed",
-                breadcrumbs: [Place("Activities", "/activities")]
-            ) {
+            html.settingsPage(page, .calendarFeed) {
                 html.div(.class("form stack")) {
                     html.p(
                         "Your activities and visits, in the calendar of your phone or computer. Add the address there "

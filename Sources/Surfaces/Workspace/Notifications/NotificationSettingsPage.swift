@@ -22,19 +22,15 @@ struct NotificationSettingsPage: Sendable {
         let (page, rows) = try await pages.read(request, context, [NotificationPreferences.own])
         let chosen = try NotificationPreferences.preferences(rows[0])
         return pages.write(request) { html in
-            html.workspacePage(
-                page, title: "Notification preferences", heading: "Notification preferences",
-                breadcrumbs: [Place("Notifications", "/notifications")]
+            html.settingsPage(
+                page, .notifications,
+                lead: "E-mails are gathered and go out every quarter of an hour, with what you have not read by then."
             ) {
                 html.form(.class("stack"), .method("post"), .action("/notifications/settings")) {
-                    html.p(
-                        .class("muted"),
-                        "E-mails are gathered and go out every quarter of an hour, with what you have not read by then."
-                    )
                     table(html, chosen)
                     html.div(.class("row-group")) {
                         html.submitButton("Save preferences")
-                        html.linkButton("Back", to: "/notifications", .quiet)
+                        html.linkButton("Back to notifications", to: "/notifications", .quiet)
                     }
                 }
             }

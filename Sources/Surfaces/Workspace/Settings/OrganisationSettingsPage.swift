@@ -109,7 +109,9 @@ struct OrganisationSettingsPage: Sendable {
                 html.hiddenField("version", value("version"))
                 html.div(.class("settings-save")) {
                     if !isLocked { html.submitButton("Save changes") }
-                    html.span(.class("muted"), "With Mainline since \(page.zone.local(since).date)")
+                    html.span(
+                        .class("muted"), "With Mainline since \(Moment.day(page.zone.local(since).date, thisYear: nil))"
+                    )
                 }
             }
         }

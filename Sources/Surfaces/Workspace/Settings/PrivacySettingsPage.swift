@@ -74,13 +74,13 @@ struct PrivacySettingsPage: Sendable {
                 }
                 html.dataTable(
                     id: "inventory", label: "What is kept of people",
-                    columns: [TableColumn("What", .wide), TableColumn("Why"), TableColumn("How long")]
+                    columns: [TableColumn("What"), TableColumn("Why"), TableColumn("How long")], reads: true
                 ) {
                     for entry in Self.inventory {
                         html.tr {
-                            html.th(.scope("row"), .class("wide"), entry.what)
-                            html.td(.class("settings-words"), entry.why)
-                            html.td(.class("settings-words"), entry.howLong)
+                            html.th(.scope("row"), entry.what)
+                            html.td(.data("label", "Why"), entry.why)
+                            html.td(.data("label", "How long"), entry.howLong)
                         }
                     }
                 }

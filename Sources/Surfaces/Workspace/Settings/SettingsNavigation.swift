@@ -16,6 +16,10 @@ extension SettingsPlace {
         .you, "Devices", "/account/devices", .system, "Where you are signed in.", .staff)
     static let connections = SettingsPlace(
         .you, "Connected accounts", "/account/connections", .link, "Accounts elsewhere that sign you in here.", .staff)
+    static let notifications = SettingsPlace(
+        .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff)
+    static let calendarFeed = SettingsPlace(
+        .you, "Calendar feed", "/calendar-feed", .calendar, "Your visits and tasks in your own calendar.", .staff)
 
     // Organisation
     static let organisation = SettingsPlace(
@@ -73,11 +77,7 @@ extension SettingsPlace {
     /// In their order within each group.
     static let all: [SettingsPlace] = [
         // You
-        .profile, .secondFactor, .devices, .connections,
-        SettingsPlace(
-            .you, "Notifications", "/notifications/settings", .bell, "What you are told of, and how.", .staff),
-        SettingsPlace(
-            .you, "Calendar feed", "/calendar-feed", .calendar, "Your visits and tasks in your own calendar.", .staff),
+        .profile, .secondFactor, .devices, .connections, .notifications, .calendarFeed,
         // Organisation
         .organisation, .setup, .plan,
         // People

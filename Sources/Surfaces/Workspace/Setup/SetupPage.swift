@@ -78,11 +78,11 @@ struct SetupPage: Sendable {
         ) {
             html.icon(isDone ? .done : hasFailed ? .error : .circle, tone: isDone ? .good : hasFailed ? .bad : nil)
             html.div {
-                html.h3 {
+                html.h2 {
                     html.text(state.title(step))
                     html.span(.class("visually-hidden"), isDone ? ", done" : ", to do")
                 }
-                html.p(state.words(step))
+                html.p(state.words(step, page.context))
             }
             html.div(.class("row-group")) { actions(html, state, step, isDone: isDone) }
             if step == .number { numberHelp(html, page, state) }

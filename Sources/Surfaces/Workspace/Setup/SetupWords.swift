@@ -1,3 +1,4 @@
+internal import Core
 internal import Interface
 
 /// What each step of the set-up says, and where it is taken.
@@ -18,12 +19,12 @@ extension SetupState {
         }
     }
 
-    func words(_ step: Step) -> String {
+    func words(_ step: Step, _ context: Context) -> String {
         switch step {
         case .profile: "Time zone \(zone), country \(country), currency \(currency)."
         case .hours:
             "Callers are told your hours, and visits are offered within them. Monday to Friday, 8 to 18 to begin with."
-        case .number: number ?? "Customers call and text it; the assistant answers."
+        case .number: number.map { Words.phone($0, context) } ?? "Customers call and text it; the assistant answers."
         case .emergencies:
             alerted > 0
                 ? "\(Words.count(alerted, "person")) with a telephone number, the owner first."

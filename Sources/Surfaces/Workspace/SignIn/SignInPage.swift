@@ -14,7 +14,7 @@ public struct SignInPage: SignInPages {
         {
             html in
             html.form(.class("stack"), .method("post"), .action("/sign-in")) {
-                html.emailField(FormField("email", "Email", required: true), value: form.email)
+                html.emailField(FormField("email", "E-mail", required: true), value: form.email)
                 html.passwordField(FormField("password", "Password", required: true))
                 html.hiddenField("next", form.next)
                 html.submitButton("Sign in")

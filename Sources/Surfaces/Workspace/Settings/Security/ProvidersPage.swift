@@ -140,7 +140,7 @@ struct ProvidersPage: Sendable {
         html.settingsPart("People", "Whom it may sign in. It never opens another organisation.") {
             html.textField(
                 FormField(
-                    "email_domains", "Email domains", hint: "Whose addresses it keeps, such as example.com.",
+                    "email_domains", "E-mail domains", hint: "Whose addresses it keeps, such as example.com.",
                     required: true
                 ).showing(problem), value: draft.emailDomains.joined(separator: ", "),
                 attributes: [.maxlength(2000), .dir("ltr"), .attribute("spellcheck", "false")])

@@ -49,7 +49,7 @@ struct SecurityPage: Sendable {
                 }
                 html.settingsPart("Ways to sign in", "At least one. Sessions begun another way end.") {
                     html.switchField(
-                        FormField("passwords", "Email and password").showing(problem), on: policy.allowsPasswords)
+                        FormField("passwords", "E-mail and password").showing(problem), on: policy.allowsPasswords)
                     html.switchField(
                         FormField("providers", "Identity providers").showing(problem), on: policy.allowsProviders)
                 }
@@ -65,7 +65,7 @@ struct SecurityPage: Sendable {
                 html.settingsPart("Invitations", "To which addresses people may be invited.") {
                     html.textField(
                         FormField(
-                            "domains", "Email domains",
+                            "domains", "E-mail domains",
                             hint: "Separated by commas, such as example.com. Empty means any."
                         ).showing(problem), value: policy.invitationDomains.joined(separator: ", "),
                         attributes: [.maxlength(2000), .dir("ltr"), .attribute("spellcheck", "false")])
