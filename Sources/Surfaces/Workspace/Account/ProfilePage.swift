@@ -167,7 +167,7 @@ struct ProfilePage: Sendable {
     }
 
     private func verify(_ request: Request, _ context: Context) async throws -> Response {
-        guard let user = context.actor.user else { throw Problem.forbidden() }
+        guard let user = context.actor.user else { throw Problem.notFound("account of a person") }
         try await accounts.verification.ask(user, correlation: context.correlation)
         return NoticeCookie.redirect(request, to: Self.path, Notice("The message is on its way"))
     }
