@@ -68,7 +68,7 @@ extension HTML {
         div(.class("field")) {
             label(.class("field-label"), .for(field.id)) {
                 text(field.label)
-                if !field.required { span(.class("field-optional"), " (optional)") }
+                if !field.required, !field.disabled { span(.class("field-optional"), " (optional)") }
             }
             control(field.attributes)
             fieldNotes(field)

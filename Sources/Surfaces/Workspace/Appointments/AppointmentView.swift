@@ -61,7 +61,7 @@ struct AppointmentView {
         notes = try row.get("notes")
         source = try row.get("source")
         cancelReason = try row.optional("cancel_reason")
-        events = try rows[1].map(EventLine.init(row:))
+        events = try rows[1].map { try EventLine(row: $0, for: page.context) }
         invoice = try rows[2].first.map { (try $0.get("id"), try $0.optional("number")) }
     }
 

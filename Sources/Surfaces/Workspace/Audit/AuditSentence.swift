@@ -32,10 +32,12 @@ struct AuditSentence: Sendable {
         return "\(Words.label(entry.action.replacing(".", with: " "))) · \(subject)"
     }
 
-    /// Whether the entry tells of a row that was not there before: its own id is among what it got.
+    /// Whether the entry tells of a row that was not there before: then it got what no row is without.
     private func isNew(_ entry: AuditEntry) -> Bool {
-        guard let id = entry.changes["id"]?.array else { return false }
-        return id.first?.isNull ?? false
+        (catalogue.resources[entry.kind]?.fields ?? []).contains { field in
+            guard field.isRequired, let change = entry.changes[field.name]?.array else { return false }
+            return change.first?.isNull ?? false
+        }
     }
 
     private func changed(_ entry: AuditEntry, _ subject: String) -> String {
@@ -57,7 +59,12 @@ struct AuditSentence: Sendable {
         let resource = catalogue.resources[entry.kind]
         let noun = resource?.singular ?? Self.noun(entry.kind)
         if entry.kind == "organisations" { return "the organisation" }
-        guard let title = names.title(of: entry.record) ?? created(entry) else { return "a \(noun)" }
+        guard let title = names.title(of: entry.record) ?? created(entry) else { return Self.one(noun) }
+        // What has no name of its own is known by the person it is about.
+        if Identifier(title) != nil {
+            let person = entry.changes["member_id"]?.array?.compactMap(\.string).last
+            return person.flatMap { names.people[$0] }.map { "\(noun) \($0)" } ?? Self.one(noun)
+        }
         return entry.kind == "members" ? title : "\(noun) \(title)"
     }
 
@@ -98,6 +105,8 @@ struct AuditSentence: Sendable {
         case "exports.break": return "stopped receiving the export \(exported(entry))"
         case "audit.export": return "exported the audit trail"
         case "audit.verify": return "asked for a check of the audit trail"
+        case "notices.post": return "posted the notice \(entry.changes["words"]?.array?.last?.string.map(short) ?? "")"
+        case "notices.withdraw": return "withdrew a notice"
         case "support.ask": return "asked to look at this organisation for support"
         case "support.approve": return "allowed a support session"
         case "support.refuse": return "refused a support session"
@@ -114,6 +123,11 @@ struct AuditSentence: Sendable {
         let rows = entry.changes["row_count"]?.array?.last?.int
         return [title?.lowercased() ?? "records", rows.map { $0 > 0 ? "(\($0) rows)" : "" } ?? ""]
             .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// "a lead", "an invoice".
+    private static func one(_ noun: String) -> String {
+        (noun.first.map { "aeiouAEIO".contains($0) } ?? false ? "an " : "a ") + noun
     }
 
     /// `api_keys` → "API key", `sales_reps` → "sales rep".

@@ -20,19 +20,20 @@ struct HomePage: Sendable {
         async let visits = days.day(today, zone: context.zone, context)
         let figures = HomeFigures.figures(book, context)
         let scope = HomeFigures.scope(context)
+        let catalogue = pages.store.catalogue(for: context)
+        let news: SQL = "\(Self.worthTelling) and \(EventLine.readable(catalogue, context.role))"
         let (page, rows) = try await pages.read(
             request, context,
-            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: Self.worthTelling, limit: 20)]
+            [HomeNumbers.sql(today, context.zone), Upcoming.sql, EventLine.select(where: news, limit: 20)]
                 + WorkList.reads(today) + HomeFigures.reads(figures, scope) + SetupCard.reads(context.role))
         let setUp = Array(rows.suffix(SetupCard.reads(context.role).count))
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
         let upcoming = Upcoming(rows[1], page)
-        let activity = Story(lines: try rows[2].map(EventLine.init(row:)), namesCustomer: true)
+        let activity = Story(lines: try rows[2].map { try EventLine(row: $0, for: context) }, namesCustomer: true)
         let work = try WorkList(Array(rows[3..<worked]), page)
         let cards = try HomeFigures(figures, rows[worked..<(rows.count - setUp.count)], scope)
         let day = try await visits
-        let catalogue = pages.store.catalogue(for: context)
         let readable = Set(catalogue.resources.values.filter { $0.access.read.allows(context.role) }.map(\.name))
         return try pages.write(request) { html in
             try html.workspacePage(page, title: "Home") {

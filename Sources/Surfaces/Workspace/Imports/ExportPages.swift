@@ -77,7 +77,7 @@ struct ExportPages: Sendable {
                 try html.tr {
                     try html.td { html.text("\(try row.get("title", as: String.self)) (\(format))") }
                     try html.td(.class("number")) { html.text(String(try row.get("row_count", as: Int.self))) }
-                    try html.td { html.text(WrittenTime.moment(try row.get("created_at"), page.context.zone)) }
+                    try html.td { html.text(Moment.dayAndTime(try row.get("created_at"), page.context.zone)) }
                     try html.td(.class("actions")) {
                         if try row.get("is_kept") {
                             html.linkButton("Download", to: "/exports/\(try row.get("id", as: String.self))/file")

@@ -29,7 +29,7 @@ struct ImportTable {
                         html.numberCell(Grouped(Int(each.counts[name]?.int ?? 0)))
                     }
                     html.cell(member, optional: true)
-                    html.td(.class("optional"), WrittenTime.moment(each.createdAt, page.context.zone))
+                    html.td(.class("optional"), Moment.dayAndTime(each.createdAt, page.context.zone))
                 }
             }
         }

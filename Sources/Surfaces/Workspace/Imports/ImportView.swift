@@ -24,7 +24,7 @@ struct ImportView {
             html.text(Grouped(given.totalRows))
             html.text(given.totalRows == 1 ? " row" : " rows")
         }
-        html.span(.class("muted"), "\(WrittenTime.moment(given.createdAt, page.context.zone))")
+        html.span(.class("muted"), "\(Moment.dayAndTime(given.createdAt, page.context.zone))")
     }
 
     func actions() {

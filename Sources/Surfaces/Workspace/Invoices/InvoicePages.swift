@@ -67,7 +67,8 @@ struct InvoicePages: Sendable {
                         correlation_id in (select correlation_id from events where org_id = app_org() and record_kind = 'invoices' and record_id = \(id))
                         """, limit: 60)
             ])
-        let view = InvoiceView(page: page, invoice: try await detail, events: try rows[0].map(EventLine.init(row:)))
+        let view = InvoiceView(
+            page: page, invoice: try await detail, events: try rows[0].map { try EventLine(row: $0, for: context) })
         return pages.write(request) { view.write($0) }
     }
 

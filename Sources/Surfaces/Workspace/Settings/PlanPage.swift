@@ -121,11 +121,11 @@ struct PlanPage: Sendable {
                     ) {}
                     if usage.isReached {
                         html.p {
-                            html.status("Reached", .bad); html.text(" " + cap.consequence)
+                            html.status("Reached", .bad); html.text(". " + cap.consequence)
                         }
                     } else if usage.isNear {
                         html.p {
-                            html.status("Nearly used up", .warn); html.text(" At the limit: " + cap.consequence)
+                            html.status("Nearly used up", .warn); html.text(". At the limit: " + cap.consequence)
                         }
                     }
                 }

@@ -8,6 +8,7 @@ struct EventLine: Sendable {
     let event: Event
     let customerName: String?
     private let person: String?
+    private let hidden: Set<String>
     /// Of the message the event is about, as it stands now.
     let message: MessageState?
     /// The note the event is about, as it stands now; nil once it was deleted.
@@ -28,6 +29,12 @@ struct EventLine: Sendable {
         let direction: String?
         let isPinned: Bool
         let author: Identifier?
+    }
+
+    /// Events about what the role may read.
+    static func readable(_ catalogue: Catalogue, _ role: Role) -> SQL {
+        let others = catalogue.resources.values.filter { !$0.access.read.allows(role) }.map(\.name).sorted()
+        return others.isEmpty ? "true" : "record_kind <> all (\(others)::text[])"
     }
 
     /// The newest events for which `condition` (over the table `events`) holds.
@@ -58,8 +65,12 @@ struct EventLine: Sendable {
         """
     }
 
-    init(row: Row) throws {
-        event = try Event(row: row)
+    /// Fields that the reader's custom role hides are left out of what is told.
+    init(row: Row, for context: Context) throws {
+        let event = try Event(row: row)
+        self.event = event
+        hidden = Set(
+            (context.grants?.rules[event.recordKind]?.fields ?? [:]).filter { $0.value == .hidden }.map(\.key))
         customerName = try row.optional("customer_name")
         person = try row.optional("person")
         let status: String? = try row.optional("message_status")
@@ -74,8 +85,9 @@ struct EventLine: Sendable {
         changes = try row.optional("changes")
     }
 
-    subscript(key: String) -> String? { event.payload[key]?.string.flatMap { $0.isEmpty ? nil : $0 } }
-    func number(_ key: String) -> Int64? { event.payload[key]?.int }
+    subscript(key: String) -> String? { value(key)?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    func number(_ key: String) -> Int64? { value(key)?.int }
+    private func value(_ key: String) -> JSON? { hidden.contains(key) ? nil : event.payload[key] }
 
     /// Who did it: a person, or a part of Mainline.
     var actorName: String {
@@ -104,8 +116,10 @@ struct EventLine: Sendable {
         return "\(day.lowercasedIfWord) \(local.time)"
     }
 
+    /// An amount in words; "an amount" where it is not for the reader to know.
     func money(_ key: String) -> String {
-        Money(minor: number(key) ?? 0, self["currency"].flatMap { Currency($0) } ?? .usd).description
+        if hidden.contains(key) { return "an amount" }
+        return Money(minor: number(key) ?? 0, self["currency"].flatMap { Currency($0) } ?? .usd).description
     }
 
     func address(_ key: String, _ context: Context) -> String {

@@ -68,9 +68,7 @@ struct RecordTimeline {
         var parts: [SQL] = ["kind <> all (array['message.delivered'])"]
         if let before { parts.append("id < \(before)") }
         if let condition = kind.condition { parts.append(condition) }
-        let hidden = request.catalogue.resources.values
-            .filter { !$0.access.read.allows(request.context.role) }.map(\.name).sorted()
-        if !hidden.isEmpty { parts.append("record_kind <> all (\(hidden)::text[])") }
+        parts.append(EventLine.readable(request.catalogue, request.context.role))
         return SQL.joined(parts, by: " and ")
     }
 
@@ -105,7 +103,7 @@ struct RecordTimeline {
     }
 
     func page(_ rows: [Rows]) throws -> Page {
-        let lines = try rows[0].map(EventLine.init(row:))
+        let lines = try rows[0].map { try EventLine(row: $0, for: request.context) }
         let shown = Array(lines.prefix(Self.pageSize))
         return Page(
             lines: shown, older: lines.count > Self.pageSize ? shown.last?.event.id : nil,

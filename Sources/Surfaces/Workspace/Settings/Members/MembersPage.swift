@@ -172,7 +172,7 @@ struct MembersPage: Sendable {
                             if invitation.expiresAt <= page.now {
                                 html.status("Too old", .warn)
                             } else {
-                                html.text("good until \(WrittenTime.moment(invitation.expiresAt, page.zone))")
+                                html.text("good until \(Moment.dayAndTime(invitation.expiresAt, page.zone))")
                             }
                         }
                     }
