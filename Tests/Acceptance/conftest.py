@@ -3,23 +3,18 @@
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 
 import pytest
-import requests
 from aiosmtpd.controller import Controller
 
 from api import API
 from carrier import Carrier
 from mailbox_server import Mailbox
 from operators import Operators
+from serving import ROOT, free_port, wait_until_ready
 from workspace import Workspace
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-START_SECONDS = 120
 
 
 @pytest.fixture(scope="session")
@@ -32,26 +27,6 @@ def root() -> pathlib.Path:
 def mainline() -> pathlib.Path:
     """The built program."""
     return ROOT / os.environ.get("PROGRAM_UNDER_TEST", ".build/release/mainline")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def wait_until_ready(address: str, process: subprocess.Popen, log: pathlib.Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            if requests.get(f"{address}/readyz", timeout=5).ok:
-                return
-        except requests.ConnectionError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError(f"Mainline did not become ready:\n{log.read_text()[-4000:]}")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import requests
 
 from api import API
 from carrier import Carrier
-from conftest import ROOT, free_port, wait_until_ready
+from serving import ROOT, free_port, wait_until_ready
 
 CALLER = "+15125550177"
 SPOKEN = "4242 4242 4242 4242"

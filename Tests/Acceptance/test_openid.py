@@ -9,7 +9,7 @@ import tempfile
 import pytest
 import requests
 
-from conftest import ROOT, free_port, wait_until_ready
+from serving import ROOT, free_port, wait_until_ready
 from workspace import PASSWORD, Workspace
 
 
