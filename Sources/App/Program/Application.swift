@@ -105,6 +105,7 @@ final class Application: Sendable {
             guard: { try authenticator.guardRequest($0, $1) },
             limit: { [front = FrontLimits()] in try front.check($0, $1) },
             interpret: { ($0 as? PostgresError).flatMap(Problem.passing) },
+            lead: { SessionCheck.detour(for: $0, $1) },
             renderProblem: { pages.render($0, $1) }, finish: { authenticator.finish($0, $1) }, log: log)
         server = HTTPServer(
             router: router, loops: loops, workers: services.workers, configuration: try Self.configuration(settings),

@@ -227,6 +227,9 @@ public final class Authenticator: Sendable {
         context.grants = principal.grants
         context.team = principal.team
         context.workplaces = principal.workplaces
+        if principal.actor.user != nil {
+            context.proof = .holds(until: principal.confirmedAt.map { $0 + SessionCheck.period } ?? Instant(seconds: 0))
+        }
         return context
     }
 }

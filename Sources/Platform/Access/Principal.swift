@@ -16,6 +16,8 @@ struct Principal: Sendable {
     var team: [ID<User>] = []
     /// Nil for a key.
     var session: Identifier?
+    /// When the person last showed to the session that it is them.
+    var confirmedAt: Instant?
     /// Whether the organisation asks for a second factor that the person has not set up yet: nothing else before.
     var mustEnrol = false
     /// Whom a portal identity stands for: itself, or as a reseller its customers.

@@ -9,7 +9,7 @@ extension Authenticator {
         let rows = try await database.systemQuery(
             .signIn,
             """
-            select s.id, s.user_id, s.last_seen_at, o.session_idle_minutes,
+            select s.id, s.user_id, s.last_seen_at, nullif(s.confirmed_at, '-infinity') as confirmed_at, o.session_idle_minutes,
               \(Sessions.end) as expires_at,
               o.require_second_factor and not exists (select from second_factors f
                 where f.id = s.user_id and f.confirmed_at is not null) as must_enrol,
@@ -43,6 +43,7 @@ extension Authenticator {
             mustEnrol: try row.get("must_enrol"))
         principal.grants = try MemberStanding.grants(row)
         principal.team = try MemberStanding.team(row, of: user)
+        principal.confirmedAt = try row.optional("confirmed_at")
         principal.workplaces = (try row.get("workplaces", as: JSON.self).array ?? []).compactMap(Workplace.init(json:))
         return principal
     }

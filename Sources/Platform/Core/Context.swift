@@ -70,6 +70,8 @@ public struct Context: Sendable {
     public var deadline: Instant?
     /// The client's address as shown in the audit trail.
     public var address: String?
+    /// How lately the person has shown that it is them.
+    public var proof: PersonProof = .notAsked
 
     /// The same in another role, for what Mainline must know to answer and does not show.
     public func acting(as role: Role) -> Context {
@@ -80,6 +82,7 @@ public struct Context: Sendable {
             address: address)
         copy.customer = customer
         copy.reseller = reseller
+        copy.proof = proof
         return copy
     }
 

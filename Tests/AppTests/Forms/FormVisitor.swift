@@ -26,8 +26,9 @@ struct FormVisitor {
             "select id from members where org_id = '\(program.ours)' and role = 'owner' order by id limit 1")[0]
         try program.test.run(
             """
-            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent)
-            values (gen_random_uuid(), '\\x\(digest)', '\(user)', '\(program.ours)', now(), now() + interval '1 day', '127.0.0.1', '')
+            insert into sessions (id, token_hash, user_id, current_org_id, last_seen_at, expires_at, address, user_agent,
+              confirmed_at)
+            values (gen_random_uuid(), '\\x\(digest)', '\(user)', '\(program.ours)', now(), now() + interval '1 day', '127.0.0.1', '', now())
             """)
         self.token = token.text
         let page = try await Self.send(program, token.text, .get, "/search", [], dialog: false).text

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import Synchronization
 import Telemetry
 import Testing
 
@@ -37,6 +38,33 @@ import Testing
         try await withServer([hello]) { port, _ in
             try #expect(WireClient(port: port).request("GET \(target)").status == 400)
         }
+    }
+
+    @Test func what_a_link_lets_in_with_is_not_logged() async throws {
+        struct Unexpected: Error {}
+        let lines = Mutex<[String]>([])
+        let writer = LogWriter(format: .json, level: .debug) { bytes in
+            lines.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) }
+        }
+        let routes = [
+            open(.get, "/reset/{token}") { _ in .text("a form") },
+            open(.get, "/pay/{token}/card") { _ in throw Unexpected() },
+        ]
+        for slow in [Duration.seconds(60), .zero] {
+            try await withServer(
+                routes, { $0.slowRequest = slow }, log: Log(area: "test", to: writer)
+            ) { port, _ in
+                let client = try WireClient(port: port)
+                try #expect(client.request("GET /reset/s3cret").status == 200)
+                try #expect(client.request("GET /pay/s3cret/card").status == 500)
+                try #expect(client.request("POST /reset/s3cret").status == 405)
+                try #expect(client.request("GET /reset/s3cret/too").status == 404)
+            }
+        }
+        let logged = lines.withLock { $0 }.joined()
+        #expect(logged.contains("/reset/{token}") && logged.contains("/pay/{token}/card"))
+        #expect(logged.contains("slow request") && logged.contains("unexpected failure"))
+        #expect(!logged.contains("s3cret"), "\(logged)")
     }
 
     @Test func an_escaped_slash_stays_inside_its_segment() async throws {

@@ -7,7 +7,7 @@ import Telemetry
 func withServer(
     _ routes: [Route], _ configure: (inout ServerConfiguration) -> Void = { _ in }, loops: Int = 1,
     authenticate: @escaping Router.Authenticate = { _ in nil }, renderProblem: Router.RenderProblem? = nil,
-    metrics: Metrics = Metrics(), _ test: (UInt16, HTTPServer) async throws -> Void
+    metrics: Metrics = Metrics(), log: Log = .silent, _ test: (UInt16, HTTPServer) async throws -> Void
 ) async throws {
     let group = try EventLoopGroup(count: loops)
     var configuration = ServerConfiguration()
@@ -15,8 +15,9 @@ func withServer(
     configuration.drainTimeout = .milliseconds(500)
     configuration.checkInterval = .milliseconds(20)
     configure(&configuration)
-    let router = try Router(routes, authenticate: authenticate, renderProblem: renderProblem)
-    let server = HTTPServer(router: router, loops: group, configuration: configuration, metrics: metrics)
+    let router = try Router(routes, authenticate: authenticate, renderProblem: renderProblem, log: log)
+    let server = HTTPServer(
+        router: router, loops: group, configuration: configuration, log: log, metrics: metrics)
     try await server.start()
     do {
         try await test(server.port, server)

@@ -39,6 +39,7 @@ public struct Invitations: Sendable {
     /// Throws `Problem` 403, 404 or `PostgresError`.
     public func handOver(_ invitation: ID<Invitation>, _ context: Context) async throws -> String {
         try context.requireWhole(.admins)
+        try context.requireRecentProof()
         let token = Token()
         let rows = try await database.query(
             context,

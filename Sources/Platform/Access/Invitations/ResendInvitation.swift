@@ -18,11 +18,13 @@ struct ResendInvitation: Action {
         guard try await Invitations.isOpen(invitation, in: work) else {
             throw Problem.conflict("not_open", "This invitation has been accepted or cancelled. Invite them anew.")
         }
-        try await work.query(
+        let renewed = try await work.query(
             """
             update invitations set expires_at = \(work.now + SendInvitations.lifetime), token_hash = null
-            where org_id = app_org() and id = \(invitation)
-            """)
+            where org_id = app_org() and id = \(invitation) returning role
+            """
+        ).one("invitation")
+        try SendInvitations.requireReach(to: try renewed.get("role"), in: work)
         try InvitationDelivery.enqueue(invitation.value, in: work)
         return ["sent": true]
     }

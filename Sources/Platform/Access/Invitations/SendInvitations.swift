@@ -86,5 +86,6 @@ struct SendInvitations: Action {
         if role == .owner, !Access(.owner, .system).allows(work.context.role) {
             throw Problem.forbidden("Only an owner can make somebody an owner.")
         }
+        if [.owner, .admin].contains(role) { try work.context.requireRecentProof() }
     }
 }

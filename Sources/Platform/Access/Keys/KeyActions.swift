@@ -37,6 +37,7 @@ struct CreateAPIKey: Action {
 
     func perform(in work: Work) async throws -> JSON {
         guard let keys else { throw Problem.internalError }
+        try work.context.requireRecentProof()
         let made = try await keys.create(new, in: work.transaction)
         return ["id": .text(made.id), "key": .string(made.text)]
     }
@@ -63,6 +64,7 @@ struct RotateAPIKey: Action {
 
     func perform(in work: Work) async throws -> JSON {
         guard let keys else { throw Problem.internalError }
+        try work.context.requireRecentProof()
         let made = try await keys.rotate(id, overlap: overlap, in: work.transaction)
         return [
             "id": .text(made.id), "key": .string(made.text), "predecessor_id": .text(id),

@@ -59,6 +59,7 @@ public enum SupportSession {
 
     /// Lets the operator in, to read or also to write. Throws `Problem` 404 if there is nothing to decide.
     public static func approve(_ id: Identifier, mayWrite: Bool, in work: Work) async throws {
+        try work.context.requireRecentProof()
         let rows = try await work.query(
             """
             update support_sessions set decision = 'approved', decided_at = \(work.now),

@@ -13,6 +13,8 @@ public struct Members: Sendable {
             throw Problem.invalid("role", "invalid", "A member has a staff role, not “\(role.rawValue)”.")
         }
         if role == .owner { try context.require(Access(.owner, .system)) }
+        try context.requireWhole(.admins)
+        try context.requireRecentProof()
         // A custom role narrows one role: it goes with it.
         try await change(
             member, context,

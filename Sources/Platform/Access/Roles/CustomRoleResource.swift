@@ -29,6 +29,7 @@ public enum CustomRoleResource {
     /// Refuses rules that name what there is not, and whoever may not give them.
     public static let check: Catalogue.RecordCheck = { members, store, context in
         try context.requireWhole(.admins)
+        try context.requireRecentProof()
         if let rules = members["rules"], !rules.isNull {
             try await RoleRules(store, context).validate(rules)
         }
@@ -36,7 +37,9 @@ public enum CustomRoleResource {
 
     /// Nobody gives others more than they have themselves, and nobody changes their own role.
     public static let memberCheck: Catalogue.RecordCheck = { members, _, context in
-        if members["role"] != nil || members["custom_role_id"] != nil { try context.requireWhole(.admins) }
+        guard members["role"] != nil || members["custom_role_id"] != nil else { return }
+        try context.requireWhole(.admins)
+        try context.requireRecentProof()
     }
 
     public static let constraintMessages: [String: Problem.FieldError] = [

@@ -30,8 +30,18 @@ public struct SessionCheck: Sendable {
               and confirmed_at > \(context.now - Self.period)
             """)
         guard rows.isEmpty else { return }
-        let back = request.method.isSafe ? request.target : Self.page(of: request)
-        throw Detour(
+        throw Self.detour(for: request)
+    }
+
+    /// What `ProofRequired` means for whoever sent the request: the way to the page that asks, and back. Nil for other
+    /// errors.
+    public static func detour(for error: any Error, _ request: Request) -> Detour? {
+        error is ProofRequired ? detour(for: request) : nil
+    }
+
+    private static func detour(for request: Request) -> Detour {
+        let back = request.method.isSafe ? request.target : page(of: request)
+        return Detour(
             to: "/account/confirm?next=" + PercentCoding.encode(LocalPath.checked(back)),
             Problem(
                 status: 403, code: "confirmation_required",

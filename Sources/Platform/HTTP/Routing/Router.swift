@@ -15,6 +15,8 @@ public final class Router: Sendable {
     public typealias Guard = @Sendable (Request, Context) throws -> Void
     /// What an error from outside this module means to a person; nil for what should never happen.
     public typealias Interpret = @Sendable (any Error) -> Problem?
+    /// Where an error from outside this module leads to, if that is elsewhere.
+    public typealias Lead = @Sendable (any Error, Request) -> Detour?
     /// Counts a request before anything else is done about it; throws a `Problem` for one too many.
     public typealias Limit = @Sendable (Request, Route) throws -> Void
     /// A problem as a page for people.
@@ -28,6 +30,7 @@ public final class Router: Sendable {
     private let authenticate: Authenticate
     private let guardRequest: Guard
     private let interpret: Interpret
+    private let lead: Lead
     private let limit: Limit
     private let renderProblem: RenderProblem?
     private let finish: Finish
@@ -43,6 +46,7 @@ public final class Router: Sendable {
         authenticate: @escaping Authenticate = { _ in nil },
         guard guardRequest: @escaping Guard = { request, _ in try OriginCheck.require(request) },
         limit: @escaping Limit = { _, _ in }, interpret: @escaping Interpret = { _ in nil },
+        lead: @escaping Lead = { _, _ in nil },
         renderProblem: RenderProblem? = nil, finish: @escaping Finish = { $1 }, log: Log = .silent
     ) throws {
         self.routes = routes
@@ -52,6 +56,7 @@ public final class Router: Sendable {
         self.authenticate = authenticate
         self.guardRequest = guardRequest
         self.interpret = interpret
+        self.lead = lead
         self.limit = limit
         self.renderProblem = renderProblem
         self.finish = finish
@@ -104,6 +109,16 @@ public final class Router: Sendable {
         }
     }
 
+    /// What logs say of where a request went: without what lets a stranger in, which links carry in their path.
+    func loggedPath(_ request: Request, _ destination: Destination) -> String {
+        guard case .route(let index, _) = destination else {
+            // Perhaps such a link, with a word too many.
+            return "/" + (request.segments.first ?? "") + (request.segments.count > 1 ? "/…" : "")
+        }
+        if case .open = routes[index].access, !parameterNames[index].isEmpty { return routes[index].pattern }
+        return request.path
+    }
+
     func find(_ method: Method, _ segments: [String]) -> Destination {
         guard let match = tree.find(segments) else { return .nowhere }
         if let index = match.routes[method] { return .route(index, values: match.values) }
@@ -135,7 +150,7 @@ public final class Router: Sendable {
             case .refused(let problem): throw problem
             }
         } catch {
-            return render(error, request)
+            return render(error, request, loggedAs: loggedPath(request, destination))
         }
     }
 
@@ -207,16 +222,16 @@ public final class Router: Sendable {
         return Method.allCases.filter(methods.contains).map(\.rawValue).joined(separator: ", ")
     }
 
-    func render(_ error: any Error, _ request: Request) -> Response {
-        if let detour = error as? Detour { return follow(detour, request) }
-        let problem = problem(for: error, request)
+    func render(_ error: any Error, _ request: Request, loggedAs path: String? = nil) -> Response {
+        if let detour = error as? Detour ?? lead(error, request) { return follow(detour, request) }
+        let problem = problem(for: error, request, path ?? request.path)
         if request.wantsHTML, let renderProblem {
             return renderProblem(problem, request).with("Cache-Control", "no-store")
         }
         return problem.response(requestID: request.requestID)
     }
 
-    private func problem(for error: any Error, _ request: Request) -> Problem {
+    private func problem(for error: any Error, _ request: Request, _ path: String) -> Problem {
         switch error {
         case let problem as Problem: return problem
         // The client has gone, so nobody reads this; 499 keeps it apart from failures in the metrics.
@@ -225,7 +240,7 @@ public final class Router: Sendable {
         default:
             if let problem = interpret(error) { return problem }
             log.with(correlation: request.requestID).error(
-                "unexpected failure", ["cause": .error(error), "path": .string(request.path)])
+                "unexpected failure", ["cause": .error(error), "path": .string(path)])
             return .internalError
         }
     }

@@ -44,7 +44,9 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
     func record(_ destination: Router.Destination, status: Int, took: Duration, request: Request) {
         let name = router.name(destination)
         metricCache.record(destination.number, name: name, status: status, took: took, in: metrics)
-        metrics.log(route: name, status: status, took: took, request: request)
+        metrics.log(
+            route: name, status: status, took: took, path: router.loggedPath(request, destination),
+            correlation: request.requestID)
     }
 
     // MARK: - Running

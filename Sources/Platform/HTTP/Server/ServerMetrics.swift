@@ -27,21 +27,21 @@ final class ServerMetrics: Sendable {
     func counter(route: String, status: Int) -> Counter { requests[route, String(status)] }
     func latency(route: String) -> Histogram { latencies[route] }
 
-    func log(route: String, status: Int, took: Duration, request: Request) {
-        let log = log.with(correlation: request.requestID)
+    func log(route: String, status: Int, took: Duration, path: String, correlation: String) {
+        let log = log.with(correlation: correlation)
         if took > slow {
             log.warning(
                 "slow request",
                 [
                     "route": .string(route), "status": .int(status), "took": .duration(took),
-                    "path": .string(request.path),
+                    "path": .string(path),
                 ])
         } else {
             log.debug(
                 "request",
                 [
                     "route": .string(route), "status": .int(status), "took": .duration(took),
-                    "path": .string(request.path),
+                    "path": .string(path),
                 ])
         }
     }

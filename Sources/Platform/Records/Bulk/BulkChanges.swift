@@ -24,7 +24,7 @@ public struct BulkChanges: Sendable {
     public func preview(
         _ resource: Resource, _ selection: BulkSelection, _ verb: BulkVerb, _ context: Context
     ) async throws -> BulkPreview {
-        let step = try BulkStep(resource, verb, store.catalogue, context)
+        let step = try await step(resource, verb, context)
         do {
             return try await store.work(context, "\(resource.name).bulk-preview") { work in
                 let ids = try await chosen(resource, selection, work)
@@ -51,7 +51,7 @@ public struct BulkChanges: Sendable {
         guard let user = context.actor.user else {
             throw Problem.forbidden("Only a person signed in can change many records here.")
         }
-        let step = try BulkStep(resource, verb, store.catalogue, context)
+        let step = try await step(resource, verb, context)
         let id = context.newID(BulkProgress.self)
         return try await store.work(context, "\(resource.name).bulk") { work in
             let ids = try await chosen(resource, selection, work)
@@ -125,6 +125,13 @@ public struct BulkChanges: Sendable {
             }
             return try await progress(id, in: work)
         }
+    }
+
+    /// What is given must pass the resource's own check too, as it does where records are changed one by one.
+    private func step(_ resource: Resource, _ verb: BulkVerb, _ context: Context) async throws -> BulkStep {
+        let step = try BulkStep(resource, verb, store.catalogue, context)
+        if case .set(let members) = verb { try await store.check(resource, members, context) }
+        return step
     }
 
     private func job(_ id: ID<BulkProgress>, isUndo: Bool) -> NewJob {

@@ -183,7 +183,7 @@ extension RecordStore {
 
     // MARK: - Pieces
 
-    private func check(_ resource: Resource, _ members: [String: JSON], _ context: Context) async throws {
+    func check(_ resource: Resource, _ members: [String: JSON], _ context: Context) async throws {
         try await catalogue.recordChecks[resource.name]?(members, self, context)
     }
 

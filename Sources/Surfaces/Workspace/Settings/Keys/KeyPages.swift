@@ -47,6 +47,8 @@ struct KeyPages: Sendable {
     // MARK: - Making one
 
     private func form(_ request: Request, _ context: Context) async throws -> Response {
+        // Before anything is typed, which would be lost on the way.
+        try context.requireRecentProof()
         let (page, rows) = try await pages.read(request, context, [KeyForm.OwnRole.select])
         let roles = try rows[0].map(KeyForm.OwnRole.init)
         return pages.write(request) { KeyForm(page: page, store: pages.store, ownRoles: roles).write($0) }

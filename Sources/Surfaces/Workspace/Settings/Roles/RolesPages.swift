@@ -107,6 +107,8 @@ struct RolesPages: Sendable {
                 ) { RoleSheet.choice(html) }
             }
         }
+        // Before anything is chosen, which would be lost on the way.
+        try context.requireRecentProof()
         return try await show(request, context, RoleSheet(base: base), problem: nil)
     }
 

@@ -150,6 +150,8 @@ struct SupportSettingsPage: Sendable {
         guard let access = try request.form()["access"], ["ask", "notice", "never"].contains(access) else {
             throw Problem.invalid("access", "invalid", "Choose who may come in.")
         }
+        // From then on nobody here is asked any more.
+        if access == "notice" { try context.requireRecentProof() }
         return try await pages.act(request, back: Self.path, done: "Saved") {
             try await store.work(context, "support.set-access") { work in
                 work.queue("update organisations set support_access = \(access) where id = app_org()")
