@@ -27,11 +27,7 @@ struct OperatorSignInPage: Sendable {
     }
 
     private func enter(_ request: Request) async throws -> Response {
-        // No session yet, so no token: the browser's word on where the form was suffices.
-        let tells = request.headers.contains("Origin") || request.headers.contains("Sec-Fetch-Site")
-        if tells, !OriginCheck.isSameOrigin(request) {
-            throw Problem.forbidden("This request came from another site. Open the page here and try again.")
-        }
+        try VisitorForm.require(request)
         let form = try request.form()
         let email = form["email"] ?? ""
         do {
@@ -62,6 +58,6 @@ struct OperatorSignInPage: Sendable {
         var response = Response.html(out).with("Cache-Control", "no-store")
         if let problem { response.status = problem.status == 401 ? 422 : problem.status }
         if let wait = problem?.retryAfter { response = response.with("Retry-After", String(wait)) }
-        return response
+        return VisitorForm.guarded(response, for: request)
     }
 }

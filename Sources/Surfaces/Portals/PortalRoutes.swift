@@ -55,7 +55,7 @@ public struct PortalRoutes: Sendable {
     // MARK: - Coming in
 
     private func ask(_ request: Request) async throws -> Response {
-        try checkOrigin(request)
+        try VisitorForm.require(request)
         try limit.check(request, at: store.clock.now)
         let email = try request.form()["email"] ?? ""
         do { try await access.requestLink(email: email, request) } catch let problem as Problem
@@ -75,21 +75,12 @@ public struct PortalRoutes: Sendable {
     }
 
     private func enter(_ request: Request) async throws -> Response {
-        try checkOrigin(request)
+        try VisitorForm.require(request)
         try limit.check(request, at: store.clock.now)
         do {
             let cookie = try await access.enter(link: try request.parameter("token"), request)
             return Response.redirect(to: "/portal").with("Cache-Control", "no-store").with(cookie)
         } catch let problem as Problem where problem.status == 410 { return signInPages.spent(for: request) }
-    }
-
-    /// There is no session yet whose token a form could carry: the browser's word on where the form was suffices.
-    private func checkOrigin(_ request: Request) throws {
-        if request.headers.contains("Origin") || request.headers.contains("Sec-Fetch-Site"),
-            !OriginCheck.isSameOrigin(request)
-        {
-            throw Problem.forbidden("This request came from another site. Open the page here and try again.")
-        }
     }
 
     private func leave(_ request: Request, _ context: Context) async throws -> Response {

@@ -1,3 +1,4 @@
+internal import Access
 internal import Core
 internal import HTML
 internal import HTTP
@@ -61,8 +62,8 @@ struct PortalSignInPages: Sendable {
             if let problem { html.callout(.bad, problem.fields.first?.message ?? problem.detail) }
             content(html)
         }
-        var response = Response.html(out).with("Cache-Control", "no-store").with("Referrer-Policy", "same-origin")
+        var response = Response.html(out).with("Cache-Control", "no-store").with("Referrer-Policy", "strict-origin")
         if let problem { response.status = problem.status }
-        return response
+        return VisitorForm.guarded(response, for: request)
     }
 }

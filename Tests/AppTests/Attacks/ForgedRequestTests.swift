@@ -74,14 +74,18 @@ import Testing
             var wrong: [String] = []
             for route in program.application.router.routes where !route.method.isSafe {
                 guard case .open = route.access, list.reasons[route.name] == nil else { continue }
-                for (name, value) in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")] {
+                for (name, value) in [
+                    ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"),
+                    // Of our own origin, but from no page that was shown to this browser.
+                    ("Sec-Fetch-Site", "same-origin"),
+                ] {
                     var headers: Headers = ["Content-Type": "application/x-www-form-urlencoded"]
                     headers[name] = value
                     let form = Fields([("email", "owner@acme.example"), ("password", "a-guess-at-it")]).encoded
                     let status = try await SignedInBrowser.plain(
                         program, route.method, RouteRequests.vacant(route), headers, Array(form.utf8)
                     ).status
-                    if status != 403 { wrong.append("\(route.name), \(name): \(status)") }
+                    if status != 403 { wrong.append("\(route.name), \(name) \(value): \(status)") }
                 }
             }
             #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")

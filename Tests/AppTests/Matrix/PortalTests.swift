@@ -102,12 +102,15 @@ import Testing
     @Test func asking_for_a_link_tells_nothing_of_who_is_known() async throws {
         try await TestProgram.with { program in
             _ = try program.portalCookie(.customer, of: program.ours)
+            let form = try await SignedInBrowser.visitorForm(program)
             func ask(_ email: String) async throws -> Response {
                 let headers: Headers = [
                     "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin",
+                    "Cookie": form.cookie,
                 ]
                 let request = try Request(
-                    .post, "/portal/sign-in", headers: headers, body: Array("email=\(email)".utf8))
+                    .post, "/portal/sign-in", headers: headers,
+                    body: Array("email=\(email)&_form=\(form.proof)".utf8))
                 return await program.application.router.respond(to: request)
             }
             let (known, unknown) = (try await ask("portal%40example.com"), try await ask("nobody%40example.com"))

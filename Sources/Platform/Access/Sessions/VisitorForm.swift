@@ -32,7 +32,9 @@ public enum VisitorForm {
             let bytes = Base64.urlSafe.decode(shown), bytes.count == 44,
             constantTimeEqual(shown.utf8, proof(token, nonce: Array(bytes.prefix(12))).utf8)
         else {
-            throw Problem(status: 403, code: "csrf", "This form is too old or was not made here. Send it once more.")
+            throw Problem(
+                status: 403, code: "csrf",
+                "This form is too old or was not made here. Load its page again, then send it once more.")
         }
     }
 

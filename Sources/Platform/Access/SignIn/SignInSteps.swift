@@ -45,6 +45,7 @@ extension SignInRoutes {
 
     /// The password ties the identity to the account; then the sign-in goes on as any.
     private func takeLink(_ request: Request) async throws -> Response {
+        do { try VisitorForm.require(request) } catch let problem as Problem { return try await over(problem, request) }
         guard let pending = try await PendingSignIn.find(request, .link, authenticator),
             let identity = pending.identity, let issuer = identity["issuer"]?.string,
             let subject = identity["subject"]?.string
@@ -53,7 +54,6 @@ extension SignInRoutes {
             return try await over(PendingSignIn.over, request)
         }
         do {
-            try VisitorForm.require(request)
             try await passwordCheck.require(
                 try request.form()["password"] ?? "", of: pending.entry.user, request)
             try await authenticator.database.systemTransaction(.signIn) { transaction in

@@ -1,6 +1,8 @@
 internal import Access
 internal import Core
+internal import HTML
 internal import HTTP
+internal import Interface
 
 /// What all forms without a workspace around them ask of a request before they do anything.
 struct AccountForms: Sendable {
@@ -17,14 +19,20 @@ struct AccountForms: Sendable {
 
     /// The fields of a form that this site sent, not too often. Throws `Problem` 400, 403, 429.
     func read(_ request: Request, isSignUp: Bool = false) throws -> Fields {
-        // No session vouches for it: the browser's word on where the form was must do.
-        if request.headers.contains("Origin") || request.headers.contains("Sec-Fetch-Site"),
-            !OriginCheck.isSameOrigin(request)
-        {
-            throw Problem.forbidden("This request came from another site. Open the page here and try again.")
-        }
+        try VisitorForm.require(request)
         try (isSignUp ? signUpLimit : limit).check(request, at: .systemNow)
         return try request.form()
+    }
+
+    /// A page whose forms are proved to be ours when they are sent. See `AccountPage.response`.
+    func response(
+        _ title: String, lead: String? = nil, problem: Problem? = nil, foot: [Place] = [], width: ShellWidth = .narrow,
+        for request: Request, _ content: (HTML) throws -> Void
+    ) rethrows -> Response {
+        let response = try page.response(
+            title, lead: lead, problem: problem, foot: foot, width: width, for: request, content)
+        // Not even our own server is told the address of a page that a secret link opened.
+        return VisitorForm.guarded(response.with("Referrer-Policy", "strict-origin"), for: request)
     }
 
     /// To `path`, for plain forms and for those that scripts have sent.

@@ -40,7 +40,7 @@ struct InvitationPages: Sendable {
         guard person.email.lowercased() == invitation.email.lowercased() else {
             return outsider(request, title, invitation, person)
         }
-        return forms.page.response(title, lead: lead, problem: problem, for: request) { html in
+        return forms.response(title, lead: lead, problem: problem, for: request) { html in
             html.p(.class("muted"), "You are signed in as \(person.email).")
             html.postButton("Join \(invitation.organisationName)", to: "/invitation/\(token)", .primary)
         }
@@ -50,7 +50,7 @@ struct InvitationPages: Sendable {
         _ request: Request, _ token: String, _ title: String, _ lead: String, _ invitation: Invitations.Shown,
         name: String, _ problem: Problem?
     ) -> Response {
-        forms.page.response(title, lead: lead, problem: problem, for: request) { html in
+        forms.response(title, lead: lead, problem: problem, for: request) { html in
             html.form(.class("stack"), .method("post"), .action("/invitation/\(token)")) {
                 html.textField(
                     FormField("email_shown", "E-mail", disabled: true), value: invitation.email, type: "email")
@@ -66,7 +66,7 @@ struct InvitationPages: Sendable {
     private func signIn(
         _ request: Request, _ token: String, _ title: String, _ lead: String, _ invitation: Invitations.Shown
     ) -> Response {
-        forms.page.response(title, lead: lead, for: request) { html in
+        forms.response(title, lead: lead, for: request) { html in
             html.p("You have an account with \(invitation.email). Sign in to join.")
             html.div {
                 html.linkButton("Sign in", to: "/sign-in?next=/invitation/\(token)", .primary)
@@ -77,7 +77,7 @@ struct InvitationPages: Sendable {
     private func outsider(
         _ request: Request, _ title: String, _ invitation: Invitations.Shown, _ person: AccountSessions.Person
     ) -> Response {
-        forms.page.response(title, for: request) { html in
+        forms.response(title, for: request) { html in
             html.callout(
                 .warn,
                 "This invitation is for \(invitation.email), and you are signed in as \(person.email).")
@@ -125,7 +125,7 @@ struct InvitationPages: Sendable {
     }
 
     private func gone(_ request: Request, _ title: String, _ words: String) -> Response {
-        var response = forms.page.response(title, lead: words, for: request) { html in
+        var response = forms.response(title, lead: words, for: request) { html in
             html.div { html.linkButton("Go to sign-in", to: "/sign-in", .primary) }
         }
         response.status = 410

@@ -40,7 +40,7 @@ struct OrganisationsPages: Sendable {
             mine.isEmpty
             ? "You are signed in as \(person.email), but work in no organisation. Begin one, or wait for an invitation."
             : "You are signed in as \(person.email)."
-        return forms.page.response(title, lead: lead, problem: problem, width: .normal, for: request) { html in
+        return forms.response(title, lead: lead, problem: problem, width: .normal, for: request) { html in
             if !mine.isEmpty { list(html, mine, person) }
             if !invited.isEmpty { invitations(html, invited) }
             if !person.isVerified {
@@ -146,7 +146,7 @@ struct OrganisationsPages: Sendable {
     }
 
     private func form(_ request: Request, _ organisation: OrganisationForm, _ problem: Problem?) -> Response {
-        forms.page.response(
+        forms.response(
             "New organisation", lead: "With its own customers, calls and bills. You will be its owner.",
             problem: problem, foot: [Place("Your organisations", Self.path)], for: request
         ) { html in

@@ -21,7 +21,7 @@ struct ResetPages: Sendable {
     }
 
     private func show(_ request: Request) -> Response {
-        forms.page.response(
+        forms.response(
             "Forgotten your password?", lead: "We send you a link to choose a new one.",
             foot: [Place("Back to sign-in", "/sign-in")], for: request
         ) { html in
@@ -35,8 +35,7 @@ struct ResetPages: Sendable {
     private func ask(_ request: Request) async throws -> Response {
         let email = try forms.read(request)["email"] ?? ""
         if !email.isEmpty { try await accounts.reset.ask(email: email, correlation: request.requestID) }
-        return forms.page.response("Look into your mailbox", foot: [Place("Back to sign-in", "/sign-in")], for: request)
-        {
+        return forms.response("Look into your mailbox", foot: [Place("Back to sign-in", "/sign-in")], for: request) {
             html in
             html.p(
                 "If there is an account with this address, a message with a link is on its way. The link works for "
@@ -66,14 +65,14 @@ struct ResetPages: Sendable {
         } catch let problem as Problem where problem.status == 410 {
             return gone(request)
         }
-        return forms.page.response(
+        return forms.response(
             "Your password is changed", lead: "Every device has been signed out. Sign in with the new password.",
             for: request
         ) { html in html.div { html.linkButton("Sign in", to: "/sign-in", .primary) } }
     }
 
     private func form(_ request: Request, _ token: String, _ email: String, _ problem: Problem?) -> Response {
-        forms.page.response("Choose a new password", lead: "For \(email).", problem: problem, for: request) { html in
+        forms.response("Choose a new password", lead: "For \(email).", problem: problem, for: request) { html in
             html.form(.class("stack"), .method("post"), .action("/reset/\(token)")) {
                 // Lets password managers file the new one under the right name.
                 html.input(
@@ -85,7 +84,7 @@ struct ResetPages: Sendable {
     }
 
     private func gone(_ request: Request) -> Response {
-        forms.page.response("This link no longer works", problem: Self.gone, for: request) { html in
+        forms.response("This link no longer works", problem: Self.gone, for: request) { html in
             html.div(.class("row-group")) {
                 html.linkButton("Send a new link", to: "/forgot", .primary)
                 html.linkButton("Sign in", to: "/sign-in", .quiet)

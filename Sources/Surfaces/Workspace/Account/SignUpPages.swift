@@ -25,7 +25,7 @@ struct SignUpPages: Sendable {
     }
 
     private func closed(_ request: Request) -> Response {
-        forms.page.response(
+        forms.response(
             "Sign-up is closed",
             lead: "Here organisations are made by whoever runs this installation. Ask them for one, "
                 + "or have a colleague invite you to theirs.", foot: [Place("Sign in", "/sign-in")], for: request
@@ -66,7 +66,7 @@ struct SignUpPages: Sendable {
     private func form(
         _ request: Request, name: String, email: String, _ organisation: OrganisationForm, _ problem: Problem?
     ) -> Response {
-        forms.page.response(
+        forms.response(
             "Create your account", lead: "An account for you, and a place for your organisation.", problem: problem,
             foot: [Place("I have an account", "/sign-in")], for: request
         ) { html in
@@ -84,7 +84,7 @@ struct SignUpPages: Sendable {
 
     /// The same for an address that has an account and for one that has none.
     private func sent(_ request: Request, _ email: String) -> Response {
-        forms.page.response("Look into your mailbox", for: request) { html in
+        forms.response("Look into your mailbox", for: request) { html in
             html.p {
                 html.text("We have sent a message to ")
                 html.strong(email)

@@ -21,7 +21,7 @@ struct VerifyPages: Sendable {
     private func show(_ request: Request) async throws -> Response {
         let token = try request.parameter("token")
         guard let proof = try await accounts.verification.find(token) else { return gone(request) }
-        return forms.page.response(
+        return forms.response(
             proof.isChange ? "Use this address from now on?" : "Confirm your e-mail address", lead: proof.email,
             for: request
         ) { html in
@@ -44,17 +44,17 @@ struct VerifyPages: Sendable {
         } catch let problem as Problem where problem.status == 410 {
             return gone(request)
         } catch let problem as Problem where problem.status == 409 {
-            return forms.page.response("This address is taken", problem: problem, for: request) { html in
+            return forms.response("This address is taken", problem: problem, for: request) { html in
                 html.div { html.linkButton("Go to your account", to: "/account/profile") }
             }
         }
-        return forms.page.response("Your address is confirmed", for: request) { html in
+        return forms.response("Your address is confirmed", for: request) { html in
             html.div { html.linkButton("Sign in", to: "/sign-in", .primary) }
         }
     }
 
     private func gone(_ request: Request) -> Response {
-        forms.page.response("This link no longer works", problem: Self.gone, for: request) { html in
+        forms.response("This link no longer works", problem: Self.gone, for: request) { html in
             html.div(.class("row-group")) {
                 html.linkButton("Send a new link", to: "/account/profile", .primary)
                 html.linkButton("Sign in", to: "/sign-in", .quiet)
