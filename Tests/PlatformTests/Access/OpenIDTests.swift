@@ -116,11 +116,26 @@ private final class SampleProvider: HTTPSending {
             let state = try state(of: address)
             let (_, another) = try await signIn.begin("installation", .signIn, next: "/", fixture.get())
             #expect(try await answer(nil, state) == "journey_over")
+            #expect(try await answer(cookie, "") == "journey_over", "no state")
             #expect(try await answer(another, state) == "journey_over")
             #expect(try await answer(cookie, String(state.reversed())) == "journey_over")
             // The journey holds; the provider refuses the made-up code.
             #expect(try await answer(cookie, state) == "provider_unusable")
             #expect(try await answer(cookie, state) == "journey_over", "replayed")
+        }
+    }
+
+    @Test func the_way_back_is_ours_whatever_the_request_says() async throws {
+        try await AccessFixture.run { fixture in
+            let signIn = desk(fixture, SampleProvider(), [provider()])
+            let request = try Request(
+                .get, "/sign-in/openid/installation?redirect_uri=https%3A%2F%2Fevil.example%2F&next=//evil.example",
+                headers: ["X-Forwarded-Host": "evil.example"], scheme: "https", host: "evil.example")
+            let (address, _) = try await signIn.begin("installation", .signIn, next: "/", request)
+            let query = try #require(address.split(separator: "?").last)
+            let fields = try #require(Fields(encoded: query))
+            #expect(fields["redirect_uri"] == "https://acme.example/sign-in/openid/installation/back")
+            #expect(!address.contains("evil"))
         }
     }
 

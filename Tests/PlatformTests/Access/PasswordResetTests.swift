@@ -52,6 +52,62 @@ import Testing
         }
     }
 
+    @Test func of_two_at_once_one_changes_the_password() async throws {
+        try await AccountFixture.run { fixture in
+            let token = try #require(try await fixture.resetToken("agent@acme.example"))
+            async let first = code {
+                try await fixture.accounts.reset.reset(token, password: Self.new, fixture.anyRequest)
+            }
+            async let second = code {
+                try await fixture.accounts.reset.reset(token, password: "third horse battery", fixture.anyRequest)
+            }
+            let answers = try await [first, second]
+            #expect(answers.contains(nil) && answers.contains("link_used"), "\(answers)")
+        }
+    }
+
+    @Test func a_change_of_the_password_or_the_address_ends_the_link() async throws {
+        try await AccountFixture.run { fixture in
+            let agent = "agent@acme.example"
+            let first = try #require(try await fixture.resetToken(agent))
+            let cookie = try await fixture.access.signIn(agent)
+            let context = try #require(try await fixture.access.whoIs(cookie))
+            try await fixture.accounts.profile.changePassword(
+                old: AccessFixture.password, new: Self.new, fixture.access.get(cookie: cookie), context)
+            #expect(try await fixture.accounts.reset.find(first) == nil)
+            try await fixture.work()
+            let second = try #require(try await fixture.resetToken(agent))
+            let user = try await fixture.access.user(agent)
+            try await fixture.accounts.verification.askToChange(user, to: "anna@new.example", correlation: "test")
+            try await fixture.work()
+            let proof = try #require(fixture.mail.token(to: "anna@new.example", after: "/verify/"))
+            _ = try await fixture.accounts.verification.confirm(proof, correlation: "test")
+            #expect(try await fixture.accounts.reset.find(second) == nil)
+            #expect(
+                try await code {
+                    try await fixture.accounts.reset.reset(second, password: "third horse battery", fixture.anyRequest)
+                } == "link_used")
+        }
+    }
+
+    /// Whoever reads somebody's mail still lacks their device.
+    @Test func a_new_password_does_not_pass_by_the_second_factor() async throws {
+        try await AccountFixture.run { fixture in
+            let user = try await fixture.access.user("agent@acme.example")
+            try fixture.access.test.run(
+                "insert into second_factors (id, secret, created_at, confirmed_at) values ('\(user)', 'sealed', now(), now())"
+            )
+            let token = try #require(try await fixture.resetToken("agent@acme.example"))
+            try await fixture.accounts.reset.reset(token, password: Self.new, fixture.anyRequest)
+            let outcome = try await SignIn(fixture.access.authenticator, passwords: fixture.access.passwords).signIn(
+                email: "agent@acme.example", password: Self.new, fixture.access.form("/sign-in", []))
+            guard case .secondStep = outcome else {
+                Issue.record("let in without a code")
+                return
+            }
+        }
+    }
+
     @Test func says_nothing_about_an_unknown_address() async throws {
         try await AccountFixture.run { fixture in
             let token = try await fixture.resetToken("nobody@acme.example")

@@ -152,6 +152,63 @@ import Testing
         }
     }
 
+    /// A code is one of a million: from however many addresses, few are looked at.
+    @Test func guesses_from_many_addresses_are_counted_together() async throws {
+        try await AccessFixture.run { fixture in
+            _ = try await enrol(fixture)
+            var looked = 0
+            for number in 0..<30 {
+                let half = try await pending(fixture)
+                let answer = try await code {
+                    _ = try await step("000000", half, fixture, from: "203.0.113.\(number)")
+                }
+                if answer == "invalid" { looked += 1 } else { #expect(answer == "too_many_attempts") }
+            }
+            #expect(looked <= 6, "\(looked) guesses were looked at")
+        }
+    }
+
+    @Test func of_two_with_the_same_code_one_is_let_in() async throws {
+        try await AccessFixture.run { fixture in
+            let enrolled = try await enrol(fixture)
+            for shown in [enrolled.code, enrolled.codes[0]] {
+                let (one, other) = (try await pending(fixture), try await pending(fixture))
+                async let first = code { _ = try await step(shown, one, fixture) }
+                async let second = code { _ = try await step(shown, other, fixture) }
+                let answers = try await [first, second]
+                #expect(answers.contains(nil) && answers.contains("invalid"), "\(answers)")
+            }
+        }
+    }
+
+    /// What is between password and code opens nothing, under whatever name it is shown, and no other way in leads past
+    /// the code.
+    @Test func there_is_no_way_past_the_code() async throws {
+        try await AccessFixture.run { fixture in
+            let enrolled = try await enrol(fixture)
+            let half = try await pending(fixture)
+            let token = try #require(half.split(separator: "=").last)
+            for name in ["__Host-mainline", "mainline", "__Host-mainline-portal", "__Host-journey"] {
+                #expect(try await fixture.whoIs("\(name)=\(token)") == nil, "\(name)")
+                let link = try await PendingSignIn.find(
+                    try fixture.get("/sign-in/link", cookie: half), .link, fixture.authenticator)
+                #expect(link == nil)
+            }
+            let session = try #require(enrolled.cookie.split(separator: "=").last)
+            let name = try #require(half.split(separator: "=").first)
+            #expect(
+                try await code { _ = try await step(enrolled.codes[0], "\(name)=\(session)", fixture) }
+                    == "sign_in_over", "a session is no sign-in under way")
+            let user = try await fixture.user("agent@acme.example")
+            let outcome = try await SessionStart(authenticator: fixture.authenticator).enter(
+                SessionStart.Entry(user: user, method: .provider), fixture.get())
+            guard case .secondStep = outcome else {
+                Issue.record("a provider's word led past the code")
+                return
+            }
+        }
+    }
+
     @Test func a_half_done_sign_in_ends_after_ten_minutes() async throws {
         try await AccessFixture.run { fixture in
             let enrolled = try await enrol(fixture)
