@@ -54,6 +54,83 @@ import Testing
         }
     }
 
+    /// What belongs to a customer is seen by whoever sees the customer: of a table that is new by being there.
+    @Test func rows_about_customers_are_seen_as_far_as_the_customers_are() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            _ = try program.filled()
+            let tables = try program.test.column(
+                """
+                select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where a.attname = 'customer_owner_id' and not a.attisdropped and c.relkind = 'r'
+                  and c.relnamespace = 'public'::regnamespace order by 1
+                """)
+            #expect(tables.count >= 15, "\(tables)")
+            try Self.giveCustomers(tables, program)
+            // A visit is its technician's too.
+            try program.test.run(
+                "update appointments set technician_id = '\(fixture.stranger)' where org_id = '\(program.ours)'")
+            // What is told counts too, of kinds that are customers' and not members' own.
+            let told = ["events", "audit_entries"]
+            try program.test.run(
+                """
+                insert into events (org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at)
+                  select org_id, uuid_v7(), 'contact.updated', 'contacts', id, customer_id, '{}', 'system:test', 'told', now()
+                  from contacts where org_id = '\(program.ours)';
+                update contacts set name = 'Renamed' where org_id = '\(program.ours)';
+                """)
+            for (owner, isOwn, isTeam) in [
+                (fixture.stranger, false, false), (fixture.mate, false, true), (fixture.asker, true, true),
+            ] {
+                try program.test.run(
+                    "update customers set owner_id = '\(owner)' where org_id = '\(program.ours)'")
+                for table in tables + told {
+                    let whole = try await seen(table, fixture.context(), program)
+                    #expect(whole > 0, "\(table) has no row to try with")
+                    for (reach, isSeen) in [(Grants.Reach.own, isOwn), (.team, isTeam)] {
+                        let narrow = fixture.context(.manager, ["customers": .init(verbs: ["read": reach])])
+                        let count = try await seen(table, narrow, program)
+                        #expect(
+                            count == (isSeen ? whole : 0),
+                            "\(table) with \(reach) of \(owner == fixture.mate ? "a mate's" : "others'")")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rows of nobody are seen by those who see all, which is not what is tried here: each gets a customer.
+    private static func giveCustomers(_ tables: [String], _ program: TestProgram) throws {
+        let org = program.ours
+        let customer = "(select id from customers where org_id = '\(org)' order by id limit 1)"
+        for table in tables where table != "record_files" {
+            let column = try program.test.column(
+                "select attname from pg_attribute where attrelid = '\(table)'::regclass and attname = 'customer_id'")
+            guard !column.isEmpty else { continue }
+            try program.test.run(
+                "update \(table) set customer_id = \(customer) where org_id = '\(org)' and customer_id is null")
+        }
+        try program.test.run(
+            """
+            update record_files set resource = 'customers', record_id = \(customer), is_shared = false
+            where org_id = '\(org)'
+            """)
+    }
+
+    /// How many rows about records that are customers', beside those that belong to nobody.
+    private func seen(_ table: String, _ context: Context, _ program: TestProgram) async throws -> Int {
+        let condition: SQL =
+            switch table {
+            case "events": "record_kind = 'contacts' and customer_id is not null"
+            case "audit_entries": "record_kind = 'contacts' and customer_id is not null"
+            case "record_files": "not is_shared and resource = 'customers'"
+            default: "true"
+            }
+        return try await program.application.database.query(
+            context, "select count(*)::int as n from \(identifier: table) where org_id = app_org() and \(condition)"
+        ).one("count").get("n")
+    }
+
     @Test func nothing_is_there_without_the_setting() async throws {
         try await TestProgram.with { program in
             _ = try RoleFixture(program)

@@ -25,6 +25,18 @@ import Testing
         }
     }
 
+    @Test func what_follows_customers_is_narrowed_with_them() async throws {
+        try await TestProgram.with { program in
+            let missing = try program.test.column(
+                """
+                select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where a.attname = 'customer_owner_id' and not a.attisdropped and c.relkind = 'r' and not exists (
+                  select from pg_policy p where p.polrelid = c.oid and p.polname = 'narrowed_by_customers')
+                """)
+            #expect(missing.isEmpty, "Call narrowed_by_customers for these: \(missing)")
+        }
+    }
+
     @Test func what_is_one_s_own_stands_on_the_row() async throws {
         try await TestProgram.with { program in
             for resource in program.application.store.catalogue.resources.values {
