@@ -47,7 +47,7 @@ enum ModuleList {
                 carrier: services.carrier, account: services.carrierAccount, mailer: services.mailer,
                 files: services.files,
                 numbers: services.numbers, customers: customers, consents: consents, messages: messages,
-                carrierAnswers: services.simulatedCarrier == nil, refusals: refusals),
+                gate: services.gate, carrierAnswers: services.simulatedCarrier == nil, refusals: refusals),
             try CallsModule.module(
                 carrier: services.carrier, account: services.carrierAccount, numbers: services.numbers,
                 customers: customers,

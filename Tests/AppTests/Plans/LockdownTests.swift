@@ -1,6 +1,9 @@
 import Contracts
 import Core
+import Foundation
 import HTTP
+import Jobs
+import Modules
 import Plans
 import Postgres
 import Records
@@ -43,6 +46,51 @@ import Testing
             let refused = try await program.ask(.get, "/api/v1/customers", key: owner)
             #expect(refused.status == 403 && refused.text.contains("keys_paused"))
             #expect(try await program.ask(.get, "/pay/nothing").status == 404)
+        }
+    }
+
+    /// Nobody is behind a reminder or a campaign: what is new here must say who is, or ask for `.automation`.
+    @Test func whatever_writes_to_people_says_who_is_behind_it() throws {
+        let list = try ReviewedList("outgoing-messages.txt")
+        var found: Set<String> = []
+        let sources = Repository.root + "/Sources"
+        for case let name as String in FileManager.default.enumerator(atPath: sources) ?? .init()
+        where name.hasSuffix(".swift")
+            && !["Contracts/", "Simulation/", "Surfaces/", "Platform/"].contains(where: name.hasPrefix)
+            && !name.hasPrefix("Domains/Messaging/Messages/")
+        {
+            let text = try String(contentsOfFile: sources + "/" + name, encoding: .utf8)
+            let writes = text.contains(".sendText(") || text.contains(".sendEmail(")
+            if writes, !text.contains("may(.automation") { found.insert(name) }
+        }
+        #expect(list.unlisted(found).isEmpty, "Say who is behind these, or ask the gate: \(list.unlisted(found))")
+        #expect(list.stale(found).isEmpty, "These are gone; remove them: \(list.stale(found))")
+    }
+
+    /// One process locks down while another is about to send: nothing that waited leaves.
+    @Test func e_mails_that_waited_are_held_when_the_plan_or_the_operator_shuts_them() async throws {
+        try await TestProgram.with { program in
+            try program.test.run(
+                """
+                insert into messages (org_id, id, channel, direction, status, from_address, to_address, subject, body, weight,
+                  correlation_id)
+                select '\(program.ours)', uuid_v7(), 'email', 'outbound', 'queued', 'us@example.com', weight || '@example.com', 'S',
+                  'B', weight, 'story' from unnest('{ordinary, member}'::text[]) weight
+                """)
+            try await program.enter("suspended")
+            let store = program.application.store
+            for id in try program.test.column("select id from messages") {
+                try await store.work(TestDatabase.context(program.ours), "test") {
+                    try $0.enqueue(NewJob("messages.send-email", payload: ["message": .string(id)]))
+                }
+            }
+            let kinds = program.application.modules.flatMap { $0.jobs(store) }
+                .filter { $0.name == "messages.send-email" }
+            try await JobRunner(
+                database: program.application.database, kinds: kinds, loops: program.application.loops
+            ).runUntilIdle()
+            let fates = try program.test.column("select weight || ' ' || status from messages order by weight")
+            #expect(fates == ["member sent", "ordinary suppressed"])
         }
     }
 

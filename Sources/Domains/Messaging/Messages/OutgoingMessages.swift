@@ -83,8 +83,31 @@ public struct OutgoingMessages: MessageSender {
     /// What keeps the channel shut for a message of that weight.
     private func shut(_ channel: Channel, _ weight: MessageWeight, in work: Work) async throws -> String? {
         if weight.passesGate { return nil }
-        return try await gate.may(channel, work.context.organisation, at: work.now).reason.map {
-            "Not sent: \($0.title)."
+        return try await gate.may(channel, work.context.organisation, at: work.now).reason.map(Self.words)
+    }
+
+    private static func words(_ reason: ChannelReason) -> String { "Not sent: \(reason.title)." }
+
+    /// Why a message whose turn has come is held: what was written before a lockdown or the end of a plan is, too. Not for
+    /// a limit of the month, to which the message itself was counted.
+    static func held(
+        _ gate: any ChannelGate, _ channel: Channel, _ weight: MessageWeight, _ context: Context
+    ) async throws -> String? {
+        if weight.passesGate { return nil }
+        let standing = try await gate.standing(of: context.organisation)
+        return standing.reasons(at: context.now).first {
+            !$0.code.hasPrefix("cap_") && ($0.effects[channel] ?? .allowed) != .allowed
+        }.map(words)
+    }
+
+    /// Keeps a message that is not to be sent any more, with the reason.
+    static func hold(_ id: Identifier, _ reason: String, _ context: Context, _ store: RecordStore) async throws {
+        try await store.work(context, "messages.hold") { work in
+            try await work.query(
+                """
+                update messages set status = 'suppressed', error = \(reason), settled_at = \(work.now)
+                where org_id = app_org() and id = \(id) and status = 'sending'
+                """)
         }
     }
 }

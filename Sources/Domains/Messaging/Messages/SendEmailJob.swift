@@ -1,7 +1,9 @@
+internal import Contracts
 internal import Core
 internal import Files
 internal import Jobs
 internal import Mail
+internal import Plans
 internal import Postgres
 internal import Records
 
@@ -10,6 +12,7 @@ struct SendEmailJob: Sendable {
     let store: RecordStore
     let mailer: any Mailer
     let files: FileStore
+    let gate: any ChannelGate
 
     var kind: JobKind {
         JobKind("messages.send-email", maxAttempts: 10, timeLimit: .seconds(120)) { try await run($0) }
@@ -23,9 +26,13 @@ struct SendEmailJob: Sendable {
             run.context,
             """
             update messages set status = 'sending' where org_id = app_org() and id = \(id) and status in ('queued', 'sending')
-            returning to_address, from_address, subject, body, attachments, customer_id, created_at
+            returning to_address, from_address, subject, body, attachments, customer_id, created_at, weight
             """)
         guard let row = rows.first else { return }
+        let weight = MessageWeight(rawValue: try row.get("weight")) ?? .ordinary
+        if let reason = try await OutgoingMessages.held(gate, .email, weight, run.context) {
+            return try await OutgoingMessages.hold(id, reason, run.context, store)
+        }
         let customer: ID<Customer>? = try row.optional("customer_id")
         let to: String = try row.get("to_address")
         let subject: String = try row.optional("subject") ?? ""

@@ -3,6 +3,7 @@ internal import Contracts
 internal import Core
 internal import HTTPClient
 internal import Jobs
+internal import Plans
 internal import Postgres
 internal import Records
 
@@ -10,6 +11,7 @@ internal import Records
 struct SendTextJob: Sendable {
     let store: RecordStore
     let carrier: CarrierClient
+    let gate: any ChannelGate
 
     var kind: JobKind {
         JobKind("messages.send-text", maxAttempts: 8, timeLimit: .seconds(60)) { try await run($0) }
@@ -28,6 +30,10 @@ struct SendTextJob: Sendable {
             // Not by the attempt's number: one that a stopping process gave back does not count.
             var sid = try row.get("was_begun") ? try await sent(to: to, body, run) : nil
             if sid == nil {
+                let weight = MessageWeight(rawValue: try row.get("weight")) ?? .ordinary
+                if let reason = try await OutgoingMessages.held(gate, .sms, weight, run.context) {
+                    return try await OutgoingMessages.hold(id, reason, run.context, store)
+                }
                 sid = try await carrier.sendText(
                     to: to, from: from, body: body,
                     statusCallback: carrier.webhook("/webhooks/twilio/message/status?message=\(id)"))
@@ -50,7 +56,7 @@ struct SendTextJob: Sendable {
         update messages m set status = case when known.is_unwanted then 'suppressed' else 'sending' end,
           error = case when known.is_unwanted then \(OutgoingMessages.optedOut) else m.error end
         from known where m.org_id = app_org() and m.id = known.id
-        returning m.to_address, m.from_address, m.body, m.customer_id, m.status, known.status = 'sending' as was_begun
+        returning m.to_address, m.from_address, m.body, m.customer_id, m.status, m.weight, known.status = 'sending' as was_begun
         """
     }
 
