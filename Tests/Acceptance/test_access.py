@@ -138,9 +138,12 @@ def test_every_door_is_accessible(visit, width, dark):
     assert crawl.faults == []
 
 
-@pytest.mark.parametrize("width, dark", ALL_LOOKS)
-def test_links_of_letters_lead_to_accessible_pages(visit, api, mailbox, width, dark):
-    """An invitation and a way to a new password, for people of this look alone: letters are counted by person."""
+# A link is no longer good once there is a newer one.
+@pytest.mark.parametrize("name, width, dark", [
+    (name, *look) for name, look in zip(["jo", "tom", "vera", "sam"], ALL_LOOKS)])
+def test_links_of_letters_lead_to_accessible_pages(visit, api, mailbox, name, width, dark):
+    """An invitation, and the way to a new password of somebody for each look."""
+    email = f"{name}@harbor.example"
     look = f"{width}-{'dark' if dark else 'light'}"
     invited = f"look-{look}@harbor.example"
     answer = api.post("/api/v1/actions/invitations.send", json={"emails": invited, "role": "viewer"})
@@ -148,11 +151,11 @@ def test_links_of_letters_lead_to_accessible_pages(visit, api, mailbox, width, d
     crawl = Crawl(visit(None, width=width, dark=dark))
     crawl.look(link_in(mailbox.wait_for(invited, "Join"), "/invitation"))
     page = crawl.workspace.open("/forgot")
-    page.get_by_label("E-mail").fill("jo@harbor.example")
+    page.get_by_label("E-mail").fill(email)
     page.get_by_role("button", name="Send the link").click()
     page.wait_for_load_state()
     crawl.workspace.check_accessible()
-    crawl.look(link_in(mailbox.wait_for("jo@harbor.example", "Choose a new password"), "/reset"))
+    crawl.look(link_in(mailbox.wait_for(email, "Choose a new password"), "/reset"))
     assert crawl.faults == []
 
 
@@ -191,7 +194,7 @@ def test_a_notice_is_seen_until_it_is_put_away(visit, operator):
     page = desk.page
     operator.sign_in(page, "notices")
     desk.open("/operator/notices")
-    page.get_by_label("Notice").fill("The lines are worked on tonight from two to three.")
+    page.get_by_role("textbox", name="Notice").fill("The lines are worked on tonight from two to three.")
     page.get_by_role("button", name="Post notice").click()
     page.get_by_role("button", name="Withdraw").first.wait_for()
 
@@ -219,7 +222,7 @@ def test_an_operator_gives_an_organisation_limits_of_its_own(visit, operator):
     page.get_by_role("link", name="Harbor Home Services").click()
     page.get_by_label("Calls a month").fill("many")
     page.get_by_role("button", name="Change the limits").click()
-    expect(page.get_by_text("Write a whole number")).to_be_visible()
+    expect(page.locator("#field-cap_calls-error")).to_contain_text("Write a whole number")
     page.get_by_label("Calls a month").fill("90000")
     page.get_by_role("button", name="Change the limits").click()
     expect(page.get_by_label("Calls a month")).to_have_value("90000")

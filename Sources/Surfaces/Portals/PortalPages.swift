@@ -127,11 +127,10 @@ struct PortalPages: Sendable {
             }
             html.dataTable(
                 id: "invoices", label: "Invoices",
-                columns: [TableColumn("Invoice", .wide)] + (named ? [TableColumn("Customer", .optional)] : [])
-                    + [
-                        TableColumn("Due", .optional), TableColumn("Status"), TableColumn("Total", .number),
-                        TableColumn("Open", .number),
-                    ]
+                columns: [
+                    TableColumn("Invoice", .wide), TableColumn("Due", .optional), TableColumn("Status"),
+                    TableColumn("Total", .number), TableColumn("Open", .number),
+                ]
             ) {
                 for bill in content.bills { row(html, bill, context, named: named) }
             }
@@ -147,8 +146,8 @@ struct PortalPages: Sendable {
                 } else {
                     html.text(bill.number)
                 }
+                if named { whose(html, bill.customer) }
             }
-            if named { html.td(.class("optional"), .dir("auto"), bill.customer) }
             html.td(.class("optional"), bill.dueOn.map { Moment.day($0, thisYear: context.today.year) } ?? "—")
             html.td {
                 html.badge(
@@ -165,15 +164,17 @@ struct PortalPages: Sendable {
         html.panel("Quotes", padded: false) {
             html.dataTable(
                 id: "quotes", label: "Quotes",
-                columns: [TableColumn("Quote", .wide)] + (named ? [TableColumn("Customer", .optional)] : [])
-                    + [TableColumn("Valid until", .optional), TableColumn("Status"), TableColumn("Total", .number)]
+                columns: [
+                    TableColumn("Quote", .wide), TableColumn("Valid until", .optional), TableColumn("Status"),
+                    TableColumn("Total", .number),
+                ]
             ) {
                 for offer in content.offers {
                     html.tr {
                         html.td(.class("wide")) {
                             html.a(.href("/portal/quotes/\(offer.id)"), .dir("auto"), offer.title)
+                            if named { whose(html, offer.customer) }
                         }
-                        if named { html.td(.class("optional"), .dir("auto"), offer.customer) }
                         html.td(
                             .class("optional"),
                             offer.validUntil.map { Moment.day($0, thisYear: context.today.year) } ?? "—")
@@ -186,6 +187,9 @@ struct PortalPages: Sendable {
             }
         }
     }
+
+    /// Below what is somebody's, on every screen.
+    private func whose(_ html: HTML, _ customer: String) { html.div(.class("muted"), .dir("auto"), customer) }
 
     private func details(_ html: HTML, _ content: PortalContent, _ context: Context, title: String) {
         html.panel(title) {

@@ -19,9 +19,9 @@ const wordsAt = (rows) => (point) => {
   return `${point.dataset.label}: ${cell?.textContent.trim() ?? point.formattedValue}`;
 };
 
-function dataset(kind, label, rows, column, tones) {
+function dataset(kind, label, rows, column, tones, own) {
   const numbers = rows.map((row) => values(row.cells[column]));
-  const tone = tones[(column - 1) % tones.length];
+  const tone = own ? colour(own, document.body) : tones[(column - 1) % tones.length];
   const most = Math.max(...numbers, 0);
   return {
     label,
@@ -47,7 +47,7 @@ function draw(figure) {
   const kind = figure.dataset.chart;
   const lies = kind === "lying" || kind === "funnel";
   const whole = kind === "doughnut" || kind === "funnel";
-  const datasets = heads.slice(1, whole ? 2 : undefined).map((label, index) => dataset(kind, label, rows, index + 1, tones));
+  const datasets = heads.slice(1, whole ? 2 : undefined).map((label, index) => dataset(kind, label, rows, index + 1, tones, rows[0]?.cells[index + 1]?.dataset.tone));
   const count = { grid: { color: line, drawBorder: false }, ticks: { color: text, maxTicksLimit: 6 }, beginAtZero: true, stacked: kind === "stacked", display: kind !== "funnel" };
   const names = { grid: { display: false }, ticks: { color: text, maxTicksLimit: lies ? undefined : 10 }, stacked: kind === "stacked" };
   figure.chart?.destroy();

@@ -18,15 +18,18 @@ public struct ChartSeries: Sendable {
     public let name: String
     /// One value for each label, with the words that stand in the table.
     public let values: [(number: Double, words: String)]
+    /// Where the series is good or bad news, its colour says so; nil takes the next of the palette.
+    public let tone: Tone?
 
-    public init(_ name: String, _ values: [(number: Double, words: String)]) {
+    public init(_ name: String, _ values: [(number: Double, words: String)], tone: Tone? = nil) {
         self.name = name
         self.values = values
+        self.tone = tone
     }
 
     /// Whole numbers.
-    public init(_ name: String, _ values: [Int]) {
-        self.init(name, values.map { (Double($0), String($0)) })
+    public init(_ name: String, _ values: [Int], tone: Tone? = nil) {
+        self.init(name, values.map { (Double($0), String($0)) }, tone: tone)
     }
 }
 
@@ -50,7 +53,7 @@ extension HTML {
                             for each in series where index < each.values.count {
                                 td(
                                     .class("number"), .data("value", String(each.values[index].number)),
-                                    each.values[index].words)
+                                    each.tone.map { .data("tone", $0.rawValue) } ?? .none, each.values[index].words)
                             }
                         }
                     }

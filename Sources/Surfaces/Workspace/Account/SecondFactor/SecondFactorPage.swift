@@ -87,7 +87,10 @@ struct SecondFactorPage: Sendable {
             html.div(.class("row-group")) {
                 html.badge("On", .good, icon: .done)
                 if let since = standing.since {
-                    html.span(.class("muted"), "Since \(page.zone.local(since).date)")
+                    html.span(
+                        .class("muted"),
+                        "Since \(Moment.day(page.zone.local(since).date, thisYear: page.zone.local(page.now).date.year))"
+                    )
                 }
             }
         }

@@ -61,7 +61,7 @@ struct MembersPage: Sendable {
                     )
                 }
                 search(html, text, members.count, onlyWithout, gap)
-                table(html, page, Array(members.prefix(MemberDirectory.pageSize)), onlyWithout)
+                table(html, page, Array(members.prefix(MemberDirectory.pageSize)), onlyWithout, gap.isRequired)
                 if members.count > MemberDirectory.pageSize { more(html, members, text, onlyWithout) }
                 if isAdmin { invitations(html, page, invited) }
             }
@@ -94,7 +94,7 @@ struct MembersPage: Sendable {
     }
 
     private func table(
-        _ html: HTML, _ page: PageContext, _ members: [MemberDirectory.Entry], _ onlyWithout: Bool
+        _ html: HTML, _ page: PageContext, _ members: [MemberDirectory.Entry], _ onlyWithout: Bool, _ isAsked: Bool
     ) {
         html.dataTable(
             id: "members", label: "Members",
@@ -110,11 +110,11 @@ struct MembersPage: Sendable {
                         onlyWithout ? "Everybody has a second factor." : "Nobody of that name works here.")
                 }
             }
-            for member in members { row(html, page, member) }
+            for member in members { row(html, page, member, isAsked) }
         }
     }
 
-    private func row(_ html: HTML, _ page: PageContext, _ member: MemberDirectory.Entry) {
+    private func row(_ html: HTML, _ page: PageContext, _ member: MemberDirectory.Entry, _ isAsked: Bool) {
         html.tr {
             html.td(.class("wide")) {
                 html.div(.class("member")) {
@@ -136,7 +136,10 @@ struct MembersPage: Sendable {
                 let teams = member.teams.joined(separator: ", ")
                 html.div(.class("truncate member-note"), .dir("auto"), .title(teams), teams.isEmpty ? "—" : teams)
             }
-            html.td { member.hasSecondFactor ? html.status("On", .good) : html.status("Off", .neutral) }
+            html.td {
+                member.hasSecondFactor
+                    ? html.status("On", .good) : html.status("Off", isAsked && member.isActive ? .warn : .neutral)
+            }
             html.td(.class("optional")) {
                 if let seen = member.lastSeen {
                     html.relativeTime(seen, page)
