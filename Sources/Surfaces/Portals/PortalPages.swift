@@ -40,7 +40,7 @@ struct PortalPages: Sendable {
         let theme = request.cookie("theme").flatMap(Theme.init(rawValue:)) ?? .system
         html.publicPage(
             title: title, brand: content.organisation, brandPath: "/portal", language: context.locale, theme: theme,
-            assets: assets
+            assets: assets, width: context.role == .reseller ? .wide : .normal
         ) { body(html) }
         return Response.html(out).with("Cache-Control", "no-store")
     }

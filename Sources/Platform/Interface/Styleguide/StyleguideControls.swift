@@ -118,6 +118,12 @@ extension Styleguide {
             html.timeField(FormField("time", "Time"), value: LocalTime(hour: 14, minute: 5))
             html.dateTimeField(FormField("starts", "Starts"))
             html.selectField(FormField("status", "Status", required: true), options: statuses, value: "active")
+            html.selectField(
+                FormField("guide_role", "Role", required: true),
+                groups: [
+                    ("Roles that there always are", [FormOption("manager", "Manager"), FormOption("agent", "Agent")]),
+                    ("Your roles", [FormOption("office", "Office (agent)")]),
+                ], value: "office")
             html.comboField(
                 FormField("city", "City"), suggestions: ["Austin", "Houston", "Round Rock"], value: "Austin")
             html.textField(FormField("locked", "Account number", disabled: true), value: "HS-1024")

@@ -78,7 +78,7 @@ extension Styleguide {
     static func charts(_ html: HTML, _ page: PageContext) {
         let days = ["Mon", "Tue", "Wed", "Thu", "Fri"]
         let answered = ChartSeries("Answered", [42, 51, 38, 60, 47])
-        let missed = ChartSeries("Missed", [3, 1, 6, 2, 0])
+        let missed = ChartSeries("Missed", [3, 1, 6, 2, 0], tone: .bad)
         html.div(.class("columns")) {
             html.panel("Calls by day") {
                 html.chart(
