@@ -191,8 +191,8 @@ def colleague(mainline, served, root, api):
          "--data", served[1]],
         cwd=root, check=True, capture_output=True, timeout=60)
     browser = requests.Session()
-    browser.headers["Sec-Fetch-Site"] = "same-origin"
     answer = browser.post(f"{served[0]}/sign-in", data={"email": email, "password": PASSWORD}, allow_redirects=False, timeout=15)
+    browser.headers["Sec-Fetch-Site"] = "same-origin"
     assert answer.status_code == 303, answer.text
     return api.first("members", email=f"eq.{email}")["id"], browser
 
@@ -232,7 +232,7 @@ def test_no_other_site_opens_a_socket(address, colleague):
 def laboratory(mainline, served, root, key_of) -> tuple[str, list[str]]:
     """An organisation with script in every text that its records may hold: whose key, and what could be filled."""
     subprocess.run(
-        [mainline, "org", "create", "--name", "Laboratory", "--slug", "laboratory", "--owner-name", "Lab",
+        [mainline, "org", "create", "--name", "Laboratory", "--slug", "laboratory", "--zone", "UTC", "--owner-name", "Lab",
          "--owner-email", "lab@laboratory.example", "--owner-password", PASSWORD, "--data", served[1]],
         cwd=root, check=True, capture_output=True, timeout=60)
     key = key_of("owner", "laboratory")

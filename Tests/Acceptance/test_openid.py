@@ -106,7 +106,7 @@ def test_somebody_new_becomes_a_member(browser, trusting, provider):
     page = sign_in(browser, subject)
     page.wait_for_url(f"{trusting}/")
     browser.open("/account/connections")
-    assert page.get_by_text("newcomer@harbor.example").first.is_visible()
+    assert page.locator("main").get_by_text("newcomer@harbor.example").first.is_visible()
     # An agent is no admin.
     assert page.goto("/settings/security").status == 403
 

@@ -29,6 +29,9 @@ final class Exchange: @unchecked Sendable {
     private var startedAt: Int64 = 0
     private var expiresAt = Int64.max
     private var isSuspended = false
+    /// Where chunks end is for the library to say, which takes line ends and extensions that a proxy in front may read
+    /// otherwise: what follows them on the same connection is never taken for a request.
+    private var endsConnection = false
     private var request: Request?
     private var upgrade: WebSocketHandler?
     /// The event stream that the answer is.
@@ -76,6 +79,7 @@ final class Exchange: @unchecked Sendable {
         } catch {
             return refuse(error as? Problem ?? .internalError)
         }
+        endsConnection = head.contentLength == nil
         destination = server.router.find(head.method, head.target.segments)
         let limits = server.router.limits(destination)
         let body = BodyReceiver(limits: limits, configuration: server.configuration, declared: head.contentLength)
@@ -174,7 +178,7 @@ final class Exchange: @unchecked Sendable {
 
     private func send(_ response: PreparedResponse) -> MHD_Result {
         var response = response
-        if server.isDraining, response.status != 101 { response.headers["Connection"] = "close" }
+        if server.isDraining || endsConnection, response.status != 101 { response.headers["Connection"] = "close" }
         if case .events(let stream) = response.payload {
             if server.isDraining { stream.close() }
             pump = EventPump(stream, exchange: self)

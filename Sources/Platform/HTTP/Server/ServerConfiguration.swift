@@ -13,9 +13,9 @@ public struct ServerConfiguration: Sendable {
     /// Bytes of request line and headers; more is answered with 431 (or 414). Part of it serves the response's headers.
     public var maxHeaderBytes = 16 * 1024
     public var maxHeaderFields = 100
-    /// From a request's first line to the end of its headers.
+    /// From a connection's beginning or a request's first line to the end of its headers.
     public var headerTimeout: Duration = .seconds(10)
-    /// A connection without a request, or one on which nothing moves.
+    /// A connection between requests, or one on which nothing moves.
     public var idleTimeout: Duration = .seconds(60)
     /// For receiving a whole body, however steadily it trickles.
     public var bodyTimeout: Duration = .seconds(300)

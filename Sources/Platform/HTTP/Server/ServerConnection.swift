@@ -4,12 +4,17 @@ internal import Glibc
 /// One TCP connection, from accept to close. Belongs to its loop.
 final class ServerConnection {
     /// What the connection is waiting for.
-    enum Phase { case idle, head, body, handling, answering, streaming }
+    enum Phase {
+        case opened, idle, head, body, handling, answering, streaming
+
+        /// Whether no request is under way.
+        var isBetweenRequests: Bool { self == .opened || self == .idle }
+    }
 
     let descriptor: Int32
     /// The peer's address; a proxy's if there is one.
     let address: String
-    private(set) var phase = Phase.idle
+    private(set) var phase = Phase.opened
     /// Monotonic milliseconds at which the phase began.
     private(set) var since = MonotonicTime.milliseconds
     /// The request at hand.
@@ -33,7 +38,8 @@ final class ServerConnection {
         let limit: Duration? =
             switch phase {
             case .idle: configuration.idleTimeout
-            case .head: configuration.headerTimeout
+            // Whoever opens a connection and dribbles the first line has no request yet.
+            case .opened, .head: configuration.headerTimeout
             case .body: configuration.bodyTimeout
             case .handling, .answering, .streaming: nil
             }

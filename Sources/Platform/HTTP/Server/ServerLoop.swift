@@ -157,7 +157,7 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
         if socket >= 0 { close(socket) }
         for connection in connections.values {
             connection.exchange?.wind()
-            if connection.phase == .idle { connection.cut() }
+            if connection.phase.isBetweenRequests { connection.cut() }
         }
         runSoon()
         awaitDrained()
@@ -167,7 +167,7 @@ final class ServerLoop: LoopParticipant, @unchecked Sendable {
         if connections.isEmpty { return finish() }
         if MonotonicTime.milliseconds < stopBy {
             // What has become idle meanwhile would wait for another request in vain.
-            for connection in connections.values where connection.phase == .idle { connection.cut() }
+            for connection in connections.values where connection.phase.isBetweenRequests { connection.cut() }
             loop.after(.milliseconds(20)) { self.awaitDrained() }
         } else {
             for connection in connections.values {
