@@ -1,3 +1,4 @@
+import Archives
 import Core
 import Exports
 import Foundation
@@ -147,6 +148,29 @@ import Testing
 
     @Test func refuses_workbooks_that_are_damaged() {
         #expect { try read([0x50, 0x4B, 0x03, 0x04, 1, 2, 3]) } throws: { ($0 as? Problem)?.code == "damaged" }
+    }
+
+    /// However much it would unfold to: in pieces that stay small, up to the bound, and no further.
+    @Test func a_workbook_that_unfolds_to_much_is_given_up_at_its_bound() throws {
+        let path = NSTemporaryDirectory() + "mainline-\(UUID().uuidString).xlsx"
+        defer { unlink(path) }
+        let archive = try ZipArchive(creating: path)
+        try archive.add("xl/worksheets/sheet1.xml", [UInt8](repeating: 32, count: 48 << 20))
+        try archive.close()
+        let size = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path))).count
+        #expect(size < 1 << 20)
+        let workbook = try WorkbookArchive(path, size: size, limits: ReadLimits())
+        var (unfolded, largest) = (0, 0)
+        #expect {
+            try workbook.read("xl/worksheets/sheet1.xml") { piece in
+                unfolded += piece.count
+                largest = max(largest, piece.count)
+                return true
+            }
+        } throws: {
+            ($0 as? Problem)?.code == "unfolds"
+        }
+        #expect(unfolded <= 32 << 20 && largest <= 128 << 10, "\(unfolded) bytes, \(largest) at once")
     }
 
     // MARK: - Help
