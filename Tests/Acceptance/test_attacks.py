@@ -58,12 +58,24 @@ SMUGGLED = {
 }
 
 
+# libmicrohttpd 0.9.75 refuses these by itself, before any code of ours is asked, and sends the head of its refusal twice
+# before it closes the connection.
+TOLD_TWICE = {
+    "a list of lengths", "a signed length", "a negative length", "a length beyond numbers", "a length in hexadecimal",
+}
+
+
 @pytest.mark.parametrize("kind", SMUGGLED)
 def test_no_request_hides_in_another(address, kind):
     answer = raw(address, "POST /sign-in HTTP/1.1\r\nHost: x\r\n" + SMUGGLED[kind])
-    # The HTTP library may send the head of one refusal twice before it closes; the second request would not be refused.
-    assert set(answers(answer)) <= {400, 413, 501}, answer[:500]
+    assert set(answers(answer)) <= {400, 413, 501} and answers(answer), answer[:500]
     assert b"mainline_" not in answer
+    head, end, rest = answer.partition(b"\r\n\r\n")
+    if kind in TOLD_TWICE:
+        # What follows is the same head once more, never an answer to the second request.
+        assert rest.removeprefix(head + end).count(b"HTTP/1.1") == 0, answer[:500]
+    else:
+        assert len(answers(answer)) == 1, answer[:500]
 
 
 @pytest.mark.parametrize("chunks", ["zz\r\n", "-1\r\n", "ffffffffffffffff1\r\n", "1;a=\x01\r\nx\r\n0\r\n\r\n", "5\nhello\n0\n\n", "0x5\r\nhello\r\n0\r\n\r\n"])
