@@ -188,7 +188,8 @@ final class Application: Sendable {
             guard resource.access.read.allows(context.role) else { return false }
             // An event names its customer's owner, not everybody whose record it is: whoever reads only some is told what
             // they did themselves.
-            return resource.readReach == .all || event.actor == context.actor.description
+            return resource.readReach == .all && event.isAboutCustomer(of: context, declared)
+                || event.actor == context.actor.description
         }
     }
 

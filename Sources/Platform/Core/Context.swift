@@ -122,6 +122,12 @@ public struct Context: Sendable {
         guard access.allows(role) else { throw Problem.forbidden() }
     }
 
+    /// Throws 403 where a custom role hides fields of these records: for what shows them as a whole.
+    public func requireAllFields(of resources: String...) throws {
+        guard let grants, resources.contains(where: grants.hidesFields) else { return }
+        throw Problem.forbidden("Your role “\(grants.name)” hides some of what this shows.")
+    }
+
     /// Throws 403 unless the role is among `access` and no custom role narrows it: for giving others what they may do,
     /// which must never be more than one's own.
     public func requireWhole(_ access: Access) throws {

@@ -131,6 +131,27 @@ import Testing
         ).one("count").get("n")
     }
 
+    /// Live pages hear of what happens before the database is asked.
+    @Test func live_pages_hear_of_the_customers_that_are_seen() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            func hears(_ reach: Grants.Reach, _ owner: ID<User>?, _ table: String = "calls") throws -> Bool {
+                let event = Event(
+                    organisation: program.ours, id: Identifier(high: 1, low: 1), kind: "call.ended", recordKind: table,
+                    recordID: Identifier(high: 1, low: 2), customer: nil, payload: [:], actor: "system:assistant",
+                    correlation: "", at: .systemNow, owner: owner)
+                let context = fixture.context(.manager, ["customers": .init(verbs: ["read": reach])])
+                return event.isAboutCustomer(of: context, try fixture.resource(table))
+            }
+            #expect(try hears(.own, fixture.asker) && hears(.team, fixture.mate) && hears(.all, fixture.stranger))
+            for owner in [fixture.stranger, nil] {
+                #expect(try !hears(.own, owner) && !hears(.team, owner))
+            }
+            #expect(try !hears(.own, fixture.mate))
+            #expect(try hears(.own, fixture.stranger, "deals"), "a deal is a member's own: its own rule says")
+        }
+    }
+
     @Test func nothing_is_there_without_the_setting() async throws {
         try await TestProgram.with { program in
             _ = try RoleFixture(program)

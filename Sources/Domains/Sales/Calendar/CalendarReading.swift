@@ -33,24 +33,32 @@ struct CalendarReading: Sendable {
         let zone = work.context.zone
         let activities = try rows.map { try event($0, zone) }
         let visits = try await visits.visits(of: member, from: from, until: until, in: work).map { event($0, zone) }
-        return (activities + visits).sorted { ($0.start, $0.uid) < ($1.start, $1.uid) }
+        return (activities + visits).map { told($0, work.context) }.sorted { ($0.start, $0.uid) < ($1.start, $1.uid) }
+    }
+
+    /// What and when, and no more where a custom role hides fields: notes, numbers and places are made out of several.
+    private func told(_ event: CalendarEvent, _ context: Context) -> CalendarEvent {
+        guard context.grants?.hidesFields ?? false else { return event }
+        var event = event
+        (event.description, event.location) = ("", "")
+        return event
     }
 
     /// Throws 404.
     func activity(_ id: ID<Activity>, in work: Work) async throws -> CalendarEvent {
-        try event(
-            try await work.query(
-                """
-                select \(Self.columns) from activities a
-                left join customers c on c.org_id = a.org_id and c.id = a.customer_id
-                where a.org_id = app_org() and a.id = \(id) and a.deleted_at is null
-                """
-            ).one("activity"), work.context.zone)
+        let row = try await work.query(
+            """
+            select \(Self.columns) from activities a
+            left join customers c on c.org_id = a.org_id and c.id = a.customer_id
+            where a.org_id = app_org() and a.id = \(id) and a.deleted_at is null
+            """
+        ).one("activity")
+        return told(try event(row, work.context.zone), work.context)
     }
 
     /// Throws 404.
     func visit(_ id: ID<Appointment>, in work: Work) async throws -> CalendarEvent {
-        event(try await visits.visit(id, in: work), work.context.zone)
+        told(event(try await visits.visit(id, in: work), work.context.zone), work.context)
     }
 
     private func event(_ row: Row, _ zone: Zone) throws -> CalendarEvent {

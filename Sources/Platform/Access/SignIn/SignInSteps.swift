@@ -45,14 +45,14 @@ extension SignInRoutes {
 
     /// The password ties the identity to the account; then the sign-in goes on as any.
     private func takeLink(_ request: Request) async throws -> Response {
-        do { try VisitorForm.require(request) } catch let problem as Problem { return try await over(problem, request) }
+        do { try VisitorForm.require(request) } catch let problem as Problem {
+            return try await page(
+                SignInForm(email: "", next: LocalPath.home, problem: problem), problem.status, request)
+        }
         guard let pending = try await PendingSignIn.find(request, .link, authenticator),
             let identity = pending.identity, let issuer = identity["issuer"]?.string,
             let subject = identity["subject"]?.string
-        else {
-            try VisitorForm.require(request)
-            return try await over(PendingSignIn.over, request)
-        }
+        else { return try await over(PendingSignIn.over, request) }
         do {
             try await passwordCheck.require(
                 try request.form()["password"] ?? "", of: pending.entry.user, request)

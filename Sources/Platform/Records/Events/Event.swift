@@ -46,6 +46,17 @@ public struct Event: Sendable {
         return isShared || (owner != nil && owner == context.actor.user)
     }
 
+    /// Whether it is about a customer whom a custom role lets the person read, where it is not about a member's own record:
+    /// as `narrowed_told` in the database.
+    public func isAboutCustomer(of context: Context, _ resource: Resource) -> Bool {
+        guard let grants = context.grants, !isShared, resource.personColumn != "owner_id" else { return true }
+        switch grants.reach("customers", "read") {
+        case .all, .none: return true
+        case .own: return owner != nil && owner == context.actor.user
+        case .team: return owner.map(context.team.contains) ?? false
+        }
+    }
+
     /// Columns in the order in which `init(row:)` wants them.
     public static let columns: SQL =
         "org_id, id, kind, record_kind, record_id, customer_id, payload, actor, correlation_id, at, owner_id, is_shared"

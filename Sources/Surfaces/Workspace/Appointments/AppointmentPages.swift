@@ -21,8 +21,12 @@ struct AppointmentPages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: Appointment.self)
+        // The page written by hand shows fields of several kinds of record: it is not for whom some are hidden.
+        if context.grants?.hidesFields ?? false {
+            return try await RecordPages(pages).show(request, context, "appointments")
+        }
         let (page, rows) = try await pages.read(request, context, AppointmentView.reads(id))
-        let view = try AppointmentView(page: page, rows: rows)
+        let view = try AppointmentView(page: page, rows: rows, catalogue: pages.store.catalogue(for: context))
         return try pages.write(request) { try view.write($0) }
     }
 

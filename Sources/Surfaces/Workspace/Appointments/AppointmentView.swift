@@ -3,6 +3,7 @@ internal import Core
 internal import HTML
 internal import Interface
 internal import Postgres
+internal import Records
 
 /// The page of a visit.
 struct AppointmentView {
@@ -44,7 +45,7 @@ struct AppointmentView {
         ]
     }
 
-    init(page: PageContext, rows: [Rows]) throws {
+    init(page: PageContext, rows: [Rows], catalogue: Catalogue) throws {
         let row = try rows[0].one("visit")
         self.page = page
         id = try row.get("id")
@@ -61,7 +62,7 @@ struct AppointmentView {
         notes = try row.get("notes")
         source = try row.get("source")
         cancelReason = try row.optional("cancel_reason")
-        events = try rows[1].map { try EventLine(row: $0, for: page.context) }
+        events = try rows[1].map { try EventLine(row: $0, for: page.context, catalogue) }
         invoice = try rows[2].first.map { (try $0.get("id"), try $0.optional("number")) }
     }
 

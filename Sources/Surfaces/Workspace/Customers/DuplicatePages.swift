@@ -20,6 +20,7 @@ struct DuplicatePages: Sendable {
     }
 
     private func list(_ request: Request, _ context: Context) async throws -> Response {
+        try context.requireAllFields(of: "customers", "sites")
         let status = request.query["status"] == "dismissed" ? "dismissed" : "open"
         let after = request.query["after"].map { $0.split(separator: "_", maxSplits: 1).map(String.init) } ?? []
         let score = after.first.flatMap { Int($0) }

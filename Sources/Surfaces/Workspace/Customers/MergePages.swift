@@ -20,6 +20,7 @@ struct MergePages: Sendable {
     }
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
+        try context.requireAllFields(of: "customers", "sites", "contacts")
         let id = try request.id(of: Customer.self).value
         let others = (request.query["with"] ?? "").split(separator: ",").compactMap { Identifier(String($0)) }
             .filter { $0 != id }

@@ -30,11 +30,15 @@ struct HomePage: Sendable {
         let worked = 3 + WorkList.reads(today).count
         let numbers = try HomeNumbers(rows[0])
         let upcoming = Upcoming(rows[1], page)
-        let activity = Story(lines: try rows[2].map { try EventLine(row: $0, for: context) }, namesCustomer: true)
+        let activity = Story(
+            lines: try rows[2].map { try EventLine(row: $0, for: context, catalogue) }, namesCustomer: true)
         let work = try WorkList(Array(rows[3..<worked]), page)
         let cards = try HomeFigures(figures, rows[worked..<(rows.count - setUp.count)], scope)
         let day = try await visits
-        let readable = Set(catalogue.resources.values.filter { $0.access.read.allows(context.role) }.map(\.name))
+        // What is worked out of records some of whose fields are hidden would tell of them.
+        let readable = Set(
+            catalogue.resources.values.filter { $0.access.read.allows(context.role) }.map(\.name)
+                .filter { !(context.grants?.hidesFields(of: $0) ?? false) })
         return try pages.write(request) { html in
             try html.workspacePage(page, title: "Home") {
                 try html.div(

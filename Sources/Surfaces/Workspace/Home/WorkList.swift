@@ -5,9 +5,9 @@ internal import Postgres
 
 /// What needs somebody now, the most pressing first, each with one thing to do.
 struct WorkList {
-    private let emergencies: Rows
-    private let callbacks: Rows
-    private let invoices: Rows
+    private let emergencies: [Row]
+    private let callbacks: [Row]
+    private let invoices: [Row]
     private let jobs: Rows
     private let page: PageContext
 
@@ -38,10 +38,11 @@ struct WorkList {
     }
 
     init(_ rows: [Rows], _ page: PageContext) throws {
-        emergencies = rows[0]
-        callbacks = rows[1]
+        func hides(_ resource: String) -> Bool { page.context.grants?.hidesFields(of: resource) ?? false }
+        emergencies = hides("emergencies") ? [] : Array(rows[0])
+        callbacks = hides("callbacks") ? [] : Array(rows[1])
         jobs = rows[2]
-        invoices = rows[3]
+        invoices = hides("invoices") ? [] : Array(rows[3])
         self.page = page
         items = []
         try gather()

@@ -58,6 +58,11 @@ struct InvoicePages: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         let id = try request.id(of: Invoice.self)
+        // As with visits: the page written by hand is not for whom fields are hidden.
+        if context.grants?.hidesFields ?? false {
+            return try await RecordPages(pages).show(request, context, "invoices")
+        }
+        let catalogue = pages.store.catalogue(for: context)
         async let detail = book.detail(id, context)
         let (page, rows) = try await pages.read(
             request, context,
@@ -68,7 +73,8 @@ struct InvoicePages: Sendable {
                         """, limit: 60)
             ])
         let view = InvoiceView(
-            page: page, invoice: try await detail, events: try rows[0].map { try EventLine(row: $0, for: context) })
+            page: page, invoice: try await detail,
+            events: try rows[0].map { try EventLine(row: $0, for: context, catalogue) })
         return pages.write(request) { view.write($0) }
     }
 

@@ -23,6 +23,11 @@ struct RecordPages: Sendable {
         }
     }
 
+    /// The page of a record that has one of its own, made from its declaration alone.
+    func show(_ request: Request, _ context: Context, _ name: String) async throws -> Response {
+        try await show(request, context, try store.catalogue.resource(name, for: context.role))
+    }
+
     private func show(_ request: Request, _ context: Context, _ declared: Resource) async throws -> Response {
         guard let id = Identifier(try request.parameter("id")) else {
             return try await missing(request, context, declared)

@@ -8,7 +8,8 @@ struct EventLine: Sendable {
     let event: Event
     let customerName: String?
     private let person: String?
-    private let hidden: Set<String>
+    /// What of its record the reader may be told; nil for everything.
+    private let told: Set<String>?
     /// Of the message the event is about, as it stands now.
     let message: MessageState?
     /// The note the event is about, as it stands now; nil once it was deleted.
@@ -65,20 +66,33 @@ struct EventLine: Sendable {
         """
     }
 
-    /// Fields that the reader's custom role hides are left out of what is told.
-    init(row: Row, for context: Context) throws {
+    /// Where the reader's custom role hides fields of a record, only those that it leaves are told: what else an event
+    /// says is made out of fields, and nobody declared of which.
+    /// - Parameter catalogue: as far as it is there for the reader.
+    init(row: Row, for context: Context, _ catalogue: Catalogue) throws {
+        func left(_ kind: String) -> Set<String>? {
+            guard let grants = context.grants else { return nil }
+            // What is no resource, such as a payment, is part of others.
+            guard let resource = catalogue.resources[kind] else { return grants.hidesFields ? [] : nil }
+            return grants.hidesFields(of: kind) ? Set(resource.fields.map(\.name)) : nil
+        }
         let event = try Event(row: row)
         self.event = event
-        hidden = Set(
-            (context.grants?.rules[event.recordKind]?.fields ?? [:]).filter { $0.value == .hidden }.map(\.key))
+        told = left(event.recordKind)
         customerName = try row.optional("customer_name")
         person = try row.optional("person")
         let status: String? = try row.optional("message_status")
         let (body, error): (String?, String?) = (try row.optional("message_body"), try row.optional("message_error"))
-        message = status.map { MessageState(status: $0, body: body ?? "", error: error) }
+        let ofMessage = left("messages")
+        message = status.map {
+            MessageState(
+                status: $0, body: ofMessage?.contains("body") ?? true ? body ?? "" : "",
+                error: ofMessage?.contains("error") ?? true ? error : nil)
+        }
+        let showsNote = left("notes")?.contains("body") ?? true
         note = try row.optional("note_id", as: Identifier.self).map { id in
             NoteState(
-                id: id, body: try row.get("note_body"), channel: try row.get("note_channel"),
+                id: id, body: showsNote ? try row.get("note_body") : "", channel: try row.get("note_channel"),
                 direction: try row.optional("note_direction"), isPinned: try row.get("note_pinned"),
                 author: try row.optional("note_author"))
         }
@@ -87,7 +101,8 @@ struct EventLine: Sendable {
 
     subscript(key: String) -> String? { value(key)?.string.flatMap { $0.isEmpty ? nil : $0 } }
     func number(_ key: String) -> Int64? { value(key)?.int }
-    private func value(_ key: String) -> JSON? { hidden.contains(key) ? nil : event.payload[key] }
+    private func value(_ key: String) -> JSON? { isTold(key) ? event.payload[key] : nil }
+    private func isTold(_ key: String) -> Bool { told?.contains(key) ?? true }
 
     /// Who did it: a person, or a part of Mainline.
     var actorName: String {
@@ -118,8 +133,9 @@ struct EventLine: Sendable {
 
     /// An amount in words; "an amount" where it is not for the reader to know.
     func money(_ key: String) -> String {
-        if hidden.contains(key) { return "an amount" }
-        return Money(minor: number(key) ?? 0, self["currency"].flatMap { Currency($0) } ?? .usd).description
+        if !isTold(key) { return "an amount" }
+        return Money(minor: number(key) ?? 0, event.payload["currency"]?.string.flatMap { Currency($0) } ?? .usd)
+            .description
     }
 
     func address(_ key: String, _ context: Context) -> String {

@@ -103,12 +103,17 @@ struct RecordTimeline {
     }
 
     func page(_ rows: [Rows]) throws -> Page {
-        let lines = try rows[0].map { try EventLine(row: $0, for: request.context) }
+        let lines = try rows[0].map { try EventLine(row: $0, for: request.context, request.catalogue) }
         let shown = Array(lines.prefix(Self.pageSize))
         return Page(
             lines: shown, older: lines.count > Self.pageSize ? shown.last?.event.id : nil,
             words: ChangeWords(request, names: try MemberNames.read(rows[1])),
-            transcript: isCustomer ? try Transcript(rows[2]) : nil)
+            transcript: isCustomer && !hidesCalls ? try Transcript(rows[2]) : nil)
+    }
+
+    /// What was said is as hidden as what is noted of the call.
+    private var hidesCalls: Bool {
+        ["calls", "call_lines"].contains { request.context.grants?.hidesFields(of: $0) ?? false }
     }
 
     /// The page's address, with another kind or an older part.
