@@ -23,6 +23,13 @@ public struct OrganisationStanding: Sendable, Hashable {
         self.emergenciesAlways = emergenciesAlways
     }
 
+    /// The same with what was counted just now.
+    public func counting(_ fresh: [Cap: Int64]) -> OrganisationStanding {
+        OrganisationStanding(
+            terms: terms, used: used.merging(fresh) { $1 }, reachedAt: reachedAt, restrictions: restrictions,
+            emergenciesAlways: emergenciesAlways)
+    }
+
     public func usage(_ cap: Cap) -> CapUsage { CapUsage(used: used[cap] ?? 0, limit: terms.limit(cap)) }
 
     /// What narrows something now or soon will, the gravest first. What is said on every page. A full list of members is

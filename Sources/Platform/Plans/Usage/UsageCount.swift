@@ -47,17 +47,15 @@ public struct UsageCount: Sendable {
         try await judge(changed.sorted())
     }
 
-    /// Counts what is simply there, such as members and files, of one organisation: beside the clock this changes nothing
-    /// twice, because such a count replaces the one before. Says whether any had changed.
-    public func countTotals(of organisation: ID<Organisation>) async throws -> Bool {
-        var hasChanged = false
-        for measure in measures where measure.isTotal {
-            let rows = try await store.database.systemQuery(
-                .plans, measure.count(upTo: store.clock.now, isWhole: false, of: organisation))
-            hasChanged = hasChanged || !rows.isEmpty
+    /// What is simply there now, such as members and files, of one organisation. Writes nothing: what is kept is counted by
+    /// the clock. Throws `PostgresError`.
+    public func totals(of organisation: ID<Organisation>) async throws -> [Cap: Int64] {
+        var totals: [Cap: Int64] = [:]
+        for measure in measures {
+            guard let sql = measure.total(of: organisation) else { continue }
+            totals[measure.cap] = try await store.database.systemQuery(.plans, sql).one("organisation").get("amount")
         }
-        if hasChanged { try await judge([organisation]) }
-        return hasChanged
+        return totals
     }
 
     /// A limit that has been reached, or is near, or no longer is.

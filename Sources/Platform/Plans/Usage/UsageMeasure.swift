@@ -21,13 +21,14 @@ public struct UsageMeasure: Sendable {
         UsageMeasure(cap: cap, rows: nil, total: "\(expression)")
     }
 
-    /// Whether it counts what is there, each time anew.
-    var isTotal: Bool { rows == nil }
+    /// Reads what is there of one organisation; nil for what is counted by time.
+    func total(of organisation: ID<Organisation>) -> SQL? {
+        total.map { "select (\(trusted: $0))::bigint as amount from organisations o where o.id = \(organisation)" }
+    }
 
-    /// Counts all organisations, or one, in one statement and gives those whose count changed.
+    /// Counts all organisations in one statement and gives those whose count changed.
     /// - Parameter isWhole: from the month's beginning instead of from the last count, which puts right what came late.
-    func count(upTo now: Instant, isWhole: Bool, of organisation: ID<Organisation>? = nil) -> SQL {
-        let which: SQL = organisation.map { "where o.id = \($0)" } ?? ""
+    func count(upTo now: Instant, isWhole: Bool) -> SQL {
         let amount: SQL
         if let rows {
             let from: SQL = isWhole ? "p.starts" : "greatest(p.starts, coalesce(k.counted_to, p.starts))"
@@ -49,7 +50,6 @@ public struct UsageMeasure: Sendable {
               cross join lateral (select date_trunc('month', \(now)::timestamptz at time zone o.zone) as local) m
               cross join lateral (select m.local::date as period, m.local at time zone o.zone as starts) p
               left join plan_usage k on k.org_id = o.id and k.cap = \(cap.rawValue) and k.period = p.period
-            \(which)
             on conflict (org_id, cap, period) do update set amount = \(sum), counted_to = excluded.counted_to where \(changes)
             returning u.org_id
             """

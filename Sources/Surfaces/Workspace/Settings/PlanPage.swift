@@ -21,8 +21,8 @@ struct PlanPage: Sendable {
 
     private func show(_ request: Request, _ context: Context) async throws -> Response {
         // What is there now is counted now: whoever has just joined or left is seen.
-        if try await usage.countTotals(of: context.organisation) { pages.gate.forget(context.organisation) }
-        let standing = try await pages.gate.standing(of: context.organisation)
+        async let totals = usage.totals(of: context.organisation)
+        let standing = try await pages.gate.standing(of: context.organisation).counting(try await totals)
         return try await pages.page(request, context) { html, page, _ in
             html.settingsPage(page, .plan) {
                 html.settingsPart("Your plan") { summary(html, page, standing) }
