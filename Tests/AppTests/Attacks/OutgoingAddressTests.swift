@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// Addresses that lead our own requests inside (server-side request forgery). The client's own defences, with every way
-/// of writing an address, names that lead inside, and redirects, are in AddressPolicyTests and RedirectTests.
+/// of writing an address, names that lead inside, and redirects, are in AddressPolicyTests, RebindingTests and RedirectTests.
 @Suite struct OutgoingAddressTests {
     /// Where code asks for any address, it is one that an operator set, not one that a user typed.
     @Test func every_place_that_may_reach_the_inside_is_reviewed() throws {

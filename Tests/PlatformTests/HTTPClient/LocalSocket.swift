@@ -2,12 +2,13 @@ import Foundation
 
 /// Sockets for the servers that tests run.
 enum LocalSocket {
-    /// A listening socket on a free port of 127.0.0.1.
-    static func listen() throws -> (socket: Int32, port: Int) {
+    /// A listening socket, on a free port of 127.0.0.1 unless another place is named.
+    static func listen(at host: String = "127.0.0.1", port: UInt16 = 0) throws -> (socket: Int32, port: Int) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr(host)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in

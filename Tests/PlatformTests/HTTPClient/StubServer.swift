@@ -15,8 +15,10 @@ final class StubServer: Sendable {
     private let open = Mutex<[Int32]>([])
 
     /// `answer` gets the request's head and body as text.
-    init(_ answer: @escaping @Sendable (String) -> Answer) throws {
-        let (listener, port) = try LocalSocket.listen()
+    init(
+        at host: String = "127.0.0.1", port: UInt16 = 0, _ answer: @escaping @Sendable (String) -> Answer
+    ) throws {
+        let (listener, port) = try LocalSocket.listen(at: host, port: port)
         self.listener = listener
         self.port = port
         Thread.detachNewThread { [self] in
