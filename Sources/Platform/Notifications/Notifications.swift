@@ -41,12 +41,19 @@ public enum Notifications {
         let told = Set(members).filter { evenSelf || $0 != work.context.actor.user }.sorted()
         guard !told.isEmpty else { return }
         let ids = told.map { _ in work.context.ids.next(at: work.now) }
+        // What stands below the title is made out of fields, and nobody declared of which: whom a custom role hides some
+        // from is told the title alone.
+        let isOfRecord = !news.path.hasPrefix("/settings") && !news.path.hasPrefix("/jobs")
         // Without naming the key: those who tell may not see what others are told.
         work.queue(
             """
             insert into notifications (org_id, id, member_id, kind, title, body, path, tone, key, in_app, awaits_email,
               created_at)
-            select app_org(), told.id, m.id, \(news.kind.name), \(clipped(news.title, 200)), \(clipped(news.body, 500)),
+            select app_org(), told.id, m.id, \(news.kind.name), \(clipped(news.title, 200)),
+              case when not \(isOfRecord)::boolean or m.custom_role_id is null or exists (select from custom_roles r
+                where r.org_id = app_org() and r.id = m.custom_role_id
+                  and not jsonb_path_exists(r.rules, '$.*.fields.* ? (@ == "hidden")'))
+                then \(clipped(news.body, 500))::text else '' end,
               \(news.path), \(news.tone), \(news.key)::text, coalesce(p.in_app, true),
               coalesce(p.by_email, \(news.kind.isMailedByDefault)::boolean), \(work.now)
             from unnest(\(ids)::uuid[], \(told)::uuid[]) as told (id, member)

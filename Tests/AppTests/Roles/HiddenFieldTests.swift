@@ -1,6 +1,7 @@
 import Access
 import Core
 import HTTP
+import Notifications
 import Records
 import TestSupport
 import Testing
@@ -65,6 +66,36 @@ import Testing
             let embedded = try await program.ask(.get, "/api/v1/contacts?select=id,customer(name,phone)", key: key)
             #expect(embedded.status == 400)
             _ = fixture
+        }
+    }
+
+    /// By the bell, on the page, by e-mail and by the API alike: it is not even written down.
+    @Test func what_members_are_told_of_leaves_hidden_fields_out() async throws {
+        try await TestProgram.with { program in
+            let fixture = try RoleFixture(program)
+            _ = try await key(program)
+            try program.test.run(
+                """
+                update members set custom_role_id = (select id from custom_roles where org_id = '\(program.ours)')
+                where id = '\(fixture.asker)'
+                """)
+            let kind = NotificationKind("deal.won", "A deal is won")
+            try await fixture.store.work(TestDatabase.context(program.ours), "test") { work in
+                for path in ["/deals/1", "/settings/plan"] {
+                    let news = NewNotification(kind, "Won: Boiler", body: "$1,234.00", path: path)
+                    try await Notifications.notify([fixture.asker, fixture.mate], news, in: work)
+                }
+            }
+            let told = try program.test.column(
+                """
+                select (member_id = '\(fixture.asker)') || ' ' || path || ' ' || body from notifications
+                where kind = 'deal.won' order by 1
+                """)
+            #expect(
+                told == [
+                    "false /deals/1 $1,234.00", "false /settings/plan $1,234.00", "true /deals/1 ",
+                    "true /settings/plan $1,234.00",
+                ])
         }
     }
 
