@@ -23,10 +23,21 @@ enum KeyDescription {
                         parameter("format", ["type": "string", "enum": ["csv"]], "As a file; JSON otherwise"),
                         parameter("api_key", ["type": "string", "format": "uuid"], "Of one key alone"),
                     ],
-                    "responses": responses(usage),
+                    "responses": orCSV(responses(usage)),
                 ]
             ],
         ]
+    }
+
+    /// With a table as the other form of what is answered.
+    private static func orCSV(_ responses: JSON) -> JSON {
+        var all = responses.object ?? [:]
+        var fine = all["200"]?.object ?? [:]
+        var content = fine["content"]?.object ?? [:]
+        content["text/csv"] = ["schema": text]
+        fine["content"] = .object(content)
+        all["200"] = .object(fine)
+        return .object(all)
     }
 
     private static let text: JSON = ["type": "string"]
