@@ -944,6 +944,18 @@ CREATE FUNCTION public.name_matching(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT string_agg(word.word, ' '::text ORDER BY (word.word COLLATE "C")) AS string_agg FROM regexp_split_to_table(public.address_matching(name_matching.name), ' '::text) word(word));
 
+CREATE FUNCTION public.narrowed_by_customers(target regclass, own text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('drop policy if exists narrowed_by_customers on %s', target);
+  execute format('create policy narrowed_by_customers on %s as restrictive to mainline_narrowed using (org_id = app_org()
+    and (pg_trigger_depth() > 0 or case narrowed_reach('' customers:r='') when ''o'' then customer_owner_id = app_user()%s
+      when ''t'' then customer_owner_id = any (app_team())%s else true end))', target,
+    case when own is not null then format(' or %I = app_user()', own) else '' end,
+    case when own is not null then format(' or %I = any (app_team())', own) else '' end);
+end $$;
+
 CREATE FUNCTION public.narrowed_reach(key text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE WHEN (COALESCE(current_setting('app.narrow'::text, true), ''::text) = ''::text) THEN 'n'::text ELSE COALESCE(substr(current_setting('app.narrow'::text, true), (NULLIF(strpos(current_setting('app.narrow'::text, true), key), 0) + length(key)), 1), 'a'::text) END;
@@ -970,6 +982,10 @@ begin
       case when command[3] in ('c', 'u') then ' with check ' || condition else '' end);
   end loop;
 end $_$;
+
+CREATE FUNCTION public.narrowed_told(kind text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN (public.narrowed_reach(((' '::text || kind) || ':r='::text)) <> 'a'::text) THEN public.narrowed_reach(((' '::text || kind) || ':r='::text)) WHEN ((public.narrowed_reach(' customers:r='::text) <> ALL (ARRAY['o'::text, 't'::text])) OR public.has_own_owner(kind)) THEN 'a'::text ELSE public.narrowed_reach(' customers:r='::text) END;
 
 CREATE FUNCTION public.note_stage_category() RETURNS trigger
     LANGUAGE plpgsql
@@ -2881,6 +2897,15 @@ CREATE TABLE public.notes (
 
 ALTER TABLE ONLY public.notes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.notice_dismissals (
+    org_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.notice_dismissals FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.notification_preferences (
     org_id uuid NOT NULL,
     member_id uuid NOT NULL,
@@ -2941,6 +2966,21 @@ CREATE TABLE public.openid_attempts (
 );
 
 ALTER TABLE ONLY public.openid_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.operator_notices (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    operator_name text NOT NULL,
+    words text NOT NULL,
+    tone text DEFAULT 'info'::text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT operator_notices_tone_check CHECK ((tone = ANY (ARRAY['info'::text, 'warn'::text, 'bad'::text]))),
+    CONSTRAINT operator_notices_words_check CHECK (((length(words) >= 5) AND (length(words) <= 300)))
+);
+
+ALTER TABLE ONLY public.operator_notices FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.operator_sessions (
     id uuid NOT NULL,
@@ -3969,6 +4009,9 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (org_id, id);
 
+ALTER TABLE ONLY public.notice_dismissals
+    ADD CONSTRAINT notice_dismissals_pkey PRIMARY KEY (org_id, member_id, notice_id);
+
 ALTER TABLE ONLY public.notification_preferences
     ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (org_id, member_id, kind);
 
@@ -3983,6 +4026,9 @@ ALTER TABLE ONLY public.number_counters
 
 ALTER TABLE ONLY public.openid_attempts
     ADD CONSTRAINT openid_attempts_pkey PRIMARY KEY (state_hash);
+
+ALTER TABLE ONLY public.operator_notices
+    ADD CONSTRAINT operator_notices_pkey PRIMARY KEY (org_id, id);
 
 ALTER TABLE ONLY public.operator_sessions
     ADD CONSTRAINT operator_sessions_pkey PRIMARY KEY (id);
@@ -4588,6 +4634,8 @@ CREATE INDEX notes_by_customer ON public.notes USING btree (org_id, customer_id,
 
 CREATE INDEX notes_by_customer_owner ON public.notes USING btree (org_id, customer_owner_id, created_at DESC, id DESC) WHERE ((customer_owner_id IS NOT NULL) AND (deleted_at IS NULL));
 
+CREATE INDEX notice_dismissals_by_notice ON public.notice_dismissals USING btree (org_id, notice_id);
+
 CREATE INDEX notifications_awaiting_email ON public.notifications USING btree (org_id, member_id) WHERE awaits_email;
 
 CREATE INDEX notifications_by_key ON public.notifications USING btree (org_id, key) WHERE (key IS NOT NULL);
@@ -4597,6 +4645,10 @@ CREATE INDEX notifications_by_member ON public.notifications USING btree (org_id
 CREATE INDEX notifications_unread ON public.notifications USING btree (org_id, member_id, id DESC) WHERE ((read_at IS NULL) AND in_app);
 
 CREATE INDEX openid_attempts_by_expiry ON public.openid_attempts USING btree (expires_at);
+
+CREATE INDEX operator_notices_by_id ON public.operator_notices USING btree (id);
+
+CREATE INDEX operator_notices_standing ON public.operator_notices USING btree (org_id, until) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX operator_sessions_by_expiry ON public.operator_sessions USING btree (expires_at);
 
@@ -4859,6 +4911,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.operator_notices FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.organisation_restrictions FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -5604,6 +5658,15 @@ ALTER TABLE ONLY public.notes
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
+ALTER TABLE ONLY public.notice_dismissals
+    ADD CONSTRAINT notice_dismissals_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
+
+ALTER TABLE ONLY public.notice_dismissals
+    ADD CONSTRAINT notice_dismissals_notice_fkey FOREIGN KEY (org_id, notice_id) REFERENCES public.operator_notices(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_dismissals
+    ADD CONSTRAINT notice_dismissals_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
 ALTER TABLE ONLY public.notification_preferences
     ADD CONSTRAINT notification_preferences_member_fkey FOREIGN KEY (org_id, member_id) REFERENCES public.members(org_id, id);
 
@@ -5618,6 +5681,9 @@ ALTER TABLE ONLY public.notifications
 
 ALTER TABLE ONLY public.number_counters
     ADD CONSTRAINT number_counters_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.operator_notices
+    ADD CONSTRAINT operator_notices_org_fkey FOREIGN KEY (org_id) REFERENCES public.organisations(id);
 
 ALTER TABLE ONLY public.operator_sessions
     ADD CONSTRAINT operator_sessions_operator_fkey FOREIGN KEY (operator_id) REFERENCES public.operators(id);
@@ -5957,6 +6023,8 @@ CREATE POLICY across_tenants ON public.messages TO mainline_system USING (true) 
 
 CREATE POLICY across_tenants ON public.notes TO mainline_system USING (true) WITH CHECK (true);
 
+CREATE POLICY across_tenants ON public.notice_dismissals TO mainline_system USING (true) WITH CHECK (true);
+
 CREATE POLICY across_tenants ON public.notification_preferences TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.notifications TO mainline_system USING (true) WITH CHECK (true);
@@ -5964,6 +6032,8 @@ CREATE POLICY across_tenants ON public.notifications TO mainline_system USING (t
 CREATE POLICY across_tenants ON public.number_counters TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.openid_attempts TO mainline_system USING (true) WITH CHECK (true);
+
+CREATE POLICY across_tenants ON public.operator_notices TO mainline_system USING (true) WITH CHECK (true);
 
 CREATE POLICY across_tenants ON public.operator_sessions TO mainline_system USING (true) WITH CHECK (true);
 
@@ -6224,6 +6294,128 @@ ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 CREATE POLICY merge_update ON public.events FOR UPDATE TO mainline_app USING (((org_id = public.app_org()) AND public.app_may_write() AND (current_setting('app.merging'::text, true) = 'on'::text))) WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY narrowed_by_customers ON public.appointments AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN ((customer_owner_id = public.app_user()) OR (technician_id = public.app_user()))
+    WHEN 't'::text THEN ((customer_owner_id = ANY (public.app_team())) OR (technician_id = ANY (public.app_team())))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.call_lines AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.callbacks AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.calls AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.consents AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.contacts AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.customer_merges AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR (public.narrowed_reach(' customers:r='::text) <> ALL (ARRAY['o'::text, 't'::text])) OR (created_by = public.app_user()))));
+
+CREATE POLICY narrowed_by_customers ON public.emergencies AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.emergency_alerts AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.invoice_lines AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.invoices AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.messages AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.notes AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.payments AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.portal_identities AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.record_files AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_told(resource)
+    WHEN 'a'::text THEN true
+    WHEN 'o'::text THEN (is_shared OR (customer_owner_id = public.app_user()))
+    WHEN 't'::text THEN (is_shared OR (customer_owner_id = ANY (public.app_team())))
+    ELSE false
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.segment_members AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
+
+CREATE POLICY narrowed_by_customers ON public.sites AS RESTRICTIVE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
+CASE public.narrowed_reach(' customers:r='::text)
+    WHEN 'o'::text THEN (customer_owner_id = public.app_user())
+    WHEN 't'::text THEN (customer_owner_id = ANY (public.app_team()))
+    ELSE true
+END)));
 
 CREATE POLICY narrowed_delete ON public.activities AS RESTRICTIVE FOR DELETE TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
 CASE public.narrowed_reach(' activities:d='::text)
@@ -7020,7 +7212,7 @@ CASE public.narrowed_reach(' assignment_rules:r='::text)
 END)));
 
 CREATE POLICY narrowed_read ON public.audit_entries AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
-CASE public.narrowed_reach(((' '::text || record_kind) || ':r='::text))
+CASE public.narrowed_told(record_kind)
     WHEN 'a'::text THEN true
     WHEN 'o'::text THEN ((owner_id = public.app_user()) OR (actor = ('user:'::text || public.app_user())))
     WHEN 't'::text THEN ((owner_id = ANY (public.app_team())) OR (actor = ('user:'::text || public.app_user())))
@@ -7158,7 +7350,7 @@ CASE public.narrowed_reach(' emergencies:r='::text)
 END)));
 
 CREATE POLICY narrowed_read ON public.events AS RESTRICTIVE FOR SELECT TO mainline_narrowed USING (((org_id = public.app_org()) AND ((pg_trigger_depth() > 0) OR
-CASE public.narrowed_reach(((' '::text || record_kind) || ':r='::text))
+CASE public.narrowed_told(record_kind)
     WHEN 'a'::text THEN true
     WHEN 'o'::text THEN (is_shared OR (owner_id = public.app_user()) OR (actor = ('user:'::text || public.app_user())))
     WHEN 't'::text THEN (is_shared OR (owner_id = ANY (public.app_team())) OR (actor = ('user:'::text || public.app_user())))
@@ -8029,6 +8221,8 @@ END)));
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.notice_dismissals ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.notification_preferences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
@@ -8036,6 +8230,8 @@ ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.number_counters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.openid_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.operator_notices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.operator_sessions ENABLE ROW LEVEL SECURITY;
 
@@ -8469,6 +8665,8 @@ CREATE POLICY tenant_insert ON public.messages FOR INSERT TO mainline_app WITH C
 
 CREATE POLICY tenant_insert ON public.notes FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
 
+CREATE POLICY tenant_insert ON public.notice_dismissals FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
+
 CREATE POLICY tenant_insert ON public.notification_preferences FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_is_staff() AND (member_id = public.app_user())));
 
 CREATE POLICY tenant_insert ON public.notifications FOR INSERT TO mainline_app WITH CHECK (((org_id = public.app_org()) AND public.app_may_write()));
@@ -8675,11 +8873,15 @@ CREATE POLICY tenant_read ON public.messages FOR SELECT TO mainline_app USING ((
 
 CREATE POLICY tenant_read ON public.notes FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
+CREATE POLICY tenant_read ON public.notice_dismissals FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND (member_id = public.app_user())) OR false)));
+
 CREATE POLICY tenant_read ON public.notification_preferences FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.notifications FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_role() = 'system'::text) OR (public.app_is_staff() AND (member_id = public.app_user())))));
 
 CREATE POLICY tenant_read ON public.number_counters FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
+
+CREATE POLICY tenant_read ON public.operator_notices FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
 CREATE POLICY tenant_read ON public.organisation_restrictions FOR SELECT TO mainline_app USING (((org_id = public.app_org()) AND ((public.app_is_staff() AND true) OR false)));
 
@@ -9280,6 +9482,9 @@ GRANT UPDATE(customer_owner_id) ON TABLE public.notes TO mainline_system;
 GRANT UPDATE(reseller_id) ON TABLE public.notes TO mainline_app;
 GRANT UPDATE(reseller_id) ON TABLE public.notes TO mainline_system;
 
+GRANT SELECT,INSERT ON TABLE public.notice_dismissals TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notice_dismissals TO mainline_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_preferences TO mainline_system;
 
@@ -9290,6 +9495,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.number_counters TO mainline_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.number_counters TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.openid_attempts TO mainline_system;
+
+GRANT SELECT ON TABLE public.operator_notices TO mainline_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.operator_notices TO mainline_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.operator_sessions TO mainline_system;
 
