@@ -226,8 +226,9 @@ def test_who_loses_a_role_hears_no_more_on_the_line_that_is_open(address, api, c
         assert not ended.is_set()
         api.patch(f"/api/v1/members/{member}", json=change).raise_for_status()
         assert ended.wait(10)
+    # Whoever has another role signs in anew; who works there no more cannot.
     again = browser.get(f"{address}/live?topics=customers", stream=True, timeout=15)
-    assert again.status_code == (200 if "role" in change else 401)
+    assert again.status_code == 401
     again.close()
 
 
@@ -253,6 +254,11 @@ def laboratory(mainline, served, root, key_of) -> tuple[str, list[str]]:
 
 class Filler:
     """Makes records from the API's own description, with script in every text."""
+
+    known = {
+        "phone": "+15125550142", "colour": "#aabbcc", "currency": "USD", "country": "US", "percent": "8.25", "opens": "08:00",
+        "starts": "08:00", "closes": "17:00", "ends": "17:00",
+    }
 
     def __init__(self, address: str, key: str):
         self.address = address
@@ -298,7 +304,10 @@ class Filler:
             case "string", "date":
                 return "2031-01-07"
             case "string", "date-time":
-                return f"2031-01-07T{9 + self.count % 8:02}:00:00Z"
+                return f"2031-01-0{8 if 'end' in name else 7}T{9 + self.count % 8:02}:00:00Z"
+            # What is no free text would only be refused, and the texts beside it with it.
+            case "string", _ if known := [good for word, good in self.known.items() if word in name]:
+                return known[0]
             case "string", _:
                 return (SCRIPT + str(self.count))[: schema.get("maxLength", 200)]
             case "integer", _:
@@ -329,9 +338,8 @@ class Filler:
             if not faults:
                 return False
             for field in faults:
-                fallback = {"phone": "+15125550142", "colour": "#aabbcc", "currency": "USD", "country": "US", "percent": "8.25"}
                 body.pop(field)
-                for word, good in fallback.items():
+                for word, good in self.known.items():
                     if word in field or word in json.dumps(fields[field]).lower():
                         body[field] = good
         return False

@@ -79,6 +79,8 @@ import Testing
                 "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"
             )
             #expect(chunked.text == "hello world")
+            // Where chunks end others may read differently: nothing behind them is taken for a request.
+            #expect(client.isClosedByServer())
         }
     }
 
@@ -105,7 +107,7 @@ import Testing
             try #expect(
                 client.raw("POST /small HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk).status
                     == 413)
-            let asking = try client.raw(
+            let asking = try WireClient(port: port).raw(
                 "POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n")
             #expect(asking.status == 413)
         }
