@@ -46,7 +46,9 @@ final class BenchPlace: Sendable {
         folder = try Self.makeFolder()
         // Where the limits themselves are not what is measured they must not be met.
         let unlimited = ["--limits-session-requests", "10000000", "--limits-organisation-requests", "100000000"]
-        let common = rest + ["--data", folder + "/data"] + (options.only == "neighbour" ? [] : unlimited)
+        // The server takes the neighbours' addresses from what a proxy would say.
+        let limits = options.only == "neighbour" ? ["--trusted-proxies", "127.0.0.1"] : unlimited
+        let common = rest + ["--data", folder + "/data"] + limits
         arguments = common + ["--listen", "127.0.0.1:\(try Self.freePort())", "--log-level", "warning"]
         settings = try Settings(arguments: arguments, environment: [:], file: nil, path: "")
         say("making a database with \(10_000 + options.rows) records …")
