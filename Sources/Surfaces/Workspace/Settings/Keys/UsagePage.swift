@@ -133,7 +133,8 @@ struct UsagePage: Sendable {
                 .stacked, id: "usage", label: "Requests of the last \(span.title)", of: "From",
                 labels: starts.map { span.words($0, page.zone) },
                 series: [
-                    ChartSeries("Answered", sums.map(\.fine)), ChartSeries("Refused or failed", sums.map(\.failed), tone: .bad),
+                    ChartSeries("Answered", sums.map(\.fine)),
+                    ChartSeries("Refused or failed", sums.map(\.failed), tone: .bad),
                 ])
         }
     }
