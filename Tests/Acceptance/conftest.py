@@ -8,8 +8,10 @@ import tempfile
 
 import pytest
 from aiosmtpd.controller import Controller
+from playwright.sync_api import sync_playwright
 
 from api import API
+from browsers import Browser
 from carrier import Carrier
 from mailbox_server import Mailbox
 from operators import Operators
@@ -104,13 +106,17 @@ def carrier(served) -> Carrier:
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
+def playwright():
+    with sync_playwright() as driver:
+        yield driver
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+
+@pytest.fixture(scope="module")
+def chromium(playwright):
+    """A browser for the tests of one file, so that one that fell ill does not take the others with it."""
+    browser = Browser(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import zlib
 import pytest
 import requests
 
+from browsers import close
 from filler import SCRIPT, poison
 
 PASSWORD = "glass-retort-burner"
@@ -320,6 +321,6 @@ def test_script_in_every_text_runs_on_no_page(chromium, address, laboratory):
     lookout.check("palette")
     page.goto(f"/customers?q={SCRIPT}")
     lookout.check("search")
-    lookout.context.close()
+    close(lookout.context)
     assert seen > 40
     assert lookout.faults == []

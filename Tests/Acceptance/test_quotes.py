@@ -5,6 +5,8 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+from browsers import close
+
 LOOKS = [(1440, False), (360, True)]
 
 
@@ -104,7 +106,7 @@ def test_it_is_signed_without_scripts(offered, chromium, address):
     page.get_by_label("Your full name").fill("Dana Fox")
     page.get_by_role("button", name="Accept the quote").click()
     expect(page.get_by_text("Accepted by Dana Fox")).to_be_visible()
-    context.close()
+    close(context)
 
 
 @pytest.mark.parametrize("width, dark", LOOKS)

@@ -4,6 +4,8 @@ import pathlib
 
 import axe_playwright_python
 
+from browsers import close
+
 AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PASSWORD = "harbor-lights-42"
 VIOLATIONS = """async () => (await axe.run()).violations.map(
@@ -23,7 +25,7 @@ class Workspace:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 
     def close(self) -> None:
-        self.context.close()
+        close(self.context)
 
     def sign_in(self, name: str) -> None:
         self.page.goto("/sign-in")
