@@ -215,9 +215,7 @@ private final class SampleProvider: HTTPSending {
                         to: fixture.globex, fixture.get(cookie: text), context)
                 } == "sign_in_again")
             // Nor does the provider's word count as the person's own, for what concerns their whole account.
-            await #expect(throws: Detour.self) {
-                try await SessionCheck(fixture.authenticator).requireRecent(fixture.get(cookie: text), context)
-            }
+            #expect(throws: ProofRequired.self) { try context.requireRecentProof() }
         }
     }
 
@@ -227,7 +225,7 @@ private final class SampleProvider: HTTPSending {
             let draft = IdentityProviders.Draft(
                 name: "Own", issuer: "https://id.example", clientID: "c", clientSecret: "very secret",
                 emailDomains: ["acme.example"])
-            _ = try await providers.create(draft, fixture.get(), fixture.context())
+            _ = try await providers.create(draft, fixture.context())
             let text = try fixture.test.column(
                 "select (select string_agg(p::text, ' ') from identity_providers p) || (select string_agg(a::text, ' ') from audit_entries a)"
             ).joined()
@@ -243,7 +241,7 @@ private final class SampleProvider: HTTPSending {
                 wrong.name = "Other"
                 wrong.issuer = issuer
                 let refusal = try await code {
-                    _ = try await providers.create(wrong, fixture.get(), fixture.context())
+                    _ = try await providers.create(wrong, fixture.context())
                 }
                 #expect(refusal == "invalid", "\(issuer)")
             }

@@ -41,7 +41,7 @@ import Testing
         let factors = SecondFactors(fixture.authenticator, fixture.secrets)
         let before = try await fixture.signIn(email)
         let context = try #require(try await fixture.whoIs(before))
-        try await factors.begin(try fixture.get(cookie: before), context)
+        try await factors.begin(context)
         let enrolment = try #require(try await factors.standing(context).enrolment)
         let secret = try secret(enrolment)
         let code = TOTP.code(secret, step: TOTP.step(at: fixture.clock.now))

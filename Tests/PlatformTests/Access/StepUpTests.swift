@@ -12,12 +12,10 @@ import Testing
         try await AccessFixture.run { fixture in
             let cookie = try await fixture.signIn("owner@acme.example")
             let context = try #require(try await fixture.whoIs(cookie))
-            let check = SessionCheck(fixture.authenticator)
-            try await check.requireRecent(fixture.get(cookie: cookie), context)
+            try context.requireRecentProof()
             fixture.clock.advance(.minutes(15))
-            await #expect(throws: Detour.self) {
-                try await check.requireRecent(fixture.get("/settings/security", cookie: cookie), context)
-            }
+            let later = try #require(try await fixture.whoIs(cookie))
+            #expect(throws: ProofRequired.self) { try later.requireRecentProof() }
             let confirmation = SignInTools(
                 fixture.authenticator, passwords: fixture.passwords, secrets: fixture.secrets, openID: fixture.openID
             ).confirmation
@@ -29,30 +27,20 @@ import Testing
             let fresh = try await confirmation.confirm(
                 password: AccessFixture.password, code: nil, fixture.get(cookie: cookie), context)
             #expect(try await fixture.whoIs(cookie) == nil, "the old token stops")
-            try await check.requireRecent(fixture.get(cookie: "\(fresh.name)=\(fresh.value)"), context)
+            try #require(try await fixture.whoIs("\(fresh.name)=\(fresh.value)")).requireRecentProof()
         }
     }
 
-    @Test func the_way_back_is_never_another_site() async throws {
-        try await AccessFixture.run { fixture in
-            let cookie = try await fixture.signIn("owner@acme.example")
-            let context = try #require(try await fixture.whoIs(cookie))
-            fixture.clock.advance(.hours(1))
-            for (referrer, next) in [
-                ("https://acme.example/settings/security", "%2Fsettings%2Fsecurity"),
-                ("https://acme.example.evil.example/x", "%2F"), ("https://evil.example/", "%2F"),
-                ("https://acme.example//evil.example", "%2F"),
-            ] {
-                let request = try Request(
-                    .post, "/settings/security", headers: ["Cookie": cookie, "Referer": referrer], scheme: "https",
-                    host: "acme.example")
-                do {
-                    try await SessionCheck(fixture.authenticator).requireRecent(request, context)
-                    Issue.record("let through")
-                } catch let detour as Detour {
-                    #expect(detour.path == "/account/confirm?next=" + next, "\(referrer)")
-                }
-            }
+    @Test func the_way_back_is_never_another_site() throws {
+        for (referrer, next) in [
+            ("https://acme.example/settings/security", "%2Fsettings%2Fsecurity"),
+            ("https://acme.example.evil.example/x", "%2F"), ("https://evil.example/", "%2F"),
+            ("https://acme.example//evil.example", "%2F"),
+        ] {
+            let request = try Request(
+                .post, "/settings/security", headers: ["Referer": referrer], scheme: "https", host: "acme.example")
+            let detour = try #require(SessionCheck.detour(for: ProofRequired(), request))
+            #expect(detour.path == "/account/confirm?next=" + next, "\(referrer)")
         }
     }
 

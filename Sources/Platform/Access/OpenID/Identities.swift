@@ -38,10 +38,10 @@ public struct Identities: Sendable {
         ).one("account").get("has")
     }
 
-    /// Takes an identity off the account. Throws `Problem` 404, 409 if it is the only way in, or a `Detour`.
+    /// Takes an identity off the account. Throws `Problem` 404, 409 if it is the only way in, or `ProofRequired`.
     public func unlink(_ id: Identifier, _ request: Request, _ context: Context) async throws {
         let user = try SessionCheck.person(context)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         try await authenticator.database.systemTransaction(.signIn) { transaction in
             let account = try await transaction.query(
                 """

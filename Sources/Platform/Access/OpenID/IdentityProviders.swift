@@ -118,11 +118,11 @@ public struct IdentityProviders: Sendable {
             ).one("provider"))
     }
 
-    /// Throws `Problem` 403 or 422, or a `Detour` if the person must confirm who they are.
-    public func create(_ draft: Draft, _ request: Request, _ context: Context) async throws -> Identifier {
+    /// Throws `Problem` 403 or 422, or `ProofRequired`.
+    public func create(_ draft: Draft, _ context: Context) async throws -> Identifier {
         try context.require(.admins)
         try validate(draft, isNew: true)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         let id = context.newID(IdentityProvider.self).value
         try await naming {
             _ = try await database.query(
@@ -138,11 +138,11 @@ public struct IdentityProviders: Sendable {
         return id
     }
 
-    /// Throws `Problem` 403, 404 or 422, or a `Detour`.
-    public func change(_ id: Identifier, _ draft: Draft, _ request: Request, _ context: Context) async throws {
+    /// Throws `Problem` 403, 404 or 422, or `ProofRequired`.
+    public func change(_ id: Identifier, _ draft: Draft, _ context: Context) async throws {
         try context.require(.admins)
         try validate(draft, isNew: false)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         let secret: String? = draft.clientSecret.isEmpty ? nil : secrets.providers.seal(draft.clientSecret).text
         try await naming {
             let rows = try await database.query(
@@ -158,10 +158,10 @@ public struct IdentityProviders: Sendable {
         }
     }
 
-    /// Throws `Problem` 403 or 404, or a `Detour`.
-    public func remove(_ id: Identifier, _ request: Request, _ context: Context) async throws {
+    /// Throws `Problem` 403 or 404, or `ProofRequired`.
+    public func remove(_ id: Identifier, _ context: Context) async throws {
         try context.require(.admins)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         let rows = try await database.query(
             context, "delete from identity_providers where org_id = app_org() and id = \(id) returning id")
         _ = try rows.one("provider")

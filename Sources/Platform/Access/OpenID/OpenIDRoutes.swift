@@ -33,7 +33,7 @@ extension SignInRoutes {
     ) async throws -> Response {
         let user = try SessionCheck.person(context)
         guard OriginCheck.isSameOrigin(request) else { throw Problem.forbidden() }
-        if purpose == .link { try await SessionCheck(authenticator).requireRecent(request, context) }
+        if purpose == .link { try context.requireRecentProof() }
         let next = purpose == .link ? "/account/connections" : LocalPath.checked(request.query["next"])
         let (address, cookie) = try await openID.begin(
             try request.parameter("provider"), purpose, user: user, next: next, request)

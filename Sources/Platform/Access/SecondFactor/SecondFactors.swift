@@ -72,10 +72,10 @@ public struct SecondFactors: Sendable {
     }
 
     /// Makes a secret that waits for its first code; one that waited before is forgotten.
-    /// Throws `Problem` 409 if there is a second factor already, a `Detour` if the person must confirm who they are first.
-    public func begin(_ request: Request, _ context: Context) async throws {
+    /// Throws `Problem` 409 if there is a second factor already, `ProofRequired`.
+    public func begin(_ context: Context) async throws {
         let user = try SessionCheck.person(context)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         let made = try await database.systemQuery(
             .signIn,
             """
@@ -130,10 +130,10 @@ public struct SecondFactors: Sendable {
         return (codes.map(\.shown), cookie)
     }
 
-    /// New recovery codes in place of the old ones. Throws `Problem` 409 without a second factor, or a `Detour`.
+    /// New recovery codes in place of the old ones. Throws `Problem` 409 without a second factor, or `ProofRequired`.
     public func renewCodes(_ request: Request, _ context: Context) async throws -> [String] {
         let user = try SessionCheck.person(context)
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode() }
         try await database.systemTransaction(.signIn) { transaction in
             let on = try await transaction.query(

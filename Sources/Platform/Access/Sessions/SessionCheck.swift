@@ -1,10 +1,8 @@
 public import Core
-internal import Crypto
 public import HTTP
-internal import Postgres
 
-/// Asks whoever is about to do something dangerous to show again that it is them.
-public struct SessionCheck: Sendable {
+/// Whose session it is, and where whoever must first show again that it is them is led.
+public enum SessionCheck {
     /// How long a proof holds.
     static let period: Duration = .minutes(15)
 
@@ -14,32 +12,10 @@ public struct SessionCheck: Sendable {
         return user
     }
 
-    private let authenticator: Authenticator
-
-    public init(_ authenticator: Authenticator) { self.authenticator = authenticator }
-
-    /// Passes if the person showed their password or second factor to this session within a quarter of an hour, as by
-    /// signing in. Programs pass: their keys are limited otherwise. Throws a `Detour` to the page that asks, which leads
-    /// back afterwards: to the page with the form, since what was typed there is not carried along.
-    public func requireRecent(_ request: Request, _ context: Context) async throws {
-        guard context.actor.user != nil, let token = SessionCookie.token(in: request) else { return }
-        let rows = try await authenticator.database.systemQuery(
-            .signIn,
-            """
-            select id from sessions where token_hash = \(Bytea(token.digest)) and ended_at is null
-              and confirmed_at > \(context.now - Self.period)
-            """)
-        guard rows.isEmpty else { return }
-        throw Self.detour(for: request)
-    }
-
-    /// What `ProofRequired` means for whoever sent the request: the way to the page that asks, and back. Nil for other
-    /// errors.
+    /// What `ProofRequired` means for whoever sent the request: the way to the page that asks, and back to the page with
+    /// the form. Nil for other errors.
     public static func detour(for error: any Error, _ request: Request) -> Detour? {
-        error is ProofRequired ? detour(for: request) : nil
-    }
-
-    private static func detour(for request: Request) -> Detour {
+        guard error is ProofRequired else { return nil }
         let back = request.method.isSafe ? request.target : page(of: request)
         return Detour(
             to: "/account/confirm?next=" + PercentCoding.encode(LocalPath.checked(back)),

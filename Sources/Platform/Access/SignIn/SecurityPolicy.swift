@@ -83,11 +83,11 @@ public struct SecurityPolicies: Sendable {
     }
 
     /// Changes it for everybody at once. Nobody locks themselves out: who turns a way off must have come in by another,
-    /// and who asks for second factors must have one. Throws `Problem` 403, 422, or a `Detour`.
+    /// and who asks for second factors must have one. Throws `Problem` 403, 422, or `ProofRequired`.
     public func change(_ policy: SecurityPolicy, _ request: Request, _ context: Context) async throws {
         try context.require(.admins)
         try policy.validate()
-        try await SessionCheck(authenticator).requireRecent(request, context)
+        try context.requireRecentProof()
         if let user = context.actor.user { try await keepIn(user, policy, request) }
         _ = try await authenticator.database.query(
             context,

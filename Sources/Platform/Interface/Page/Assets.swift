@@ -26,7 +26,7 @@ public enum InterfaceAssets {
     /// ES modules of ours that need none of each other's names.
     public static let modules = [
         "theme.js", "toast.js", "dialog.js", "forms.js", "combobox.js", "record-form.js", "table.js", "keys.js",
-        "palette.js", "times.js", "copy.js", "live.js", "settings.js",
+        "palette.js", "times.js", "copy.js", "live.js", "settings.js", "kept.js",
     ]
 
     /// The folder of our own style sheets and modules.

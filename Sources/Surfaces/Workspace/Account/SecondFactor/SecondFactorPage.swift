@@ -143,7 +143,7 @@ struct SecondFactorPage: Sendable {
     // MARK: - Doing
 
     private func begin(_ request: Request, _ context: Context) async throws -> Response {
-        try await factors.begin(request, context)
+        try await factors.begin(context)
         return Response.redirect(to: Self.path)
     }
 

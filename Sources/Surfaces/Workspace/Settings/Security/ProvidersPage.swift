@@ -155,7 +155,7 @@ struct ProvidersPage: Sendable {
     private func create(_ request: Request, _ context: Context) async throws -> Response {
         let draft = Self.draft(try request.form())
         do {
-            let id = try await providers.create(draft, request, context)
+            let id = try await providers.create(draft, context)
             return NoticeCookie.redirect(
                 request, to: "\(Self.path)/\(id)", Notice("Added. Enter the redirect address at the provider"))
         } catch let problem as Problem where problem.status == 422 {
@@ -166,7 +166,7 @@ struct ProvidersPage: Sendable {
     private func change(_ request: Request, _ context: Context) async throws -> Response {
         let (id, draft) = (try Self.id(request), Self.draft(try request.form()))
         do {
-            try await providers.change(id, draft, request, context)
+            try await providers.change(id, draft, context)
             return NoticeCookie.redirect(request, to: Self.path, Notice("Saved"))
         } catch let problem as Problem where problem.status == 422 {
             return try await form(request, context, id: id, draft, problem: problem)
@@ -174,7 +174,7 @@ struct ProvidersPage: Sendable {
     }
 
     private func remove(_ request: Request, _ context: Context) async throws -> Response {
-        try await providers.remove(try Self.id(request), request, context)
+        try await providers.remove(try Self.id(request), context)
         return NoticeCookie.redirect(request, to: Self.path, Notice("Removed"))
     }
 
