@@ -115,7 +115,7 @@ struct SegmentPages: Sendable {
             let answer = try await store.perform(
                 isRemoval ? "segments.remove" : "segments.add",
                 ["segment": .string(segment), "customers": .array(chosen.map { .text($0) })], context)
-            let count = BulkRoutes.records(Int(answer["changed"]?.int ?? 0), customers)
+            let count = BulkWords.records(Int(answer["changed"]?.int ?? 0), customers)
             return NoticeCookie.redirect(
                 request, to: "/segments/\(segment)?tab=customers",
                 Notice(isRemoval ? "\(count) taken out" : "\(count) added"))

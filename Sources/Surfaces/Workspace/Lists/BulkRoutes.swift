@@ -10,8 +10,8 @@ struct BulkRoutes: Sendable {
     let pages: WorkspacePages
     let list: RecordList
 
-    private var changes: BulkChanges { BulkChanges(pages.store) }
-    private var base: String { list.path + "/bulk" }
+    var changes: BulkChanges { BulkChanges(pages.store) }
+    var base: String { list.path + "/bulk" }
 
     var routes: [Route] {
         let access = list.resource.access.read.intersection(.workers)
@@ -24,7 +24,7 @@ struct BulkRoutes: Sendable {
     }
 
     /// What was chosen, as the forms carry it on.
-    private struct Choice {
+    struct Choice {
         let ids: [Identifier]
         /// The list's query, if everything in it is meant.
         let query: String?
@@ -48,8 +48,6 @@ struct BulkRoutes: Sendable {
         return Choice(ids: ids, query: nil, selection: .ids(ids))
     }
 
-    // MARK: - Asking
-
     /// The form for what was pressed in the bar, or what the change would do once it is filled in.
     private func ask(_ request: Request, _ context: Context) async throws -> Response {
         let form = try request.form()
@@ -71,75 +69,7 @@ struct BulkRoutes: Sendable {
         return try await input(request, form, resource, choice, context)
     }
 
-    private func input(
-        _ request: Request, _ form: Fields, _ resource: Resource, _ choice: Choice, _ context: Context,
-        problem: Problem? = nil
-    ) async throws -> Response {
-        let verb = form["verb"] ?? "set"
-        let editable = resource.visibleFields(to: context.role).filter {
-            list.resolved(resource).isEditable($0, context.role)
-        }
-        let chosen = editable.first { $0.name == (verb == "owner" ? resource.ownerColumn : form["field"]) }
-        let references = try await ReferenceNames.read(chosen.map { [$0] } ?? [], pages.store, context)
-        let count = choice.query == nil ? choice.ids.count : nil
-        let title = verb == "tags" ? "Tag" : verb == "owner" ? "Assign" : "Edit"
-        return try await answer(request, "\(title) \(Self.records(count, resource))", context) { html in
-            html.form([
-                .method("post"), .action(base), .hxPost(base), .hxTarget("closest dialog"), .hxSwap("outerHTML"),
-                .class("stack"), .data("bulk-form"),
-            ]) {
-                html.formProblem(problem)
-                carry(html, choice, verb)
-                switch verb {
-                case "tags":
-                    html.segmentedField(
-                        FormField("mode", "What to do"),
-                        options: [FormOption("add", "Add"), FormOption("remove", "Take off")],
-                        value: form["mode"] ?? "add")
-                    html.textField(
-                        FormField("value", "Tags", hint: "Parted by commas.", required: true),
-                        value: form["value"] ?? "",
-                        attributes: [.autocomplete("off"), .dir("auto")])
-                default:
-                    if verb != "owner" { fieldChoice(html, editable, chosen) }
-                    if let chosen {
-                        html.field(FormField("value", chosen.label, required: chosen.isRequired)) { _ in
-                            var control = CellControl(
-                                field: chosen, name: "value", id: "field-value", label: chosen.label, context: context)
-                            control.options = references.of(chosen)
-                            control.write(html, form.all("value").filter { !$0.isEmpty })
-                        }
-                    }
-                }
-                buttons(
-                    html, chosen == nil && verb == "set" ? "Next" : "Preview",
-                    step: chosen == nil && verb == "set" ? "" : "preview")
-            }
-        }
-    }
-
-    private func fieldChoice(_ html: HTML, _ fields: [Field], _ chosen: Field?) {
-        html.selectField(
-            FormField("field", "Field", required: true), options: fields.map { FormOption($0.name, $0.label) },
-            value: chosen?.name, empty: "Choose a field",
-            attributes: [
-                .hxPost(base), .hxTrigger("change"), .hxTarget("closest dialog"), .hxSwap("outerHTML"),
-            ])
-    }
-
-    private func carry(_ html: HTML, _ choice: Choice, _ verb: String) {
-        for field in choice.fields { html.hiddenField(field.name, field.value) }
-        html.hiddenField("verb", verb)
-    }
-
-    private func buttons(_ html: HTML, _ label: String, step: String, look: ButtonLook = .primary) {
-        html.div(.class("dialog-actions")) {
-            html.actionButton("Cancel", attributes: [.data("closes")])
-            html.submitButton(label, look, attributes: [.name("step"), .value(step)])
-        }
-    }
-
-    private func change(_ form: Fields, _ resource: Resource, _ context: Context) throws -> BulkVerb {
+    func change(_ form: Fields, _ resource: Resource, _ context: Context) throws -> BulkVerb {
         let verb = form["verb"] ?? ""
         if verb == "delete" { return .delete }
         if verb.hasPrefix("action:") { return .action(String(verb.dropFirst("action:".count))) }
@@ -155,91 +85,6 @@ struct BulkRoutes: Sendable {
         }
         return .set([name: try CellControl.value(field, form.all("value"), context)])
     }
-
-    private func preview(
-        _ request: Request, _ form: Fields, _ resource: Resource, _ choice: Choice, _ context: Context
-    ) async throws -> Response {
-        let verb = try change(form, resource, context)
-        let preview = try await changes.preview(resource, choice.selection, verb, context)
-        let going = preview.total - preview.refusals.count
-        let title = title(verb, resource, preview.total)
-        return try await answer(request, title, context) { html in
-            html.form([
-                .method("post"), .action(base + "/run"), .hxPost(base + "/run"), .hxTarget("closest dialog"),
-                .hxSwap("outerHTML"), .class("stack"),
-            ]) {
-                html.p {
-                    html.strong(preview.names.joined(separator: ", "))
-                    if preview.total > preview.names.count {
-                        html.text(" and \(Self.grouped(preview.total - preview.names.count)) more")
-                    }
-                }
-                if !preview.refusals.isEmpty {
-                    html.callout(.warn, "\(Self.records(preview.refusals.count, resource)) will stay as they are.") {
-                        html.ul(.class("stack-tight")) {
-                            for refusal in preview.refusals.prefix(5) {
-                                html.li(.dir("auto"), "\(refusal.title): \(refusal.reason)")
-                            }
-                        }
-                    }
-                }
-                if !preview.isComplete {
-                    html.p(
-                        .class("muted"),
-                        "The first \(BulkChanges.rehearsed) were tried. The change runs in the background; you can go on working."
-                    )
-                }
-                html.p(
-                    .class("muted"),
-                    verb.isUndoable ? "You can undo it." : "This cannot be undone.")
-                carry(html, choice, form["verb"] ?? "")
-                for name in ["field", "mode"] { if let value = form[name] { html.hiddenField(name, value) } }
-                for value in form.all("value") { html.hiddenField("value", value) }
-                html.div(.class("dialog-actions")) {
-                    html.actionButton("Cancel", attributes: [.data("closes")])
-                    if going > 0 {
-                        html.submitButton(
-                            submit(verb, resource, preview.total), verb == .delete ? .danger : .primary)
-                    }
-                }
-            }
-        }
-    }
-
-    private func title(_ verb: BulkVerb, _ resource: Resource, _ count: Int) -> String {
-        submit(verb, resource, count) + "?"
-    }
-
-    private func submit(_ verb: BulkVerb, _ resource: Resource, _ count: Int) -> String {
-        let records = Self.records(count, resource)
-        return switch verb {
-        case .set: "Change \(records)"
-        case .addTags: "Tag \(records)"
-        case .removeTags: "Take tags off \(records)"
-        case .delete: "Delete \(records)"
-        case .action(let name): "\(pages.store.catalogue.actions[name]?.title ?? name): \(records)"
-        }
-    }
-
-    /// "3 customers".
-    static func records(_ count: Int?, _ resource: Resource) -> String {
-        guard let count else { return "all these \(resource.title.lowercased())" }
-        let noun = count == 1 ? resource.singular.replacing("_", with: " ") : resource.title.lowercased()
-        return "\(grouped(count)) \(noun)"
-    }
-
-    /// `1,204`.
-    private static func grouped(_ number: Int) -> String {
-        var digits = String(number)
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
-            place -= 3
-        }
-        return digits
-    }
-
-    // MARK: - Doing
 
     private func run(_ request: Request, _ context: Context) async throws -> Response {
         let form = try request.form()
@@ -262,7 +107,7 @@ struct BulkRoutes: Sendable {
         -> Response
     {
         if progress.isUnderWay { return try await show(progress, request, resource, context) }
-        let words = Self.words(progress, resource)
+        let words = BulkWords.progress(progress, resource)
         let undo = progress.isUndoable ? "\(base)/\(progress.id)/undo" : nil
         guard request.isFragment else {
             let path = progress.refused > 0 || undo != nil ? "\(base)/\(progress.id)" : list.path
@@ -272,20 +117,6 @@ struct BulkRoutes: Sendable {
         if let undo { toast["undo"] = .string(undo) }
         let trigger: JSON = ["close-dialog": true, "list-changed": true, "toast": .object(toast)]
         return Response(status: 204, headers: ["HX-Trigger": trigger.asciiText])
-    }
-
-    static func words(_ progress: BulkProgress, _ resource: Resource) -> String {
-        switch progress.state {
-        case .undone:
-            let kept = progress.kept > 0 ? "; \(progress.kept) had changed since and stay" : ""
-            return "Undone for \(records(progress.undone, resource))\(kept)"
-        case .running, .undoing:
-            return "\(grouped(progress.done + progress.refused)) of \(grouped(progress.total))"
-        case .done:
-            let refused = progress.refused > 0 ? "; \(progress.refused) refused" : ""
-            let verb = progress.verb == .delete ? "deleted" : "changed"
-            return "\(records(progress.done, resource)) \(verb)\(refused)"
-        }
     }
 
     private func id(_ request: Request) throws -> ID<BulkProgress> {
@@ -307,7 +138,7 @@ struct BulkRoutes: Sendable {
     {
         let path = "\(base)/\(progress.id)"
         let refusals = progress.refused > 0 ? try await changes.refusals(progress.id, limit: 20, context) : []
-        var response = try await answer(request, "Change to \(Self.records(progress.total, resource))", context) {
+        var response = try await answer(request, "Change to \(BulkWords.records(progress.total, resource))", context) {
             html in
             html.div(
                 [.class("stack"), .id("bulk-progress")]
@@ -325,7 +156,7 @@ struct BulkRoutes: Sendable {
                     .attribute("value", String(progress.isUnderWay ? through : all)),
                     .aria("label", "Progress")
                 ) {}
-                html.p(.role("status"), Self.words(progress, resource))
+                html.p(.role("status"), BulkWords.progress(progress, resource))
                 if !refusals.isEmpty {
                     html.ul(.class("stack-tight")) {
                         for refusal in refusals {
