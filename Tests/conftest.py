@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "Acceptance"))
 
 from browsers import end_all  # noqa: E402: found by the line above
 
-# The longest test takes a fifth of it on a quiet machine.
+# The longest test takes a sixth of it on a quiet machine.
 TEST_SECONDS = 600
 
 

@@ -12,7 +12,7 @@ class Browser:
     """Started when it is first needed, and again when it has ended."""
 
     def __init__(self, playwright):
-        self._start = lambda: playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        self._start = lambda: playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
         self._browser = None
 
     def new_context(self, **options) -> BrowserContext:

@@ -1,5 +1,7 @@
 """People make accounts, invite each other, change places, lose access and choose new passwords, by mail and browser."""
 
+from playwright.sync_api import expect
+
 from letters import link_in
 
 PASSWORD = "lanterns over water 7"
@@ -136,3 +138,27 @@ def test_a_profile_and_its_address(visit, mailbox):
     page.get_by_label("Your password").fill("not this one")
     page.get_by_role("button", name="Change address").click()
     page.get_by_text("This is not your password").first.wait_for()
+
+
+def test_what_was_typed_waits_while_one_confirms_who_one_is(visit):
+    workspace = visit("olivia")
+    page = workspace.open("/settings/members/invite")
+    page.get_by_label("E-mail addresses").fill("late@harbor.example")
+    page.get_by_role("radio", name="Admin").check()
+
+    # As the server answers when the password was last shown long ago.
+    def ask(route):
+        if route.request.method == "POST":
+            route.fulfill(status=303, headers={"Location": "/account/confirm?next=%2Fsettings%2Fmembers%2Finvite"})
+        else:
+            route.continue_()
+
+    page.route("**/settings/members/invite*", ask)
+    page.get_by_role("button", name="Send invitations").click()
+    page.get_by_label("Password").fill("harbor-lights-42")
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url("**/settings/members/invite")
+    expect(page.get_by_label("E-mail addresses")).to_have_value("late@harbor.example")
+    expect(page.get_by_role("radio", name="Admin")).to_be_checked()
+    page.reload()
+    expect(page.get_by_label("E-mail addresses")).to_have_value("")
