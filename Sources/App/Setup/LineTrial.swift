@@ -143,7 +143,7 @@ struct LineTrial: LineTester {
                 remedy: "Once that is settled, callers can book again.")
         }
         return LineTestStep(
-            "Booked", .failed, "The call ended as “\(outcome.replacing("_", with: " "))”.",
+            "Booked", .failed, "The call ended as “\(outcome.spaced)”.",
             remedy: "Visits need somebody who works within your hours: look at shifts and time off, or add a "
                 + "technician under Members.")
     }

@@ -41,6 +41,9 @@ struct Configuration {
         random_page_cost = 1.1
         effective_io_concurrency = 100
 
+        # A new organisation or an import is soon known to the planner, which else takes its tables for empty.
+        autovacuum_naptime = 15s
+
         # What was acknowledged is on the disk.
         fsync = on
         synchronous_commit = on

@@ -4,6 +4,7 @@ public import Core
 /// program. Made once at start.
 public struct Catalogue: Sendable {
     public private(set) var resources: [String: Resource] = [:]
+    private var namesByPath: [String: String] = [:]
     public private(set) var actions: [String: AnyAction] = [:]
     private var subscriptionsByKind: [String: [Subscription]] = [:]
     private var subscriptionsByName: [String: Subscription] = [:]
@@ -27,7 +28,11 @@ public struct Catalogue: Sendable {
     public mutating func add(_ resource: Resource) {
         precondition(resources[resource.name] == nil, "two resources are called \(resource.name)")
         resources[resource.name] = resource
+        namesByPath[resource.path] = resource.name
     }
+
+    /// The resource whose pages begin with `path`, such as `/customers`.
+    public func resource(at path: String) -> Resource? { namesByPath[path].flatMap { resources[$0] } }
 
     /// - Parameter equip: hands the action what it asks of other domains, each time it is performed by its name.
     public mutating func add<A: Action>(

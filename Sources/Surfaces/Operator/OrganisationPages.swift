@@ -74,7 +74,7 @@ struct OrganisationPages: Sendable {
     }
 
     private func label(_ state: String) -> String {
-        let words = state.replacing("_", with: " ")
+        let words = state.spaced
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 

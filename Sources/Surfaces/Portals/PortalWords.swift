@@ -10,7 +10,7 @@ enum PortalWords {
         case "on_site": "There now"
         case "sent", "viewed": "To answer"
         case "converted": "Accepted"
-        default: status.prefix(1).uppercased() + status.dropFirst().replacing("_", with: " ")
+        default: status.prefix(1).uppercased() + status.dropFirst().spaced
         }
     }
 

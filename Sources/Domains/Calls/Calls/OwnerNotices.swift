@@ -20,7 +20,7 @@ enum OwnerNotices {
                     """)
                 guard let row = known.first, let email: String = try row.optional("email") else { return }
                 let caller = try row.optional("customer") ?? event.payload["from"]?.string ?? "A caller"
-                let words = outcome.replacing("_", with: " ")
+                let words = outcome.spaced
                 try await messages.sendEmail(
                     to: email, subject: "Call from \(caller): \(words)",
                     "\(caller) called. Outcome: \(words).\n\n\(event.payload["summary"]?.string ?? "")\n",

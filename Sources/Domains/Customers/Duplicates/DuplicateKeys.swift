@@ -25,12 +25,10 @@ struct DuplicateKeys: Sendable {
         let limit = SQL(trusted: "\(Self.limit)")
         let live: SQL = "org_id = app_org() and deleted_at is null"
         let emails: SQL = "array(select email_matching(e) from unnest(\(emails)::text[]) e)"
+        // The keys are looked up first and once, then the customers found: a planner that takes the organisation for a small
+        // one, as before its first statistics, would look them up again for each of its customers.
         return """
-            select c.id, c.name, c.status, bool_or(key = 'phone') as phone, bool_or(key = 'email') as email,
-              bool_or(key = 'address') as address, coalesce(c.matching_name = name_matching(\(name)::text), false) as same_name,
-              (select one_line from sites s where s.org_id = c.org_id and s.customer_id = c.id and s.deleted_at is null
-                order by s.created_at desc, s.id desc limit 1) as place
-            from (
+            with found as materialized (
               (select id, 'phone' as key from customers where \(live) and phone = any(\(phones)::text[]) limit \(limit))
               union all
               (select customer_id, 'phone' from contacts where \(live) and phone = any(\(phones)::text[]) limit \(limit))
@@ -47,10 +45,16 @@ struct DuplicateKeys: Sendable {
               (select customer_id, 'address' from sites where \(live) and matching = any(\(addresses)::text[]) limit \(limit))
               union all
               (select id, 'name' from customers where \(live) and matching_name = name_matching(\(name)::text)
-                limit \(limit))) found
-            join customers c on c.org_id = app_org() and c.id = found.id and c.deleted_at is null
-            where c.id is distinct from \(known)::uuid
-            group by c.org_id, c.id, c.name, c.status
+                limit \(limit))),
+            keys as materialized (
+              select id, bool_or(key = 'phone') as phone, bool_or(key = 'email') as email, bool_or(key = 'address') as address
+              from found where id is distinct from \(known)::uuid group by id)
+            select c.id, c.name, c.status, k.phone, k.email, k.address,
+              coalesce(c.matching_name = name_matching(\(name)::text), false) as same_name,
+              (select one_line from sites s where s.org_id = c.org_id and s.customer_id = c.id and s.deleted_at is null
+                order by s.created_at desc, s.id desc limit 1) as place
+            from keys k cross join lateral (
+              select * from customers where org_id = app_org() and id = k.id and deleted_at is null limit 1) c
             """
     }
 

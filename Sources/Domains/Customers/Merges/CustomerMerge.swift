@@ -173,7 +173,7 @@ struct CustomerMerge {
     }
 
     static func conflict(_ error: PostgresError) -> Problem {
-        let table = (error.table ?? "another table").replacing("_", with: " ")
+        let table = (error.table ?? "another table").spaced
         return .conflict(
             "merge_conflict",
             "Both customers have something that can be there only once, in \(table) (\(error.constraint ?? "unique")). "

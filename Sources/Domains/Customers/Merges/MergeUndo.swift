@@ -56,7 +56,7 @@ struct MergeUndo {
             if whole[column] ?? .null == value {
                 back[column] = snapshot.before[column] ?? .null
             } else {
-                let label = column.replacing("_", with: " ")
+                let label = column.spaced
                 couldNot.append("The customer's \(label) was changed since and stays.")
             }
         }
@@ -70,7 +70,7 @@ struct MergeUndo {
         putBack += rows.affected
         let missing = moved.ids.count - rows.affected
         if missing > 0 {
-            let table = moved.reference.table.replacing("_", with: " ")
+            let table = moved.reference.table.spaced
             couldNot.append("\(missing) of \(moved.ids.count) \(table) were moved or removed since.")
         }
     }

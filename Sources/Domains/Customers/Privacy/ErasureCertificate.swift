@@ -39,7 +39,7 @@ struct ErasureCertificate: Sendable {
         if counts.isEmpty { return [] }
         var blocks: [Block] = [.text(TextBlock(title, TextStyle(size: 12, weight: .semibold))), .space(6)]
         for (table, count) in counts.sorted(by: { $0.key < $1.key }) {
-            let name = table.replacing("_", with: " ")
+            let name = table.spaced
             let reason = key == "kept" ? Self.reasons[table] : nil
             blocks.append(
                 .columns(

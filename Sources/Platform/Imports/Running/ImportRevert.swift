@@ -140,7 +140,7 @@ struct ImportRevert: Sendable {
     private func reasons(_ used: [Identifier: String], _ alive: [Identifier]) -> [(String, [Identifier])] {
         var reasons: [String: [Identifier]] = [:]
         for (record, table) in used {
-            reasons["In use: \(table.replacing("_", with: " ")).", default: []].append(record)
+            reasons["In use: \(table.spaced).", default: []].append(record)
         }
         if !alive.isEmpty { reasons["Changed since the import.", default: []] += alive }
         return reasons.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }

@@ -47,7 +47,7 @@ final class ReferenceBook: @unchecked Sendable {
                     rows[row].fail(
                         fault(
                             column, text, "unknown_record",
-                            "There is no \(target.singular.replacing("_", with: " ")) called that. Add it first, or mend the name."
+                            "There is no \(target.singular.spaced) called that. Add it first, or mend the name."
                         ))
                 }
             }

@@ -176,7 +176,7 @@ struct RowMatching {
                 RowFault(
                     column: layout.headers[layout.columns[column].cell], value: value, code: "taken",
                     message:
-                        "Another \(resource.singular.replacing("_", with: " ")) already has this \(field.label.lowercased()). Take it out, or match by it."
+                        "Another \(resource.singular.spaced) already has this \(field.label.lowercased()). Take it out, or match by it."
                 ))
         }
     }

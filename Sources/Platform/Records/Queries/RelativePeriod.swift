@@ -76,7 +76,7 @@ public struct RelativePeriod: Sendable, Hashable {
         case "past": return "before today"
         case "future": return "after today"
         default:
-            let words = name.replacing("_", with: " ")
+            let words = name.spaced
             guard let (shape, days) = counted(name) else { return words }
             switch shape {
             case "last_N_days": return "in the last \(days) days"

@@ -152,8 +152,3 @@ public struct Presentation: Sendable {
         self.emptyWords = emptyWords
     }
 }
-
-extension Resource {
-    /// The path of the record pages: `/business-hours` for `business_hours`.
-    public var path: String { "/" + name.replacing("_", with: "-") }
-}

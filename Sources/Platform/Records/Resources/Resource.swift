@@ -4,6 +4,8 @@ public import Core
 public struct Resource: Sendable {
     /// Table and path, plural: `customers`.
     public let name: String
+    /// Of the record pages: `/business-hours` for `business_hours`.
+    public let path: String
     /// In sentences, events and messages: `customer`.
     public let singular: String
     /// Heading: "Customers".
@@ -87,6 +89,7 @@ public struct Resource: Sendable {
         softDelete: Bool = true, customFields: Bool = false, presentation: Presentation? = nil
     ) {
         self.name = name
+        path = "/" + name.hyphened
         self.singular = singular
         self.title = title ?? Field.label(of: name)
         self.fields = Self.leadingFields + fields + Self.trailingFields
@@ -160,6 +163,7 @@ public struct Resource: Sendable {
 
     private init(copying other: Resource, fields: [Field], access: Permissions? = nil) {
         name = other.name
+        path = other.path
         singular = other.singular
         title = other.title
         self.fields = fields

@@ -137,7 +137,7 @@ struct AuditSentence: Sendable {
         case "audit_entries": return "audit trail"
         default: break
         }
-        let words = kind.replacing("_", with: " ")
+        let words = kind.spaced
         if words.hasSuffix("ies") { return words.dropLast(3) + "y" }
         return words.hasSuffix("s") ? String(words.dropLast()) : words
     }

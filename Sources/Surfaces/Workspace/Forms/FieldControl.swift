@@ -172,7 +172,7 @@ extension Field {
 
 extension Resource {
     /// `loss reason`, in sentences.
-    var noun: String { singular.replacing("_", with: " ") }
+    var noun: String { singular.spaced }
 }
 
 extension Substring {

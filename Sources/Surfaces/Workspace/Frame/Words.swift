@@ -14,7 +14,7 @@ enum Words {
 
     /// `callback_queued` → "Callback queued".
     static func label(_ value: String) -> String {
-        let words = value.replacing("_", with: " ").replacing("-", with: " ")
+        let words = value.spaced.replacing("-", with: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 

@@ -9,9 +9,12 @@ struct WorkspaceNavigation {
     let role: Role
     let frame: FrameQuery
 
+    /// Pages made by hand, then the resources.
     var sections: [NavigationSection] {
-        Presentation.Section.allCases.compactMap { section in
-            let items = items(section)
+        let own = Presentation.Section.allCases.map { ($0, handmade($0)) }
+        let taken = Set(own.flatMap(\.1).map(\.path))
+        return own.compactMap { section, handmade in
+            let items = handmade.filter(isReadable) + (section == .system ? [] : generic(section, except: taken))
             return items.isEmpty ? nil : NavigationSection(title(section), items)
         }
     }
@@ -44,17 +47,13 @@ struct WorkspaceNavigation {
         }
     }
 
-    /// Pages made by hand, then the resources; those with a shortcut before the others.
-    private func items(_ section: Presentation.Section) -> [NavigationItem] {
-        let own = handmade(section).filter(isReadable)
-        guard section != .system else { return own }
-        let taken = Set(Presentation.Section.allCases.flatMap(handmade).map(\.path))
-        let generic = catalogue.resources.values.filter { isShown($0, section) && !taken.contains($0.path) }
+    /// The resources without a page made by hand; those with a shortcut before the others.
+    private func generic(_ section: Presentation.Section, except taken: Set<String>) -> [NavigationItem] {
+        catalogue.resources.values.filter { isShown($0, section) && !taken.contains($0.path) }
             .sorted {
                 ($0.presentation?.key == nil ? 1 : 0, $0.title) < ($1.presentation?.key == nil ? 1 : 0, $1.title)
             }
-        return own
-            + generic.compactMap { resource in
+            .compactMap { resource in
                 guard let presentation = resource.presentation else { return nil }
                 return NavigationItem(
                     resource.title, Icon(rawValue: presentation.icon) ?? .file, resource.path, key: presentation.key)
@@ -68,7 +67,7 @@ struct WorkspaceNavigation {
     /// Whether the records that a page made by hand shows may be read; a custom role can take them away.
     private func isReadable(_ item: NavigationItem) -> Bool {
         let path = item.path == "/schedule" ? "/appointments" : item.path
-        guard let resource = catalogue.resources.values.first(where: { $0.path == path }) else { return true }
+        guard let resource = catalogue.resource(at: path) else { return true }
         return resource.access.read.allows(role)
     }
 

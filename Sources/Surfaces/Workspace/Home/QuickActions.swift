@@ -17,7 +17,7 @@ struct QuickActions {
         html.nav(.class("row-group quick-actions"), .aria("label", "Begin something")) {
             for resource in resources {
                 html.linkButton(
-                    "New \(resource.singular.replacing("_", with: " "))", to: "\(resource.path)/new",
+                    "New \(resource.noun)", to: "\(resource.path)/new",
                     icon: resource.presentation.flatMap { Icon(rawValue: $0.icon) } ?? .add)
             }
         }

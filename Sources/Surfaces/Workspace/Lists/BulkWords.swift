@@ -6,7 +6,7 @@ enum BulkWords {
     /// "3 customers".
     static func records(_ count: Int?, _ resource: Resource) -> String {
         guard let count else { return "all these \(resource.title.lowercased())" }
-        let noun = count == 1 ? resource.singular.replacing("_", with: " ") : resource.title.lowercased()
+        let noun = count == 1 ? resource.noun : resource.title.lowercased()
         return "\(grouped(count)) \(noun)"
     }
 

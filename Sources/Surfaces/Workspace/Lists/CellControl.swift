@@ -50,7 +50,7 @@ struct CellControl {
 
     /// Answers with records of a resource whose names have what was typed.
     private static func suggestions(_ resource: String) -> String {
-        "/" + resource.replacing("_", with: "-") + "/suggest"
+        "/" + resource.hyphened + "/suggest"
     }
 
     /// More than this many are no longer boxes in sight.

@@ -38,7 +38,7 @@ struct ListRoutes: Sendable {
     /// The button that adds a record, for those who may.
     private func add(_ html: HTML, _ list: RecordList) {
         html.linkButton(
-            "Add \(list.resource.singular.replacing("_", with: " "))", to: list.path + "/new", .primary, icon: .add,
+            "Add \(list.resource.noun)", to: list.path + "/new", .primary, icon: .add,
             attributes: [.data("key", "c")] + HTML.opensDialog(list.path + "/new"))
     }
 

@@ -93,7 +93,7 @@ struct RelatedTab: Sendable {
         }
         guard let path = addPath(content) else { return }
         html.linkButton(
-            "Add \(resource.singular.replacing("_", with: " "))", to: path, icon: .add, size: .small,
+            "Add \(resource.noun)", to: path, icon: .add, size: .small,
             attributes: HTML.opensDialog(path))
     }
 
@@ -120,7 +120,7 @@ struct RelatedTab: Sendable {
         ) {
             if let path = addPath(content) {
                 html.linkButton(
-                    "Add \(resource.singular.replacing("_", with: " "))", to: path, icon: .add,
+                    "Add \(resource.noun)", to: path, icon: .add,
                     attributes: HTML.opensDialog(path))
             }
         }

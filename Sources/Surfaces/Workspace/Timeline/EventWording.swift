@@ -13,7 +13,7 @@ struct EventWording: Sendable {
 
     /// For kinds without words of their own: `lead.updated` → "Lead updated".
     private static let general = EventWording(icon: .circle) { line, _ in
-        let parts = line.event.kind.split(separator: ".").map { $0.replacing("_", with: " ") }
+        let parts = line.event.kind.split(separator: ".").map { $0.spaced }
         return Words.label(parts.joined(separator: " ")) + (line["title"].map { ": \($0.prefix(120))" } ?? "")
     }
 
@@ -24,7 +24,7 @@ struct EventWording: Sendable {
     private static let calls: [String: EventWording] = [
         EventKinds.callStarted: .init(icon: .phoneIncoming, tone: .info) { _, _ in "Call came in" },
         EventKinds.callEnded: .init(icon: .phone) { line, _ in
-            let outcome = line["outcome"].map { ", " + $0.replacing("_", with: " ") } ?? ""
+            let outcome = line["outcome"].map { ", " + $0.spaced } ?? ""
             let length = line.number("duration_seconds").map { " after " + Moment.length(.seconds(Int($0))) } ?? ""
             return "Call ended\(length)\(outcome)"
         },
