@@ -6,10 +6,12 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
+from words import new_word
+
 
 def name_of_its_own(words: str) -> str:
     """A name that no other test has given."""
-    return f"{words} {uuid.uuid4().hex[:6]}"
+    return f"{words} {new_word()}"
 
 
 def phone_of_its_own() -> str:
@@ -141,7 +143,7 @@ def test_two_customers_are_merged_and_parted_again(visit, customer, api):
 
 
 def test_many_are_changed_at_once_and_changed_back(visit, customer):
-    word = uuid.uuid4().hex[:8]
+    word = new_word()
     for _ in range(3):
         customer(f"Row {word}", status="prospect")
     page = visit("olivia").open(f"/customers?q={word}")
@@ -180,7 +182,7 @@ def test_a_view_is_kept_and_shared(visit, customer):
 
 
 def test_tags_are_filtered_by(visit, customer):
-    tag = f"tag-{uuid.uuid4().hex[:6]}"
+    tag = f"tag-{new_word()}"
     tagged = customer("Tagged", tags=[tag])
     customer("Untagged")
     page = visit("olivia").open("/customers")

@@ -7,6 +7,8 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
+from words import new_word
+
 
 @pytest.fixture
 def deal(api):
@@ -14,7 +16,7 @@ def deal(api):
 
     def make(words: str, **values) -> dict:
         customer = api.first("customers")["id"]
-        title = f"{words} {uuid.uuid4().hex[:6]}"
+        title = f"{words} {new_word()}"
         answer = api.post("/api/v1/deals", json={"title": title, "customer_id": customer, **values})
         assert answer.status_code == 201, answer.text
         return answer.json()
@@ -38,7 +40,7 @@ def choose(dialog, label: str, words: str) -> None:
 
 
 def test_a_deal_is_added_to_the_board(visit, api):
-    title = f"Heat pump {uuid.uuid4().hex[:6]}"
+    title = f"Heat pump {new_word()}"
     page = visit("olivia").open("/deals")
     page.get_by_role("link", name="Add deal").first.click()
     dialog = page.get_by_role("dialog", name="New deal")
@@ -106,7 +108,7 @@ def test_winning_changes_the_forecast(visit, deal):
 
 
 def test_a_lead_becomes_a_customer_with_a_deal(visit, api):
-    name = f"Hedda Roos {uuid.uuid4().hex[:6]}"
+    name = f"Hedda Roos {new_word()}"
     lead = api.post("/api/v1/leads", json={"name": name, "phone": f"+1737{uuid.uuid4().int % 10_000_000:07}"})
     assert lead.status_code == 201, lead.text
     page = visit("olivia").open(f"/leads/{lead.json()['id']}")

@@ -1,9 +1,10 @@
 """The main flows without a mouse."""
 
 import re
-import uuid
 
 from playwright.sync_api import expect
+
+from words import new_word
 
 
 def test_the_first_tab_leads_past_the_frame(visit):
@@ -24,7 +25,7 @@ def test_slash_searches(visit):
 
 
 def test_the_palette_adds_a_customer(visit):
-    name = f"Typed {uuid.uuid4().hex[:6]}"
+    name = f"Typed {new_word()}"
     page = visit("olivia").open("/schedule")
     page.keyboard.press("Control+k")
     page.keyboard.type("new customer")
@@ -49,7 +50,7 @@ def test_rows_are_walked_and_opened(visit):
 
 
 def test_rows_are_chosen_and_tagged(visit):
-    tag = f"typed-{uuid.uuid4().hex[:6]}"
+    tag = f"typed-{new_word()}"
     page = visit("olivia").open("/customers")
     for key in ["j", "x", "j", "x"]:
         page.keyboard.press(key)
