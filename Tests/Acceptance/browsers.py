@@ -1,5 +1,6 @@
 """Chromium, in which the tests look at Mainline."""
 
+import contextlib
 import threading
 
 import psutil
@@ -42,5 +43,7 @@ def close(opened) -> None:
 def end_all() -> None:
     """Ends every browser that these tests started; Playwright waits without limit for one that hangs."""
     for process in psutil.Process().children(recursive=True):
-        if process.name().startswith("chrom"):
-            process.kill()
+        # The children of one that was ended go by themselves.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if process.name().startswith("chrom"):
+                process.kill()

@@ -37,7 +37,7 @@ def marker(address, key_of) -> str:
 EXAMPLES = {"owner": 4, "admin": 1, "manager": 1, "sales": 1, "agent": 1, "technician": 1, "viewer": 2}
 
 
-# As many at once as do not slow each other down: each is a program of its own, and most of the time it thinks.
+# Each keeps one core busy with thinking of requests; the server has little to do meanwhile.
 AT_ONCE = 2
 
 
