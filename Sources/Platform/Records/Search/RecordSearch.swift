@@ -5,12 +5,9 @@ public import Postgres
 /// Looks for records by what people remember of them: part of a name, a number, the beginning of an address. Which
 /// fields count is declared by their `SearchWeight`; each way of looking is served by an index.
 public struct RecordSearch: Sendable {
-    private let words: String
-    private let digits: String
+    private let searched: SearchedWords
     /// The number, if the words are one.
     private let phone: String?
-    /// Whether they are a number and nothing else: no name is made of one.
-    private let isOnlyNumber: Bool
     /// How many matches of one kind are looked at before the best are chosen.
     private static let breadth = 60
     /// Shorter words have no trigram: they are looked for at the beginning of names.
@@ -18,19 +15,16 @@ public struct RecordSearch: Sendable {
 
     /// - Parameter text: as typed.
     public init(_ text: String, _ context: Context) {
-        words = text.prefix(120).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        digits = words.filter { $0.isASCII && $0.isNumber }
-        let isNumber = digits.count >= 7 && digits.count * 2 > words.count
-        isOnlyNumber = isNumber && !words.contains(where: \.isLetter)
+        searched = SearchedWords(text)
         do {
-            phone = isNumber ? try PhoneNumber(parsing: words, country: context.country).e164 : nil
+            phone = searched.mayBeNumber ? try PhoneNumber(parsing: searched.text, country: context.country).e164 : nil
         } catch {
             // Part of a number, then.
             phone = nil
         }
     }
 
-    public var isEmpty: Bool { words.isEmpty }
+    public var isEmpty: Bool { searched.text.isEmpty }
 
     /// The rows' `id`, `title` and `detail`, the best first; nil where nothing of the resource can match.
     /// - Parameters:
@@ -83,12 +77,13 @@ public struct RecordSearch: Sendable {
     /// Ways in which a field can match, the lower the number the better.
     private func conditions(_ field: Field, isTitle: Bool) -> [(Int, SQL)] {
         let column = SQL(trusted: field.expression)
+        let words = searched.text
         switch (field.search, field.kind) {
         case (.exact, .phone):
             // What reads as a whole number may be the end of another one.
             let whole = phone.map { [(0, column + " = \($0)")] } ?? []
-            guard digits.count >= 4, digits.count * 2 > words.count else { return whole }
-            return whole + [(1, column + " like \("%" + digits + "%")")]
+            guard searched.digits.count >= 4, searched.isMostlyDigits else { return whole }
+            return whole + [(1, column + " like \("%" + searched.digits + "%")")]
         case (.exact, .email):
             guard words.count >= 2, !words.contains(" ") else { return [] }
             return [(1, Self.begins(column, words.lowercased()))]
@@ -97,7 +92,7 @@ public struct RecordSearch: Sendable {
         case (.weightA, _):
             guard words.count >= 2 || !isTitle else { return [(1, Self.begins(column, words.capitalisedStart))] }
             let starts = isTitle ? [words, words.capitalisedStart].uniqued.map { (1, Self.begins(column, $0)) } : []
-            guard words.count >= Self.shortest, !isOnlyNumber else { return starts }
+            guard words.count >= Self.shortest, !searched.isNumber else { return starts }
             return starts + [(2, column + " ilike \("%" + Self.escaped(words) + "%")")]
         case (nil, _) where isTitle && field.kind.isText:
             // Few records of these: job types, members, loss reasons.

@@ -107,12 +107,12 @@ extension ListState {
     }
 
     private static func searching(_ search: String, _ resource: Resource) -> FilterTree? {
-        let words = search.trimmed
+        let searched = SearchedWords(search)
+        let words = searched.text
         guard !words.isEmpty else { return nil }
-        let digits = words.filter(\.isNumber)
         if words.contains("@"), resource.field("email") != nil { return .test("email", .contains, words) }
-        if digits.count >= 7, digits.count * 2 > words.count, resource.field("phone") != nil {
-            return .test("phone", .contains, String(digits.suffix(10)))
+        if searched.isNumber, resource.field("phone") != nil {
+            return .test("phone", .contains, String(searched.digits.suffix(10)))
         }
         guard let title = resource.field(resource.titleField), title.kind.isText else { return nil }
         return .test(title.name, .contains, words)
