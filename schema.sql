@@ -490,18 +490,6 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.follow_own_whole() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $_$
-declare
-  was constant text := follow_as_system();
-begin
-  execute format('select owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
-    into new.owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
-  if was <> 'system' then perform set_config('app.role', was, true); end if;
-  return new;
-end $_$;
-
 CREATE FUNCTION public.follow_reseller() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -515,17 +503,71 @@ begin
   return new;
 end $$;
 
-CREATE FUNCTION public.follow_whole() RETURNS trigger
+CREATE FUNCTION public.follow_whole_of_call_lines() RETURNS trigger
     LANGUAGE plpgsql
-    AS $_$
-declare
-  was constant text := follow_as_system();
-begin
-  execute format('select customer_owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
-    into new.customer_owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
-  if was <> 'system' then perform set_config('app.role', was, true); end if;
-  return new;
-end $_$;
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select customer_owner_id into new.customer_owner_id from calls where org_id = new.org_id and id = new.call_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
+
+CREATE FUNCTION public.follow_whole_of_emergency_alerts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select customer_owner_id into new.customer_owner_id from emergencies where org_id = new.org_id and id = new.emergency_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
+
+CREATE FUNCTION public.follow_whole_of_invoice_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select customer_owner_id into new.customer_owner_id from invoices where org_id = new.org_id and id = new.invoice_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
+
+CREATE FUNCTION public.follow_whole_of_quote_acceptances() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select owner_id into new.owner_id from quotes where org_id = new.org_id and id = new.quote_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
+
+CREATE FUNCTION public.follow_whole_of_quote_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select owner_id into new.owner_id from quotes where org_id = new.org_id and id = new.quote_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
+
+CREATE FUNCTION public.follow_whole_of_quote_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select owner_id into new.owner_id from quotes where org_id = new.org_id and id = new.quote_id;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $$;
 
 CREATE FUNCTION public.follows_customers(target regclass) RETURNS void
     LANGUAGE plpgsql
@@ -574,11 +616,22 @@ end $$;
 
 CREATE FUNCTION public.follows_whole(target regclass, whole regclass, by_column text, shared text) RETURNS void
     LANGUAGE plpgsql
-    AS $$
+    AS $_$
 begin
   execute format('alter table %s add %I uuid', target, shared);
-  execute format('create trigger owner_follows before insert on %s for each row execute function %s(%L, %L)',
-    target, case shared when 'owner_id' then 'follow_own_whole' else 'follow_whole' end, whole, by_column);
+  -- Before a part is added. A function for each table: a call adds a line with every sentence, and a statement whose table
+  -- is named when it runs would be planned each time.
+  execute format($f$
+    create function %1$I() returns trigger language plpgsql as $t$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select %2$I into new.%2$I from %3$s where org_id = new.org_id and id = new.%4$I;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $t$ $f$, 'follow_whole_of_' || target, shared, whole, by_column);
+  execute format('create trigger owner_follows before insert on %s for each row execute function %I()',
+    target, 'follow_whole_of_' || target);
   execute format('create trigger lead_%s after update on %s for each row when (new.%I is distinct from old.%I)
     execute function lead_parts(%L, %L, %L)', target, whole, shared, shared, target, by_column, shared);
   perform own_rows_only(target, format('%I = app_user()', shared));
@@ -586,7 +639,7 @@ begin
   perform fill_followers(format('update %s t set %I = w.%I from %s w
     where w.org_id = t.org_id and w.id = t.%I and w.%I is not null', target, shared, shared, whole, by_column, shared),
     target, whole);
-end $$;
+end $_$;
 
 CREATE FUNCTION public.guard_member_role() RETURNS trigger
     LANGUAGE plpgsql
@@ -4850,7 +4903,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.business_hours F
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.callbacks FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION public.audit_row('state', 'dialogue');
+CREATE TRIGGER audit AFTER INSERT OR DELETE ON public.calls FOR EACH ROW EXECUTE FUNCTION public.audit_row('state', 'dialogue');
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.competitors FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
@@ -4965,6 +5018,8 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH R
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.audit_row();
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON public.widgets FOR EACH ROW EXECUTE FUNCTION public.audit_row();
+
+CREATE TRIGGER audit_change AFTER UPDATE ON public.calls FOR EACH ROW WHEN (((to_jsonb(old.*) - '{state,dialogue,turn,last_heard_at,version,updated_at}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{state,dialogue,turn,last_heard_at,version,updated_at}'::text[]))) EXECUTE FUNCTION public.audit_row('state', 'dialogue');
 
 CREATE TRIGGER audit_change AFTER UPDATE ON public.deals FOR EACH ROW WHEN ((NOT (new.learned_at IS DISTINCT FROM old.learned_at))) EXECUTE FUNCTION public.audit_row();
 
@@ -5094,7 +5149,7 @@ CREATE TRIGGER lead_told AFTER UPDATE OF customer_id ON public.sites FOR EACH RO
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.call_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole('calls', 'call_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.call_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_call_lines();
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.callbacks FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
 
@@ -5106,11 +5161,11 @@ CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.co
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.emergencies FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.emergency_alerts FOR EACH ROW EXECUTE FUNCTION public.follow_whole('emergencies', 'emergency_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.emergency_alerts FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_emergency_alerts();
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.events FOR EACH ROW EXECUTE FUNCTION public.follow_event();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole('invoices', 'invoice_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_invoice_lines();
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.invoices FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
 
@@ -5122,11 +5177,11 @@ CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.pa
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.portal_identities FOR EACH ROW EXECUTE FUNCTION public.follow_customer();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_acceptances FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_quote_acceptances();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_lines FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_quote_lines();
 
-CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.follow_own_whole('quotes', 'quote_id');
+CREATE TRIGGER owner_follows BEFORE INSERT ON public.quote_versions FOR EACH ROW EXECUTE FUNCTION public.follow_whole_of_quote_versions();
 
 CREATE TRIGGER owner_follows BEFORE INSERT OR UPDATE OF customer_id ON public.quotes FOR EACH ROW EXECUTE FUNCTION public.follow_reseller();
 

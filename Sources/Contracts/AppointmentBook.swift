@@ -69,6 +69,9 @@ public protocol AppointmentBook: Sendable {
     func slots(
         for jobType: ID<JobType>, from: Instant, until: Instant, limit: Int, excluding: ID<Appointment>?, in work: Work
     ) async throws -> [FreeSlot]
+    /// Throws `Problem` 409 `slot_taken` if another visit stands in the slot's way by now. Asked before work that is in vain
+    /// without the visit; `book` still decides.
+    func checkFree(_ slot: FreeSlot, for jobType: ID<JobType>, in work: Work) async throws
     /// Throws `Problem` 409 `slot_taken` if it has been taken meanwhile; nothing is changed then.
     func book(
         customer: ID<Customer>, site: ID<Site>?, jobType: ID<JobType>, slot: FreeSlot, notes: String, source: String,

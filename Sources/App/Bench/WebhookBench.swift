@@ -10,6 +10,7 @@ struct WebhookBench: Sendable {
     let http: HTTPClient
 
     private static let calls = 200
+    private static let callsBefore = 10
     private static let said = [
         "my furnace is making a strange noise", "Dana Whitfield", "four twelve Elm Street in Austin",
         "tomorrow morning would be fine", "yes",
@@ -17,16 +18,27 @@ struct WebhookBench: Sendable {
 
     /// Milliseconds within which 99 of 100 webhooks were answered. Throws if one was refused.
     func run() async throws -> Double {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for call in 0..<Self.callsBefore {
+                group.addTask { _ = try await talk(Self.calls + call, isHurried: true) }
+            }
+            try await group.waitForAll()
+        }
         let times = try await withThrowingTaskGroup(of: [Double].self) { group in
-            for call in 0..<Self.calls { group.addTask { try await talk(call) } }
+            for call in 0..<Self.calls {
+                group.addTask {
+                    // Callers do not ring in step.
+                    try await Task.sleep(for: .milliseconds(call * 5))
+                    return try await talk(call)
+                }
+            }
             return try await group.reduce(into: []) { $0 += $1 }
         }
         return times.sorted()[min(times.count - 1, times.count * 99 / 100)]
     }
 
-    private func talk(_ call: Int) async throws -> [Double] {
-        // Callers do not ring in step.
-        try await Task.sleep(for: .milliseconds(call * 5))
+    /// - Parameter isHurried: answers without taking time to speak.
+    private func talk(_ call: Int, isHurried: Bool = false) async throws -> [Double] {
         let sid = "CA" + String(repeating: "0", count: 24) + String(format: "%08x", call)
         var (times, path): ([Double], String) = ([], "/webhooks/twilio/voice")
         var turn: [(name: String, value: String)] = [("CallStatus", "ringing")]
@@ -41,7 +53,7 @@ struct WebhookBench: Sendable {
             guard index < Self.said.count, let next = Self.action(in: document) else { break }
             path = next
             turn = [("SpeechResult", Self.said[index]), ("Confidence", "0.93")]
-            try await Task.sleep(for: .milliseconds(Int.random(in: 700...1300)))
+            if !isHurried { try await Task.sleep(for: .milliseconds(Int.random(in: 700...1300))) }
         }
         return times
     }

@@ -16,6 +16,10 @@ final class ConnectionPool: @unchecked Sendable {
         var leasesPerTenant: Int { leased - leased / 4 }
         /// What may wait of one organisation.
         var queuePerTenant: Int { queue / 4 }
+        /// After a leased connection was opened, how long until another may be. The first work on a connection is slow:
+        /// PostgreSQL reads its catalogue and makes its plans. Opened all at once for a burst, connections keep each other
+        /// from the processor for longer than a few of them take for all of the burst.
+        var pace: Duration = .milliseconds(40)
         /// What may wait for a place before it is refused.
         var queue = 2000
         /// How long it may wait.
@@ -35,6 +39,7 @@ final class ConnectionPool: @unchecked Sendable {
     private var groupShares: Shares
     private var idle: [Connection] = []
     private var leasedCount = 0
+    private var isPacing = false
     private var waitingLeases = FairWaitingList<Lease>()
     private var leaseShares: Shares
     private var failures = 0
@@ -155,8 +160,13 @@ final class ConnectionPool: @unchecked Sendable {
     }
 
     private func openLeaseIfNeeded() {
-        guard leasedCount < limits.leased, waitingLeases.count > 0, !closed else { return }
+        guard leasedCount < limits.leased, waitingLeases.count > 0, !closed, !isPacing else { return }
         leasedCount += 1
+        isPacing = true
+        loop.after(limits.pace) { [weak self] in
+            self?.isPacing = false
+            self?.openLeaseIfNeeded()
+        }
         open { [weak self] connection in
             guard let self else { return connection.close() }
             offer(connection)

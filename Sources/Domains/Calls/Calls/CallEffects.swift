@@ -79,13 +79,14 @@ struct CallEffects: Sendable {
     }
 
     private func book(_ booking: Booking, _ call: inout CallRecord) async throws -> Heard {
+        let slot = try Self.slot(booking.slot)
+        let jobType = try await jobType(booking.jobType)
+        try await desk.appointments.checkFree(slot, for: jobType, in: work)
         let customer = try await self.customer(name: booking.name, number: booking.phone ?? call.theirNumber, &call)
         let site = try await desk.customers.site(of: customer, address: booking.address, in: work)
-        let slot = try Self.slot(booking.slot)
         let appointment = try await desk.appointments.book(
-            customer: customer, site: site, jobType: try await jobType(booking.jobType), slot: slot,
-            notes: booking.problem,
-            source: "call", in: work)
+            customer: customer, site: site, jobType: jobType, slot: slot, notes: booking.problem, source: "call",
+            in: work)
         call.appointment = appointment.value
         call.summary = "Booked \(moment(slot.start)) with \(slot.technicianName): “\(booking.problem)”"
         try await confirm(customer, appointment, "is booked for", slot)

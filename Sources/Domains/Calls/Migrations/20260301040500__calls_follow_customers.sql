@@ -15,3 +15,11 @@ create index callbacks_by_customer_owner on callbacks (org_id, customer_owner_id
 create index emergencies_by_customer on emergencies (org_id, customer_id) where customer_id is not null;
 create index emergencies_by_customer_owner on emergencies (org_id, customer_owner_id, raised_at desc, id desc)
   where customer_owner_id is not null;
+
+-- What a call adds to the audit trail is what became of it, not each turn of the conversation.
+drop trigger audit on calls;
+create trigger audit after insert or delete on calls for each row execute function audit_row('state', 'dialogue');
+create trigger audit_change after update on calls for each row
+  when (to_jsonb(old) - '{state, dialogue, turn, last_heard_at, version, updated_at}'::text[]
+    is distinct from to_jsonb(new) - '{state, dialogue, turn, last_heard_at, version, updated_at}'::text[])
+  execute function audit_row('state', 'dialogue');

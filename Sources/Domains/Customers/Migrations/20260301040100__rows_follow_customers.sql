@@ -145,28 +145,6 @@ begin
     where c.org_id = t.org_id and c.id = t.customer_id and c.reseller_id is not null', target), target, 'customers');
 end $$;
 
--- Before a part of a record (a line, an alert) is added. Arguments: the record's table, the part's column that names it.
-create function follow_whole() returns trigger language plpgsql as $$
-declare
-  was constant text := follow_as_system();
-begin
-  execute format('select customer_owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
-    into new.customer_owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
-  if was <> 'system' then perform set_config('app.role', was, true); end if;
-  return new;
-end $$;
-
--- The same for parts of a record that is somebody's own.
-create function follow_own_whole() returns trigger language plpgsql as $$
-declare
-  was constant text := follow_as_system();
-begin
-  execute format('select owner_id from %I where org_id = $1 and id = $2', tg_argv[0])
-    into new.owner_id using new.org_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
-  if was <> 'system' then perform set_config('app.role', was, true); end if;
-  return new;
-end $$;
-
 -- After the record was given to somebody else. Arguments: the parts' table, its column that names the record, the column
 -- that both have.
 create function lead_parts() returns trigger language plpgsql as $$
@@ -185,8 +163,19 @@ end $$;
 create function follows_whole(target regclass, whole regclass, by_column text, shared text) returns void language plpgsql as $$
 begin
   execute format('alter table %s add %I uuid', target, shared);
-  execute format('create trigger owner_follows before insert on %s for each row execute function %s(%L, %L)',
-    target, case shared when 'owner_id' then 'follow_own_whole' else 'follow_whole' end, whole, by_column);
+  -- Before a part is added. A function for each table: a call adds a line with every sentence, and a statement whose table
+  -- is named when it runs would be planned each time.
+  execute format($f$
+    create function %1$I() returns trigger language plpgsql as $t$
+    declare
+      was constant text := follow_as_system();
+    begin
+      select %2$I into new.%2$I from %3$s where org_id = new.org_id and id = new.%4$I;
+      if was <> 'system' then perform set_config('app.role', was, true); end if;
+      return new;
+    end $t$ $f$, 'follow_whole_of_' || target, shared, whole, by_column);
+  execute format('create trigger owner_follows before insert on %s for each row execute function %I()',
+    target, 'follow_whole_of_' || target);
   execute format('create trigger lead_%s after update on %s for each row when (new.%I is distinct from old.%I)
     execute function lead_parts(%L, %L, %L)', target, whole, shared, shared, target, by_column, shared);
   perform own_rows_only(target, format('%I = app_user()', shared));

@@ -77,6 +77,20 @@ struct AppointmentCalendar: AppointmentBook {
             minimumNotice: rules.notice, horizon: rules.horizon, granularity: rules.granularity, window: window)
     }
 
+    func checkFree(_ slot: FreeSlot, for jobType: ID<JobType>, in work: Work) async throws {
+        let isTaken: Bool = try await work.query(
+            """
+            select exists (select from appointments a
+                where a.org_id = app_org() and a.technician_id = \(slot.technician) and a.starts_at < visit.ends
+                  and a.starts_at >= \(slot.start - Availability.longestVisit) and a.status not in ('cancelled', 'no_show')
+                  and a.occupies && tstzrange(\(slot.start), visit.ends)) as is_taken
+            from (select \(slot.start)::timestamptz + make_interval(mins => duration_minutes + buffer_minutes) as ends
+              from job_types where org_id = app_org() and id = \(jobType)) visit
+            """
+        ).one("job type").get("is_taken")
+        if isTaken { throw TechnicianTurn.taken }
+    }
+
     func book(
         customer: ID<Customer>, site: ID<Site>?, jobType: ID<JobType>, slot: FreeSlot, notes: String, source: String,
         in work: Work

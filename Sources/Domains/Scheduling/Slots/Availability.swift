@@ -13,7 +13,7 @@ struct Availability {
 
     /// The longest a visit occupies a technician, by the constraint `appointments_occupies_check`: how far before a window
     /// what reaches into it may begin.
-    private static let longestVisit = Duration.hours(48)
+    static let longestVisit = Duration.hours(48)
 
     /// - Parameter excluding: an appointment that does not stand in its own way.
     static func load(_ window: Range<Instant>, excluding: Identifier?, in work: Work) async throws -> Availability {
