@@ -21,6 +21,7 @@ extension Command {
             if settings.loadsDemo { signIns = try await Demo(application).loadIfEmpty() }
             try await application.start()
             Announcement.print(application, signIns: signIns)
+            StartMemory.release(log)
             let show = settings.simulates ? Task { await SimulationStage.show(on: application, log: log) } : nil
             await StopSignal.wait()
             show?.cancel()

@@ -42,7 +42,7 @@ final class ChildProgram: @unchecked Sendable {
     var isRunning: Bool { process.isRunning }
     var text: String { FileManager.default.contents(atPath: output).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
-    /// Resident memory in MB, without what is only mapped from files.
+    /// Resident memory in MB: its own, and what is mapped from files.
     var memory: Double {
         let status =
             FileManager.default.contents(atPath: "/proc/\(id)/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
