@@ -19,6 +19,8 @@ final class BenchPlace: Sendable {
     }
 
     static let email = "owner@bench.example"
+    /// The owner of an organisation that has nothing but one lead; there is one beside many customers and deals.
+    static let newcomer = "newcomer" + email
     static let password = "bench-harbor-light-42"
     static let number = "+15125550190"
 
@@ -121,7 +123,10 @@ final class BenchPlace: Sendable {
         let store = session.application.store
         let (small, keys) = try await tenant("bench", leads: 10_000, session)
         try await PhoneNumberBook.add(number, label: "Bench", to: small.id, store: store)
-        if records > 0 { try WorkspaceRows.insert(records, into: small.id, session.installation.logins) }
+        if records > 0 {
+            try WorkspaceRows.insert(records, into: small.id, session.installation.logins)
+            _ = try await tenant("newcomer", leads: 1, session)
+        }
         let big = rows > 0 ? try await tenant("bench-large", leads: rows, session, perMinute: perMinute) : nil
         try BlockingSession(session.installation.logins.owner).run("analyze")
         guard let leads = store.catalogue.resources["leads"] else {

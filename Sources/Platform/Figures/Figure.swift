@@ -52,7 +52,7 @@ public struct Figure: Sendable {
 
     public func sql(_ scope: FigureScope) -> SQL {
         switch source {
-        case .now(let sql), .flow(let sql): sql(scope)
+        case .now(let sql), .flow(let sql): .plannedAnew(sql(scope))
         }
     }
 }

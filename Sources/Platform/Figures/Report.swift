@@ -76,6 +76,6 @@ public struct Report: Sendable {
         self.drawing = drawing
         self.hasPeriod = hasPeriod
         self.filters = filters
-        self.sql = sql
+        self.sql = { .plannedAnew(sql($0)) }
     }
 }

@@ -10,8 +10,9 @@ public struct SQL: Sendable {
     /// Where the text came from; nil once something has been appended.
     private(set) var template: SQLTemplate?
 
-    /// False for text that is different every time: keeping it prepared would only fill the server's memory.
-    let isWorthPreparing: Bool
+    /// False for text that is different every time, which prepared would only fill the server's memory, and for what is
+    /// planned anew.
+    private(set) var isWorthPreparing: Bool
 
     /// Trusted text without parameters that is sent once and never again in the same words.
     init(unprepared text: String) {
@@ -47,6 +48,16 @@ public struct SQL: Sendable {
         return text
     }
 
+    /// The statement, planned each time it is sent. PostgreSQL plans a prepared statement for the organisation that
+    /// happens to ask and keeps the plan on the connection, where others get it too: made for three records, it can take
+    /// seconds with a million. A statement that looks through what an organisation has (a search, a filter, a figure) is
+    /// planned for whoever asks, which takes a millisecond or less. So is every statement that it becomes part of.
+    public static func plannedAnew(_ statement: SQL) -> SQL {
+        var statement = statement
+        statement.isWorthPreparing = false
+        return statement
+    }
+
     public static func + (a: SQL, b: SQL) -> SQL {
         var sum = a
         sum.append(b)
@@ -57,6 +68,7 @@ public struct SQL: Sendable {
 
     public mutating func append(_ other: SQL) {
         template = nil
+        isWorthPreparing = isWorthPreparing && other.isWorthPreparing
         pieces[pieces.count - 1] += other.pieces[0]
         pieces.append(contentsOf: other.pieces.dropFirst())
         parameters.append(other.parameters)

@@ -2,6 +2,7 @@ import Carrier
 import Core
 import Foundation
 import HTTP
+import Postgres
 import Simulation
 import Testing
 
@@ -15,6 +16,22 @@ import Testing
                 #expect(
                     result.passed, "\(scenario.name): \(result.faults)\n\(result.transcript.joined(separator: "\n"))")
             }
+        }
+    }
+
+    @Test func the_audit_trail_tells_what_became_of_a_call_and_not_each_turn() async throws {
+        try await RunningProgram.run { program in
+            let result = try await program.play("new-caller")
+            #expect(result.passed, "\(result.faults)")
+            let entries = try await program.application.database.systemQuery(
+                .operations,
+                """
+                select changes - '{state, dialogue, turn, last_heard_at}'::text[] = '{}' as is_a_turn
+                from audit_entries where record_kind = 'calls'
+                """)
+            let areTurns = try entries.map { try $0.get("is_a_turn", as: Bool.self) }
+            #expect(areTurns.count >= 3)
+            #expect(!areTurns.contains(true))
         }
     }
 

@@ -56,6 +56,29 @@ import Testing
         #expect(try await copy(from: slot.end + .minutes(15)) == nil)
     }
 
+    @Test func whether_a_time_is_free_can_be_asked_beforehand() async throws {
+        let place = try await Workplace.open()
+        defer { place.test.drop() }
+        let type = try await place.jobType("a leak")
+        let slot = try #require(try await place.slots(type, "2026-03-03").first)
+        func refusal(from start: Instant) async throws -> String? {
+            let asked = FreeSlot(
+                start: start, end: start + type.duration, technician: slot.technician,
+                technicianName: slot.technicianName)
+            return try await problem {
+                try await place.work { try await place.book.checkFree(asked, for: type.id, in: $0) }
+            }
+        }
+        #expect(try await refusal(from: slot.start) == nil)
+        let visit = try await place.take(slot, type)
+        #expect(try await refusal(from: slot.start) == "slot_taken")
+        #expect(try await refusal(from: slot.end) == "slot_taken", "the buffer of the visit is not over")
+        #expect(try await refusal(from: slot.end + .minutes(15)) == nil)
+        #expect(try await refusal(from: slot.start - type.duration) == "slot_taken", "it would reach into the visit")
+        try await place.work { try await place.book.cancel(visit, reason: "", in: $0) }
+        #expect(try await refusal(from: slot.start) == nil)
+    }
+
     @Test func a_slot_that_was_taken_leaves_the_work_usable() async throws {
         let place = try await Workplace.open()
         defer { place.test.drop() }

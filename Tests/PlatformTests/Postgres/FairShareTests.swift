@@ -1,4 +1,5 @@
 import Core
+import EventLoop
 import TestSupport
 import Testing
 
@@ -79,5 +80,38 @@ import Testing
             try blocker.run("select pg_advisory_unlock(4711)")
             try await group.waitForAll()
         }
+    }
+
+    @Test func a_burst_is_served_by_the_connections_there_are_while_another_may_not_be_opened_yet() async throws {
+        let test = try await TestDatabase.make(["Postgres"])
+        defer { test.drop() }
+        let loop = test.loops.loops[0]
+        var limits = ConnectionPool.Limits()
+        limits.pace = .seconds(60)
+        let pool = LoopBound(
+            ConnectionPool(
+                loop: loop, conninfo: test.conninfo(user: "mainline_system"), limits: limits,
+                workers: WorkerPool(threads: 1), usesPreparedStatements: true))
+        let place = StatementPlace(file: "test", line: 0)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+                        loop.submit {
+                            let tenant = tenant(UInt64(number % 3))
+                            pool.value.lease(place, for: tenant) { lease in
+                                if case .success(let connection) = lease { pool.value.release(connection, of: tenant) }
+                                done.resume(with: lease.map { _ in })
+                            }
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let open = try test.column(
+            "select 1 from pg_stat_activity where usename = 'mainline_system' and datname = current_database()")
+        #expect(open.count == 1)
+        loop.submit { pool.value.close() }
     }
 }

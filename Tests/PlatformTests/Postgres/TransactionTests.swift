@@ -110,6 +110,24 @@ import Testing
         }
     }
 
+    @Test func what_is_planned_anew_is_not_kept_nor_what_it_is_part_of() async throws {
+        try await Self.withTable { (test: TestDatabase, context: Context) async throws -> Void in
+            try await withTaskExecutorPreference(test.loops.loops[0]) {
+                let anew: SQL = .plannedAnew("select body from notes where body <> \("b")")
+                _ = try await test.database.batch(
+                    context, [anew, "select count(*) as whole from (\(anew)) n", "select count(*) as kept from notes"])
+                let kept = try await test.database.query(
+                    context,
+                    """
+                    select statement from pg_prepared_statements
+                    where statement like '%from notes%' and statement not like '%pg_prepared_statements%'
+                    """)
+                let texts = try kept.map { try $0.get("statement", as: String.self) }
+                #expect(texts == ["select count(*) as kept from notes"])
+            }
+        }
+    }
+
     @Test func more_statements_than_are_kept_prepared_still_run() async throws {
         try await Self.withTable { (test: TestDatabase, context: Context) async throws -> Void in
             for number in 0..<2200 {

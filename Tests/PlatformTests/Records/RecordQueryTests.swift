@@ -1,8 +1,9 @@
 import Core
-import Postgres
 import Records
 import TestSupport
 import Testing
+
+@testable import Postgres
 
 @Suite struct RecordQueryTests {
     @Test func no_condition_makes_the_server_fail() async throws {
@@ -28,6 +29,25 @@ import Testing
                         }
                     }
                 }
+            }
+        }
+    }
+
+    @Test func only_lists_that_an_index_serves_for_everybody_keep_their_plan() async throws {
+        try await Gadgets.with { gadgets in
+            func isKept(_ asked: [(name: String, value: String)]) throws -> Bool {
+                let query = try RecordQuery(
+                    asked, resource: Gadgets.resource, catalogue: gadgets.store.catalogue, context: gadgets.context)
+                return query.select.isWorthPreparing
+                    && query.countStatement(upTo: 10).isWorthPreparing
+            }
+            let expected: [([(name: String, value: String)], Bool)] = [
+                ([], true), ([("select", "id,name")], true), ([("name", "eq.a")], false),
+                ([("order", "size.asc")], false),
+            ]
+            for (asked, isExpected) in expected {
+                let isKept = try isKept(asked)
+                #expect(isKept == isExpected, "\(asked)")
             }
         }
     }

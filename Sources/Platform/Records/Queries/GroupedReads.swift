@@ -49,10 +49,11 @@ extension RecordQuery {
         let sorting = order.indices.map { index in
             SQL(trusted: "r.\"cursor_\(index)\" " + order[index].direction)
         }
-        return """
+        return .plannedAnew(
+            """
             select g.label as group_key, r.* from (\(groups.sql)) g cross join lateral (\(rows)) r
             order by \(SQL.joined(["g.key" as SQL] + sorting, by: ", "))
-            """
+            """)
     }
 
     /// Rows of one group after a cursor: the query with the group as one more condition. Its rows have no `group_key`.
@@ -67,13 +68,14 @@ extension RecordQuery {
         var currency = "null::text"
         if let amount, case .money(let column) = amount.kind { currency = "t." + SQL.quotedName(column) + "::text" }
         let value = SQL(trusted: "\(amount?.expression ?? "null::bigint") as amount, \(currency) as currency")
-        return """
+        return .plannedAnew(
+            """
             select g.label as group_key, s.count, s.total, s.currency from (\(groups.sql)) g cross join lateral (
               select count(*) as count, sum(q.amount)::bigint as total, q.currency from (
                 select \(value) from \(identifier: resource.name) t
                 where \(conditions) and \(groups.membership) limit \(Self.groupCeiling + 1)) q
               group by q.currency) s
-            """
+            """)
     }
 
     /// Where the rows after `row` begin, of a statement in which `leading` columns stand before the query's own.

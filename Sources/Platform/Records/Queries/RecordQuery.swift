@@ -89,7 +89,15 @@ public struct RecordQuery: Sendable {
         var parts: [SQL] = ["t.org_id = app_org()"]
         if resource.isSoftDeleted { parts.append("t.deleted_at is null") }
         parts.append(contentsOf: filters.map(\.sql))
-        return SQL.joined(parts, by: " and ")
+        let joined = SQL.joined(parts, by: " and ")
+        return filters.isEmpty && hasOwnOrder ? joined : .plannedAnew(joined)
+    }
+
+    /// Whether the order is the one that the resource is listed in, which an index serves for every organisation.
+    private var hasOwnOrder: Bool {
+        let own = resource.list.order
+        return order.count <= own.count + 1
+            && zip(order, own).allSatisfy { $0.field.name == $1.field && $0.isDescending == $1.isDescending }
     }
 
     var columns: SQL {

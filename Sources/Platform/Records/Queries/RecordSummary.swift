@@ -116,12 +116,13 @@ public struct RecordSummary: Sendable {
         var conditions: [SQL] = ["t.org_id = app_org()"]
         if resource.isSoftDeleted { conditions.append("t.deleted_at is null") }
         conditions += filters.map(\.sql)
-        return """
+        return .plannedAnew(
+            """
             select \(SQL.joined(selected, by: ", ")) from \(identifier: resource.name) t
             where \(SQL.joined(conditions, by: " and "))
             group by \(SQL.joined((1...max(1, keys.count)).map { SQL(trusted: "\($0)") } + (currencyExpression.map { [$0] } ?? []), by: ", "))
             order by \(groups.first?.width == nil ? "value desc nulls last, 1" as SQL : "1") limit \(Self.limit)
-            """
+            """)
     }
 
     private func expression(_ group: Group) -> SQL {

@@ -46,13 +46,14 @@ public struct RecordSearch: Sendable {
             }
         }
         guard !looks.isEmpty else { return nil }
-        return """
+        return .plannedAnew(
+            """
             select t.id, \(words.title) as title, \(words.detail) as detail
             from (select id, min(rank) as rank from (\(SQL.joined(looks, by: " union all "))) looked group by id
                   order by rank limit \(Self.breadth)) found
             join \(identifier: resource.name) t on t.org_id = app_org() and t.id = found.id
             order by found.rank, title, t.id limit \(limit)
-            """
+            """)
     }
 
     /// The newest records of these customers, with the same columns; nil where the resource's records have no customer.
@@ -62,10 +63,11 @@ public struct RecordSearch: Sendable {
         guard let column = resource.customerColumn, column != "id", let words = resource.wording(role),
             resource.visibleFields(to: role).contains(where: { $0.name == column })
         else { return nil }
-        return """
+        return .plannedAnew(
+            """
             select t.id, \(words.title) as title, \(words.detail) as detail from \(identifier: resource.name) t
             where \(resource.living) and t.\(identifier: column) = any (\(customers)) order by t.id desc limit \(limit)
-            """
+            """)
     }
 
     /// Whether a record of the resource can be found by what it holds itself.

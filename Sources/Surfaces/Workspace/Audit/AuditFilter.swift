@@ -71,7 +71,7 @@ struct AuditFilter: Sendable {
     /// The newest entries that fit. Where one of several values may match, the newest of each are read by their index
     /// and cut again: the whole trail is never gone through.
     func select(limit: Int) -> SQL {
-        let conditions = [SQL("e.org_id = app_org()")] + self.conditions
+        let conditions = [SQL.plannedAnew("e.org_id = app_org()")] + self.conditions
         guard let topic else {
             return """
                 select e.* from audit_entries e where \(SQL.joined(conditions, by: " and "))

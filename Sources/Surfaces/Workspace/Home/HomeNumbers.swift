@@ -19,7 +19,8 @@ struct HomeNumbers {
             (select json_object_agg(currency, total) from (select currency, sum(total_minor - paid_minor) as total from invoices where \(open) group by currency) u) as unpaid,
             (select count(*) from invoices where \(open) and due_on < \(today)) as overdue
             """
-        return """
+        return .plannedAnew(
+            """
             select (select json_agg(n order by day) from (
                 select day, count(c.id) as n from generate_series(\(today.adding(days: -13))::date, \(today)::date, '1 day') day
                 left join calls c on c.org_id = app_org() and c.started_at >= (day::date)::timestamp at time zone \(zone.name)
@@ -28,7 +29,7 @@ struct HomeNumbers {
               (select count(*) from emergencies where org_id = app_org() and status = 'open') as emergencies,
               (select count(*) from callbacks where org_id = app_org() and status = 'open') as callbacks,
               \(money)
-            """
+            """)
     }
 
     init(_ rows: Rows) throws {

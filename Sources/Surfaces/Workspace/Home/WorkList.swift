@@ -34,7 +34,7 @@ struct WorkList {
             where i.org_id = app_org() and i.status in ('issued', 'sent', 'partly_paid', 'overdue') and i.due_on < \(today)
             order by i.due_on limit \(limit)
             """
-        return [emergencies, callbacks, jobs, overdue]
+        return [emergencies, callbacks, jobs, overdue].map(SQL.plannedAnew)
     }
 
     init(_ rows: [Rows], _ page: PageContext) throws {

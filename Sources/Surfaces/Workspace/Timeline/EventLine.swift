@@ -48,22 +48,23 @@ struct EventLine: Sendable {
 
     /// The events that `events` gives with `Event.columns`, and what they are about.
     static func select(from events: SQL) -> SQL {
-        """
-        select e.*, c.name as customer_name, m.name as person, g.status as message_status, g.body as message_body, g.error as message_error,
-          n.id as note_id, n.body as note_body, n.channel as note_channel, n.direction as note_direction, n.is_pinned as note_pinned,
-          n.created_by as note_author, d.changes
-        from (\(events)) e
-        left join customers c on c.org_id = e.org_id and c.id = e.customer_id
-        left join members m on m.org_id = e.org_id and e.actor = 'user:' || m.id
-        left join messages g on e.record_kind = 'messages' and g.org_id = e.org_id and g.id = e.record_id
-        left join notes n on e.record_kind = 'notes' and n.org_id = e.org_id and n.id = e.record_id and n.deleted_at is null
-        left join lateral (
-          select a.changes from audit_entries a
-          where e.kind like '%.updated' and a.org_id = e.org_id and a.record_kind = e.record_kind
-            and a.record_id = e.record_id and a.correlation_id = e.correlation_id
-          order by abs(extract(epoch from a.at - e.at)), a.id desc limit 1) d on true
-        order by e.id desc
-        """
+        .plannedAnew(
+            """
+            select e.*, c.name as customer_name, m.name as person, g.status as message_status, g.body as message_body, g.error as message_error,
+              n.id as note_id, n.body as note_body, n.channel as note_channel, n.direction as note_direction, n.is_pinned as note_pinned,
+              n.created_by as note_author, d.changes
+            from (\(events)) e
+            left join customers c on c.org_id = e.org_id and c.id = e.customer_id
+            left join members m on m.org_id = e.org_id and e.actor = 'user:' || m.id
+            left join messages g on e.record_kind = 'messages' and g.org_id = e.org_id and g.id = e.record_id
+            left join notes n on e.record_kind = 'notes' and n.org_id = e.org_id and n.id = e.record_id and n.deleted_at is null
+            left join lateral (
+              select a.changes from audit_entries a
+              where e.kind like '%.updated' and a.org_id = e.org_id and a.record_kind = e.record_kind
+                and a.record_id = e.record_id and a.correlation_id = e.correlation_id
+              order by abs(extract(epoch from a.at - e.at)), a.id desc limit 1) d on true
+            order by e.id desc
+            """)
     }
 
     /// Where the reader's custom role hides fields of a record, only those that it leaves are told: what else an event
