@@ -10,7 +10,7 @@ struct WebhookBench: Sendable {
     let http: HTTPClient
 
     private static let calls = 200
-    private static let callsBefore = 10
+    private static let callsBefore = 40
     private static let said = [
         "my furnace is making a strange noise", "Dana Whitfield", "four twelve Elm Street in Austin",
         "tomorrow morning would be fine", "yes",

@@ -13,12 +13,14 @@ struct CustomerRegister: CustomerDirectory {
         """
 
     func find(phone: String, in work: Work) async throws -> CustomerSummary? {
-        try await work.query("\(Self.summary) and c.phone = \(phone)").first.map(CustomerSummary.init(row:))
+        try await work.query(.plannedAnew("\(Self.summary) and c.phone = \(phone)")).first.map(
+            CustomerSummary.init(row:))
     }
 
     func find(email: String, in work: Work) async throws -> CustomerSummary? {
-        try await work.query("\(Self.summary) and c.email = \(email) order by c.created_at desc, c.id desc limit 1")
-            .first.map(CustomerSummary.init(row:))
+        try await work.query(
+            .plannedAnew("\(Self.summary) and c.email = \(email) order by c.created_at desc, c.id desc limit 1")
+        ).first.map(CustomerSummary.init(row:))
     }
 
     func own(_ customer: ID<Customer>, by owner: ID<User>, in work: Work) async throws {
