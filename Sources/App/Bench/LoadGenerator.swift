@@ -31,8 +31,11 @@ struct LoadGenerator: Sendable {
 
     /// The number after `name`; times in milliseconds.
     private static func value(after name: String, in text: String) -> Double? {
-        guard let range = text.range(of: name) else { return nil }
-        let word = text[range.upperBound...].drop { $0 == " " }.prefix { !$0.isWhitespace }
+        // At the start of a line: a share of 68.99% elsewhere is not the 99th percentile.
+        guard let line = text.split(separator: "\n").first(where: { $0.drop { $0 == " " }.hasPrefix(name) }),
+            let range = line.range(of: name)
+        else { return nil }
+        let word = line[range.upperBound...].drop { $0 == " " }.prefix { !$0.isWhitespace }
         let digits = word.prefix { $0.isNumber || $0 == "." }
         let factor: Double =
             switch word.dropFirst(digits.count) {
