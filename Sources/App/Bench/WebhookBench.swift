@@ -4,7 +4,8 @@ internal import Foundation
 internal import HTTPClient
 
 /// Two hundred callers talking to the assistant at once, as a carrier reports them: a signed webhook for the start and
-/// for each turn, about one a second from each.
+/// for each turn, about one a second from each. Some calls at once come before and are not counted: after a start, connections
+/// are opened and make their plans.
 struct WebhookBench: Sendable {
     let place: BenchPlace
     let http: HTTPClient

@@ -37,7 +37,8 @@ import Testing
         try await Gadgets.with { gadgets in
             func isKept(_ asked: [(name: String, value: String)]) throws -> Bool {
                 let query = try RecordQuery(
-                    asked, resource: Gadgets.resource, catalogue: gadgets.store.catalogue, context: gadgets.context)
+                    asked, resource: Gadgets.resource, catalogue: gadgets.store.catalogue, context: gadgets.context,
+                    condition: .all([]))
                 return query.select.isWorthPreparing
                     && query.countStatement(upTo: 10).isWorthPreparing
             }

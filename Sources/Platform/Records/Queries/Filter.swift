@@ -47,6 +47,9 @@ public indirect enum Filter: Sendable {
         }
     }
 
+    /// Whether every record fits, because nothing is asked.
+    var isEverything: Bool { if case .all(let parts) = self { parts.isEmpty } else { false } }
+
     /// The condition over a row called `t`, for statements of one's own; values are bound.
     public var condition: SQL { sql }
 

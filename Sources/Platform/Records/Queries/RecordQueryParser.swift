@@ -33,7 +33,7 @@ extension RecordQuery {
             filters.append(.compare(owner, .eq, user.description))
         }
         if let personal = resource.personal(context) { filters.append(personal) }
-        if let condition { filters.append(condition) }
+        if let condition, !condition.isEverything { filters.append(condition) }
         guard filters.count <= 50 else { throw Problem.badRequest("too_many", "A list takes at most 50 conditions.") }
         let sorting = Self.total(order ?? Self.defaultOrder(resource, visible), resource)
         self.init(
