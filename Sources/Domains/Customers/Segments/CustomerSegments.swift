@@ -64,7 +64,7 @@ struct CustomerSegments: SegmentBook {
         let tree = try Self.tree(filter)
         if tree.isEverything { return "true" }
         let resource = try await store.resolved(CustomerResource.resource, context)
-        return try tree.compiled(resource, context).sql
+        return try tree.compiled(resource, context).condition
     }
 
     func count(_ segment: ID<Segment>, _ context: Context) async throws -> Int {

@@ -50,12 +50,11 @@ public indirect enum Filter: Sendable {
     /// Whether every record fits, because nothing is asked.
     var isEverything: Bool { if case .all(let parts) = self { parts.isEmpty } else { false } }
 
-    /// The condition over a row called `t`, for statements of one's own; values are bound.
-    public var condition: SQL { sql }
+    /// The condition over a row called `t`, for statements of one's own, which are planned anew; values are bound.
+    public var condition: SQL { .plannedAnew(sql) }
 
     /// The condition over a row called `t`; values are bound.
-    /// Over a row called `t`.
-    public var sql: SQL {
+    var sql: SQL {
         switch self {
         case .all(let parts): parts.isEmpty ? "true" : "(" + SQL.joined(parts.map(\.sql), by: " and ") + ")"
         case .any(let parts): parts.isEmpty ? "false" : "(" + SQL.joined(parts.map(\.sql), by: " or ") + ")"

@@ -152,7 +152,7 @@ extension RecordStore {
         if let members { try await check(resource, members, context) }
         let answer = try await changing(resource, .withoutKey, context, "\(resource.name).bulk", isDryRun: isDryRun) {
             work in
-            let condition = SQL.joined(filters.map(\.sql), by: " and ")
+            let condition = SQL.joined(filters.map(\.condition), by: " and ")
             let chosen: SQL = """
                 t.org_id = app_org() and t.id in (select t.id from \(identifier: resource.name) t
                   where t.org_id = app_org()\(Self.alive(resource)) and \(condition) limit \(Self.bulkLimit + 1))
